@@ -1,0 +1,87 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// The settings every module is built with; warnings stop a build only where nobody would read them.
+let strict: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .strictMemorySafety(),
+  ] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
+
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+
+let package = Package(
+  name: "feltsh",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "feltsh", targets: ["feltsh"]),
+    .library(name: "FeltAPI", targets: ["FeltAPI"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+  ],
+  targets: [
+    .executableTarget(
+      name: "feltsh",
+      dependencies: [
+        "Shell", "LineEditing", "HTTPTransport", "Sandbox", "SandboxServer", "FeltAPI", "Terminal",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Shell",
+      dependencies: ["CommandLanguage", "Recording", "FeltAPI", "JSONText", "Terminal", "LineEditing", httpTypes],
+      swiftSettings: strict),
+    .target(
+      name: "Recording", dependencies: ["CommandLanguage", "FeltAPI", "JSONText"], swiftSettings: strict),
+    .target(name: "CommandLanguage", dependencies: ["FeltAPI", httpTypes], swiftSettings: strict),
+    .target(name: "FeltAPI", dependencies: ["JSONText", httpTypes], swiftSettings: strict),
+    .target(name: "JSONText", swiftSettings: strict),
+    .target(name: "Terminal", swiftSettings: strict),
+    .target(name: "LineEditing", dependencies: ["CEditline", "Terminal"], swiftSettings: strict),
+    .target(name: "HTTPTransport", dependencies: ["CCurl", "FeltAPI", httpTypes], swiftSettings: strict),
+    .target(name: "Sandbox", dependencies: ["FeltAPI", "JSONText", httpTypes], swiftSettings: strict),
+    .target(
+      name: "SandboxServer",
+      dependencies: [
+        "Sandbox", "FeltAPI", httpTypes,
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ],
+      swiftSettings: strict),
+    .target(name: "CEditline", linkerSettings: [.linkedLibrary("edit")]),
+    .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .executableTarget(
+      name: "editor-probe", dependencies: ["LineEditing", "Terminal"], path: "Tests/EditorProbe",
+      swiftSettings: strict),
+    .testTarget(name: "FeltAPITests", dependencies: ["FeltAPI", "JSONText", httpTypes], swiftSettings: strict),
+    .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: strict),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),
+    .testTarget(name: "CommandLanguageTests", dependencies: ["CommandLanguage", "FeltAPI"], swiftSettings: strict),
+    .testTarget(
+      name: "LineEditingTests", dependencies: ["LineEditing", "Terminal", "TestSupport", "editor-probe"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "HTTPTransportTests", dependencies: ["HTTPTransport", "FeltAPI", "TestSupport", httpTypes],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SandboxTests", dependencies: ["Sandbox", "FeltAPI", "JSONText", httpTypes], swiftSettings: strict),
+    .testTarget(
+      name: "SandboxServerTests",
+      dependencies: ["SandboxServer", "Sandbox", "HTTPTransport", "FeltAPI", "JSONText", "TestSupport", httpTypes],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ShellTests",
+      dependencies: ["Shell", "CommandLanguage", "Recording", "Sandbox", "FeltAPI", "JSONText", "Terminal", "LineEditing"],
+      swiftSettings: strict),
+    .testTarget(name: "ProgramTests", dependencies: ["feltsh", "TestSupport", "JSONText"], swiftSettings: strict),
+  ]
+)

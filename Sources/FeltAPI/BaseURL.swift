@@ -1,0 +1,76 @@
+/// Where the API is: a scheme, a host, a port and the path in front of every operation's. Source: RFC 3986.
+public struct BaseURL: Sendable, Hashable {
+  /// Felt's own.
+  public static let felt = BaseURL(scheme: "https", host: "felt.com", port: 443, path: "/api/v2")
+
+  /// `https` or `http`.
+  public let scheme: String
+  /// A name or an address in lower case; an IPv6 address without its brackets.
+  public let host: String
+  /// The port, given or the scheme's own.
+  public let port: Int
+  /// The path in front of every operation's, without a slash at its end; may be empty.
+  public let path: String
+
+  private init(scheme: String, host: String, port: Int, path: String) {
+    self.scheme = scheme
+    self.host = host
+    self.port = port
+    self.path = path
+  }
+
+  /// Reads an absolute `http` or `https` URL without user, query or fragment.
+  ///
+  /// - Returns: nil when the text is anything else.
+  public init?(_ text: String) {
+    guard let separator = text.firstRange(of: "://") else { return nil }
+    let scheme = text[..<separator.lowerBound].lowercased()
+    guard scheme == "https" || scheme == "http" else { return nil }
+    let rest = text[separator.upperBound...]
+    let authority = rest.prefix { $0 != "/" }
+    guard rest.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && !"?#\\\"<>^`{|}".utf8.contains($0) }),
+      !authority.contains("@"), let (host, port) = Self.splitAuthority(authority)
+    else { return nil }
+    let path = rest[authority.endIndex...]
+    let parts = path.split(separator: "/")
+    guard !parts.contains("."), !parts.contains("..") else { return nil }
+    self.init(
+      scheme: scheme, host: host.lowercased(), port: port ?? (scheme == "https" ? 443 : 80),
+      path: parts.map { "/" + $0 }.joined())
+  }
+
+  private static func splitAuthority(_ authority: Substring) -> (host: Substring, port: Int?)? {
+    var host = authority
+    var portText: Substring?
+    if authority.hasPrefix("[") {
+      guard let close = authority.firstIndex(of: "]") else { return nil }
+      host = authority[authority.index(after: authority.startIndex)..<close]
+      let after = authority[authority.index(after: close)...]
+      guard after.isEmpty || after.hasPrefix(":") else { return nil }
+      portText = after.isEmpty ? nil : after.dropFirst()
+    } else if let colon = authority.firstIndex(of: ":") {
+      host = authority[..<colon]
+      portText = authority[authority.index(after: colon)...]
+    }
+    guard !host.isEmpty else { return nil }
+    guard let portText, !portText.isEmpty else { return (host, nil) }
+    guard let port = Int(portText), (1...65535).contains(port), portText.allSatisfy(\.isNumber) else { return nil }
+    return (host, port)
+  }
+
+  /// `https://host`, with the port where it is not the scheme's own.
+  public var origin: String {
+    let isUsual = port == (scheme == "https" ? 443 : 80)
+    return scheme + "://" + (host.contains(":") ? "[\(host)]" : host) + (isUsual ? "" : ":\(port)")
+  }
+
+  /// Whether what is sent there stays private: over TLS, or to this very machine.
+  public var keepsSecrets: Bool {
+    scheme == "https" || Loopback.contains(host)
+  }
+}
+
+extension BaseURL: CustomStringConvertible {
+  /// The whole URL, without a slash at its end.
+  public var description: String { origin + path }
+}

@@ -1,0 +1,79 @@
+internal import HTTPTypes
+internal import JSONText
+
+/// Makes requests of calls: the one place where URLs, headers and bodies come from.
+public struct RequestBuilder: Sendable {
+  /// Where the API is.
+  public var baseURL: BaseURL
+  /// The token of the session; nil for none.
+  public var token: Token?
+  /// Headers of the session, sent with each request.
+  public var sessionHeaders: [Call.HeaderItem]
+  /// What the program calls itself.
+  public var userAgent: String
+
+  /// Makes a builder.
+  public init(
+    baseURL: BaseURL = .felt, token: Token? = nil, sessionHeaders: [Call.HeaderItem] = [],
+    userAgent: String = "feltsh"
+  ) {
+    self.baseURL = baseURL
+    self.token = token
+    self.sessionHeaders = sessionHeaders
+    self.userAgent = userAgent
+  }
+
+  /// Makes the request of a call.
+  ///
+  /// - Throws: ``CallProblem``; nothing has been sent then.
+  public func request(for call: Call) throws(CallProblem) -> Request {
+    let (path, typedQuery) = try RequestPath.resolve(call.path, baseURL: baseURL)
+    let operation = Catalogue.match(call.method, path)?.0
+    let (body, contentType, readings) = try Self.body(of: call, schema: operation?.body)
+    let queryItems = call.query.map { PathSegment.encodeQuery($0.name) + "=" + PathSegment.encodeQuery($0.value) }
+    if token != nil, !baseURL.keepsSecrets { throw .insecureBaseURL(baseURL.description) }
+    return Request(
+      method: call.method, baseURL: baseURL, path: path,
+      query: ((typedQuery.isEmpty ? [] : [typedQuery]) + queryItems).joined(separator: "&"),
+      headers: try headers(call.headers, contentType: contentType), authorization: token, body: body,
+      operation: operation, fieldReadings: readings)
+  }
+
+  private static func body(
+    of call: Call, schema: Schema?
+  ) throws(CallProblem) -> (Request.Body, contentType: String?, [Request.FieldReading]) {
+    switch call.body {
+    case .none:
+      return (.none, nil, [])
+    case .fields(let fields):
+      let builder = try BodyBuilder(fields, schema: schema)
+      return (.bytes(builder.bytes), "application/json", builder.readings)
+    case .json(let bytes):
+      do { _ = try JSONValue(parsing: bytes) } catch { throw .malformedJSON(error.description, item: nil) }
+      return (.bytes(bytes), "application/json", [])
+    case .file(let path, let byteCount, let contentType):
+      return (.file(path: path, byteCount: byteCount), contentType, [])
+    }
+  }
+
+  private func headers(_ items: [Call.HeaderItem], contentType: String?) throws(CallProblem) -> HTTPFields {
+    var fields = HTTPFields()
+    fields[.accept] = "application/json"
+    fields[.userAgent] = userAgent
+    if let contentType { fields[.contentType] = contentType }
+    for item in sessionHeaders + items {
+      guard let name = HTTPField.Name(item.name), HTTPField.isValidValue(item.value) else {
+        throw .malformedHeader(item.name)
+      }
+      if Self.reservedHeaders.contains(name.canonicalName) { throw .reservedHeader(item.name) }
+      fields[name] = item.value
+    }
+    return fields
+  }
+
+  /// Headers that belong to the session (the token's) or to the transport (what frames the message).
+  private static let reservedHeaders: Set<String> = [
+    "authorization", "proxy-authorization", "cookie", "host", "content-length", "transfer-encoding", "connection",
+    "expect", "te", "trailer", "upgrade",
+  ]
+}
