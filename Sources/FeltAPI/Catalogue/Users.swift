@@ -1,3 +1,5 @@
+internal import HTTPTypes
+
 extension Catalogue {
   static let users: [Operation] = [
     Operation(
