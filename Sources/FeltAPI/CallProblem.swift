@@ -26,7 +26,8 @@ extension CallProblem: CustomStringConvertible {
     switch self {
     case .missingPathParameter(let name): "the path needs a value for \(name)"
     case .unusablePathValue(let value):
-      value.isEmpty ? "an empty value cannot stand in a path" : "the value \(value.debugDescription) cannot stand in a path"
+      value.isEmpty
+        ? "an empty value cannot stand in a path" : "the value \(value.debugDescription) cannot stand in a path"
     case .malformedPath(let path): "\(path.debugDescription) is not a path: quote it, or escape what a URL cannot hold"
     case .foreignURL(let url, let base): "\(url) is not under \(base), where the token belongs; see base-url"
     case .reservedHeader(let name): "\(name) is set by the session, not by hand; see login"

@@ -53,8 +53,8 @@ public struct Operation: Sendable, Hashable {
 
   init(
     _ name: String, _ group: Group, _ method: HTTPRequest.Method, _ path: String,
-    query: [QueryParameter] = [], body: Schema? = nil, returns status: Int = 200, _ response: Schema? = nil,
-    errors: [Int] = [401, 403, 404, 422, 429, 500], _ summary: String, example: String
+    query: [QueryParameter] = [], body: Schema? = nil, returns status: Int, as response: Schema? = nil,
+    errors: [Int] = [401, 403, 404, 422, 429, 500], summary: String, example: String
   ) {
     self.name = name
     self.group = group

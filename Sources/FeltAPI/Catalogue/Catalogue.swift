@@ -3,7 +3,8 @@ public import HTTPTypes
 /// Felt's API as one table. Source: Felt REST API, version 2.0.
 public enum Catalogue {
   /// Every operation, in Felt's order.
-  public static let operations: [Operation] = users + maps + projects
+  public static let operations: [Operation] =
+    users + maps + layers + uploads + exports + library + elements + comments + embedTokens + projects + sources
 
   private static let byName = Dictionary(operations.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 

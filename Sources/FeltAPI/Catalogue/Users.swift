@@ -3,12 +3,16 @@ internal import HTTPTypes
 extension Catalogue {
   static let users: [Operation] = [
     Operation(
-      "show_current_user", .users, .get, "/user", returns: 200, .user,
-      "Show whose token this is.", example: "show_current_user")
+      "show_current_user", .users, .get, "/user",
+      returns: 200, as: .user,
+      summary: "Show whose token this is.",
+      example: "show_current_user")
   ]
 }
 
 extension Schema {
-  static let user = open(
-    .optional("email", .string), .optional("id", .feltID), .optional("name", .string))
+  static let user = Schema.open(
+    .optional("id", .feltID),
+    .optional("name", .string),
+    .optional("email", .string))
 }
