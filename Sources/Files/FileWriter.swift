@@ -1,0 +1,116 @@
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// Writes a file so that it is there whole or not at all: into a new file beside it, which takes its place at the end.
+package final class FileWriter {
+  private let path: String
+  private let temporaryPath: String
+  private var descriptor: Int32
+  private static let attempts = 100
+
+  /// Begins a file that will stand at `path`.
+  ///
+  /// - Parameters:
+  ///   - permissions: of a new file; one that is replaced keeps its own.
+  ///   - appends: whether the bytes of the file that is there come first.
+  package init(_ path: String, permissions: Int = 0o644, appends: Bool = false) throws(FileError) {
+    if path.isEmpty { throw FileError(path: "", reason: "the file's name is empty") }
+    if path.utf8.contains(0) { throw FileError(path: path, reason: "there is a NUL in the file's name") }
+    let target = try Self.resolved(path)
+    let mode = try Self.existingPermissions(target) ?? permissions
+    var opened: (Int32, String)?
+    for attempt in 0..<Self.attempts {
+      let name = "\(target).\(getpid())-\(attempt).part"
+      let descriptor = unsafe open(name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode_t(mode))
+      if descriptor >= 0 {
+        fchmod(descriptor, mode_t(mode))
+        opened = (descriptor, name)
+        break
+      }
+      if errno != EEXIST { throw FileError.last(path) }
+    }
+    guard let opened else { throw FileError(path: path, reason: "no temporary file could be made beside it") }
+    self.path = target
+    (descriptor, temporaryPath) = opened
+    if appends { try copyExisting() }
+  }
+
+  deinit {
+    abandon()
+  }
+
+  /// Writes the next bytes.
+  package func write(_ bytes: [UInt8]) throws(FileError) {
+    var written = 0
+    while written < bytes.count {
+      let count = unsafe bytes[written...].withUnsafeBytes { unsafe systemWrite(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw FileError.last(path)
+      }
+      written += count
+    }
+  }
+
+  /// Puts the file in its place.
+  package func commit() throws(FileError) {
+    guard descriptor >= 0 else { return }
+    guard fsync(descriptor) == 0 || errno == EINVAL else { throw FileError.last(path) }
+    let closed = close(descriptor)
+    descriptor = -1
+    guard closed == 0, unsafe rename(temporaryPath, path) == 0 else {
+      let error = FileError.last(path)
+      unsafe unlink(temporaryPath)
+      throw error
+    }
+  }
+
+  /// Leaves what was there as it was.
+  package func abandon() {
+    guard descriptor >= 0 else { return }
+    close(descriptor)
+    descriptor = -1
+    unsafe unlink(temporaryPath)
+  }
+
+  /// Writes a whole file.
+  package static func write(_ bytes: [UInt8], to path: String, permissions: Int = 0o644) throws(FileError) {
+    let writer = try FileWriter(path, permissions: permissions)
+    try writer.write(bytes)
+    try writer.commit()
+  }
+
+  private func copyExisting() throws(FileError) {
+    guard unsafe access(path, F_OK) == 0 else { return }
+    let reader = try FileReader(path)
+    while true {
+      let chunk = try reader.read()
+      if chunk.isEmpty { return }
+      try write(chunk)
+    }
+  }
+
+  /// Where a symbolic link leads, so that the link stays and its file is replaced.
+  private static func resolved(_ path: String) throws(FileError) -> String {
+    guard let real = unsafe realpath(path, nil) else { return path }
+    defer { unsafe free(real) }
+    return unsafe String(cString: real)
+  }
+
+  private static func existingPermissions(_ path: String) throws(FileError) -> Int? {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return nil }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw FileError(path: path, reason: "it is there and is not a regular file")
+    }
+    return Int(status.st_mode & 0o777)
+  }
+}
+
+/// `write(2)`, whose name the method above hides.
+private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+  unsafe write(descriptor, bytes, count)
+}
