@@ -30,23 +30,23 @@ let package = Package(
     .executableTarget(
       name: "feltsh",
       dependencies: [
-        "Shell", "LineEditing", "HTTPTransport", "Sandbox", "SandboxServer", "FeltAPI", "Terminal", "Files",
+        "Shell", "LineEditing", "HTTPTransport", "Sandbox", "SandboxServer", "FeltAPI", "Terminal", "Platform",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .target(
       name: "Shell",
       dependencies: [
-        "CommandLanguage", "Recording", "FeltAPI", "JSONText", "Terminal", "Files", "LineEditing", httpTypes,
+        "CommandLanguage", "Recording", "FeltAPI", "JSONText", "Terminal", "Platform", "LineEditing", httpTypes,
       ],
       swiftSettings: strict),
     .target(
-      name: "Recording", dependencies: ["CommandLanguage", "FeltAPI", "JSONText", "Files"], swiftSettings: strict),
+      name: "Recording", dependencies: ["CommandLanguage", "FeltAPI", "JSONText", "Platform"], swiftSettings: strict),
     .target(name: "CommandLanguage", dependencies: ["FeltAPI", httpTypes], swiftSettings: strict),
     .target(name: "FeltAPI", dependencies: ["JSONText", httpTypes], swiftSettings: strict),
     .target(name: "JSONText", swiftSettings: strict),
     .target(name: "Terminal", swiftSettings: strict),
-    .target(name: "Files", swiftSettings: strict),
+    .target(name: "Platform", swiftSettings: strict),
     .target(name: "LineEditing", dependencies: ["CEditline", "Terminal"], swiftSettings: strict),
     .target(name: "HTTPTransport", dependencies: ["CCurl", "FeltAPI", httpTypes], swiftSettings: strict),
     .target(name: "Sandbox", dependencies: ["FeltAPI", "JSONText", httpTypes], swiftSettings: strict),
@@ -67,7 +67,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "FeltAPITests", dependencies: ["FeltAPI", "JSONText", httpTypes], swiftSettings: strict),
     .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: strict),
-    .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: strict),
+    .testTarget(name: "PlatformTests", dependencies: ["Platform"], swiftSettings: strict),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),
     .testTarget(name: "CommandLanguageTests", dependencies: ["CommandLanguage", "FeltAPI"], swiftSettings: strict),
     .testTarget(

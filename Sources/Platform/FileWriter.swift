@@ -20,13 +20,15 @@ package final class FileWriter {
     if path.isEmpty { throw FileError(path: "", reason: "the file's name is empty") }
     if path.utf8.contains(0) { throw FileError(path: path, reason: "there is a NUL in the file's name") }
     let target = try Self.resolved(path)
-    let mode = try Self.existingPermissions(target) ?? permissions
+    let existing = try Self.existingPermissions(target)
+    let mode = existing ?? permissions
     var opened: (Int32, String)?
     for attempt in 0..<Self.attempts {
       let name = "\(target).\(getpid())-\(attempt).part"
       let descriptor = unsafe open(name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode_t(mode))
       if descriptor >= 0 {
-        fchmod(descriptor, mode_t(mode))
+        // The file that is replaced says more than the umask.
+        if existing != nil { fchmod(descriptor, mode_t(mode)) }
         opened = (descriptor, name)
         break
       }

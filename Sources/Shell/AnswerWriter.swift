@@ -1,0 +1,105 @@
+internal import FeltAPI
+internal import Platform
+internal import JSONText
+internal import Terminal
+
+/// Shows an answer while it comes, or puts it where it was asked to be, and keeps it if it is not too long.
+final class AnswerWriter {
+  /// Where the bytes go.
+  enum Route {
+    /// As they are.
+    case raw
+    /// Laid out for a person.
+    case pretty(JSONStyle)
+    /// Into a file.
+    case file(FileWriter)
+    /// Into a program's standard input.
+    case program(ChildProgram)
+    /// Nowhere: they are looked at afterwards.
+    case kept
+  }
+
+  private let route: (Response.Head) throws -> Route
+  private let screen: any Screen
+  private var current: Route = .kept
+  private var printer: JSONPrinter?
+  private var layoutError: JSONError?
+  private var endsInNewline = true
+  private(set) var head: Response.Head?
+  private(set) var byteCount = 0
+  private var body: [UInt8] = []
+  private let keepsAll: Bool
+
+  /// - Parameters:
+  ///   - keepsAll: whether the whole body is needed afterwards, however long it is.
+  ///   - route: asked once the head is there.
+  init(screen: any Screen, keepsAll: Bool, route: @escaping (Response.Head) throws -> Route) {
+    self.screen = screen
+    self.keepsAll = keepsAll
+    self.route = route
+  }
+
+  /// Takes the next part of an answer.
+  func receive(_ part: ResponsePart) throws {
+    switch part {
+    case .head(let head):
+      self.head = head
+      current = try route(head)
+      if case .pretty(let style) = current { printer = JSONPrinter(style: style) }
+    case .body(let bytes):
+      byteCount += bytes.count
+      if keepsAll || byteCount <= Exchange.keptLimit { body += bytes } else { body = [] }
+      try write(bytes)
+    }
+  }
+
+  private func write(_ bytes: [UInt8]) throws {
+    switch current {
+    case .kept: break
+    case .raw: try screen.write(bytes)
+    case .file(let writer): try writer.write(bytes)
+    case .program(let child): try child.write(bytes)
+    case .pretty:
+      guard layoutError == nil else { return }
+      var laidOut: [UInt8] = []
+      defer { endsInNewline = laidOut.last.map { $0 == UInt8(ascii: "\n") } ?? endsInNewline }
+      do {
+        try printer?.print(bytes, into: &laidOut)
+      } catch {
+        layoutError = error
+      }
+      if !laidOut.isEmpty { try screen.write(laidOut) }
+    }
+  }
+
+  /// Ends what was begun: the file takes its place, the program its turn.
+  ///
+  /// - Returns: a message about an answer that claimed to be JSON and was not.
+  func finish() throws -> String? {
+    switch current {
+    case .kept, .raw: break
+    case .file(let writer): try writer.commit()
+    case .program(let child): try child.finish()
+    case .pretty:
+      var laidOut: [UInt8] = []
+      do { if layoutError == nil { try printer?.finish(into: &laidOut) } } catch { layoutError = error }
+      if byteCount > 0, !(laidOut.last.map { $0 == UInt8(ascii: "\n") } ?? endsInNewline) {
+        laidOut.append(UInt8(ascii: "\n"))
+      }
+      if !laidOut.isEmpty { try screen.write(laidOut) }
+    }
+    return layoutError.map { "the answer is not JSON from here on: \($0.description)" }
+  }
+
+  /// Ends it without success: a file that was there stays as it was.
+  func abandon() {
+    if case .file(let writer) = current { writer.abandon() }
+    if case .program(let child) = current { child.abandon() }
+    if case .pretty = current, !endsInNewline { try? screen.write([UInt8(ascii: "\n")]) }
+  }
+
+  /// What was kept of the body.
+  var keptBody: Exchange.Body {
+    keepsAll || byteCount <= Exchange.keptLimit ? .kept(body) : .dropped(byteCount)
+  }
+}

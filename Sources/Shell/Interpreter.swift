@@ -1,0 +1,122 @@
+package import CommandLanguage
+package import FeltAPI
+internal import JSONText
+package import LineEditing
+internal import Recording
+package import Terminal
+
+/// Runs commands: a command in, its effect and an outcome out.
+package final class Interpreter {
+  var session: Session
+  let transport: any Transport
+  let screen: any Screen
+  let editor: any LineEditor
+  let recorder: Recorder
+  /// Where a token may come from besides `login`.
+  let tokens: TokenSources
+  /// Settings of the transport and the screen that commands can change.
+  let controls: Controls
+
+  /// What commands can change outside the session.
+  package struct Controls {
+    package var setTimeout: (Double) -> Void
+    package var timeout: () -> Double
+    package var setColor: (ColorChoice) -> Void
+    /// Runs a script in this session.
+    package init(
+      setTimeout: @escaping (Double) -> Void, timeout: @escaping () -> Double,
+      setColor: @escaping (ColorChoice) -> Void
+    ) {
+      self.setTimeout = setTimeout
+      self.timeout = timeout
+      self.setColor = setColor
+    }
+  }
+
+  /// What a command came to.
+  package enum Outcome: Sendable, Hashable {
+    case done
+    case failed(Failure)
+    case quit
+  }
+
+  package init(
+    transport: any Transport, screen: any Screen, editor: any LineEditor, baseURL: BaseURL = .felt,
+    tokens: TokenSources = TokenSources(), options: SessionOptions = SessionOptions(),
+    variables: [String: String] = [:], controls: Controls
+  ) {
+    self.transport = transport
+    self.screen = screen
+    self.editor = editor
+    self.tokens = tokens
+    self.controls = controls
+    recorder = Recorder()
+    session = Session(builder: RequestBuilder(baseURL: baseURL, userAgent: Version.userAgent), options: options)
+    session.variables = variables.mapValues { .text($0) }
+    if let (token, origin) = tokens.initial {
+      session.builder.token = token
+      session.tokenOrigin = origin
+    }
+  }
+
+  /// Runs one command.
+  ///
+  /// - Parameter text: the command as it was written, which the ranges in it count in.
+  package func run(_ command: Command, text: String) -> Outcome {
+    do {
+      if let problem = LeakGuard.check(text, token: session.builder.token) { throw problem }
+      return try perform(command, text: text)
+    } catch let failure as Failure {
+      return .failed(failure)
+    } catch {
+      return .failed(Failure(.unreadable, "\(error)"))
+    }
+  }
+
+  private func perform(_ command: Command, text: String) throws -> Outcome {
+    switch command.action {
+    case .nothing: recorder.comment(command.comment)
+    case .quit: return .quit
+    case .request(let line): try request(line, variable: command.variable, text: text)
+    case .expect(let expectation):
+      try ExpectationChecker(session).check(expectation)
+      recorder.note(command, text: text)
+    case .login(let source): try login(source)
+    case .logout: logout()
+    case .whoami: try whoami(text)
+    case .status: status()
+    case .baseURL(let word): try baseURL(word)
+    case .set(let name, let value):
+      try set(name, value)
+      recorder.note(command, text: text)
+    case .unset(let names): try unset(names)
+    case .vars: listVariables()
+    case .header(let name, let value): try header(name, value)
+    case .timeout(let word): try timeout(word)
+    case .color(let choice): try color(choice)
+    case .history(let word): try history(word)
+    case .source(let word): return try source(word)
+    case .help(let words): try help(words)
+    case .record(let record): try self.record(record)
+    case .show(let show): try self.show(show)
+    case .headers: try showHeaders()
+    case .timing: try showTiming()
+    case .why: try why()
+    case .export(let format, let line): try export(format, line)
+    case .importCurl(let text): try importCurl(text)
+    case .list(let word): try list(word)
+    case .changePlace(let word): try changePlace(word)
+    case .printPlace: printPlace()
+    case .edit(let word): try edit(word)
+    case .diff(let left, let right, let ignoring): try diff(left, right, ignoring: ignoring)
+    }
+    return .done
+  }
+
+  var expander: Expander { Expander(session) }
+
+  /// Prints a line of an answer: to standard output, in colour where that has colour.
+  func print(_ text: StyledText) throws {
+    try screen.write(Array((screen.output.palette.paint(text) + "\n").utf8))
+  }
+}

@@ -1,0 +1,51 @@
+internal import FeltAPI
+internal import JSONText
+internal import Terminal
+
+/// All that the shell remembers: nothing else in it changes.
+struct Session {
+  /// Makes the requests; it holds the base URL, the token and the session's headers.
+  var builder: RequestBuilder
+  /// Where the token came from.
+  var tokenOrigin = ""
+  /// Whose token it is, once that was asked.
+  var account: String?
+  var variables: [String: Value] = [:]
+  /// The last request and its answer: `$_`.
+  var last: Exchange?
+  var options: SessionOptions
+  /// What was typed, for `history`.
+  var history: [String] = []
+
+  init(builder: RequestBuilder, options: SessionOptions) {
+    self.builder = builder
+    self.options = options
+  }
+}
+
+/// What a variable holds.
+enum Value {
+  case text(String)
+  case json(JSONValue)
+  case response(Exchange)
+}
+
+/// What the command line and the session's commands say about how to behave.
+package struct SessionOptions: Sendable {
+  /// Whether the embedded sandbox answers.
+  package var isSandbox = false
+  package var isReadOnly = false
+  /// Whether nobody is to be asked.
+  package var assumesYes = false
+  package var isDryRun = false
+  /// Whether JSON is laid out even where no person looks.
+  package var isPretty = false
+  package var isVerbose = false
+  package var allowsShell = false
+  /// Whether a person types.
+  package var isInteractive = false
+  /// What the environment says, without any token.
+  package var environment: [String: String] = [:]
+
+  package init() {}
+}
