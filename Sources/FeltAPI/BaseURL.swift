@@ -33,11 +33,16 @@ public struct BaseURL: Sendable, Hashable {
     else { return nil }
     let path = rest[authority.endIndex...]
     let parts = path.split(separator: "/")
-    guard !parts.contains("."), !parts.contains("..") else { return nil }
+    guard parts.allSatisfy({ part in PathSegment.decode(part).map { $0 != "." && $0 != ".." } ?? false }) else {
+      return nil
+    }
     self.init(
       scheme: scheme, host: host.lowercased(), port: port ?? (scheme == "https" ? 443 : 80),
       path: parts.map { "/" + $0 }.joined())
   }
+
+  /// What a host's name is made of: no escapes, which libraries read in different ways.
+  private static let hostCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._"
 
   private static func splitAuthority(_ authority: Substring) -> (host: Substring, port: Int?)? {
     var host = authority
@@ -52,7 +57,8 @@ public struct BaseURL: Sendable, Hashable {
       host = authority[..<colon]
       portText = authority[authority.index(after: colon)...]
     }
-    guard !host.isEmpty else { return nil }
+    let allowed = authority.hasPrefix("[") ? "0123456789abcdefABCDEF:." : hostCharacters
+    guard !host.isEmpty, host.utf8.allSatisfy(allowed.utf8.contains) else { return nil }
     guard let portText, !portText.isEmpty else { return (host, nil) }
     guard let port = Int(portText), (1...65535).contains(port), portText.allSatisfy(\.isNumber) else { return nil }
     return (host, port)

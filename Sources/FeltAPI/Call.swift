@@ -75,13 +75,15 @@ public struct Call: Sendable {
 
   /// Makes a call of an operation.
   ///
-  /// - Parameter parameters: plain values of the path's parameters by name.
+  /// - Parameter parameters: plain values of the path's parameters by name; the address of a map's page stands for
+  ///   its id.
   /// - Throws: ``CallProblem`` for a missing parameter or one that cannot stand in a path.
   public init(
     _ operation: Operation, _ parameters: [String: String] = [:], query: [QueryItem] = [],
     headers: [HeaderItem] = [], body: Body = .none
   ) throws(CallProblem) {
+    let values = parameters.mapValues { FeltPage.mapID($0) ?? $0 }
     self.init(
-      operation.method, [.literal(try operation.path.expand(parameters))], query: query, headers: headers, body: body)
+      operation.method, [.literal(try operation.path.expand(values))], query: query, headers: headers, body: body)
   }
 }

@@ -14,10 +14,25 @@ public enum CallProblem: Error, Sendable, Equatable {
   case malformedHeader(String)
   /// A body field that contradicts another, such as `a=1 a[b]=2`; `item` counts the call's body items from 0.
   case conflictingField(String, item: Int)
+  /// A body field whose index leaves a gap in a list, such as `a[2]=1` without `a[0]` and `a[1]` before it.
+  case fieldOutOfOrder(String, item: Int)
+  /// A body field with more brackets than any body of the API has.
+  case fieldTooDeep(item: Int)
   /// The JSON given for a body field or for the whole body cannot be read; `item` is nil for the whole body.
   case malformedJSON(String, item: Int?)
   /// A token would cross the network unencrypted.
   case insecureBaseURL(String)
+}
+
+extension CallProblem {
+  /// The body field that it speaks of, counted from 0; nil where it speaks of something else.
+  public var bodyItem: Int? {
+    switch self {
+    case .conflictingField(_, let item), .fieldOutOfOrder(_, let item), .fieldTooDeep(let item): item
+    case .malformedJSON(_, let item): item
+    default: nil
+    }
+  }
 }
 
 extension CallProblem: CustomStringConvertible {
@@ -33,6 +48,8 @@ extension CallProblem: CustomStringConvertible {
     case .reservedHeader(let name): "\(name) is set by the session, not by hand; see login"
     case .malformedHeader(let name): "\(name.debugDescription) is not a header that HTTP allows"
     case .conflictingField(let name, _): "\(name) is given twice, in ways that do not fit together"
+    case .fieldOutOfOrder(let name, _): "\(name) leaves a gap: the elements of a list are given in order, from [0]"
+    case .fieldTooDeep: "a field may have at most \(BodyBuilder.deepest) names and brackets"
     case .malformedJSON(let detail, _): "this is not JSON: \(detail)"
     case .insecureBaseURL(let url):
       "the token is not sent to \(url): only https, or http to a loopback address such as 127.0.0.1, keeps it private"

@@ -43,7 +43,7 @@ public struct RequestBuilder: Sendable {
     of call: Call, schema: Schema?
   ) throws(CallProblem) -> (Request.Body, contentType: String?, [Request.FieldReading]) {
     switch call.body {
-    case .none:
+    case .none, .fields([]):
       return (.none, nil, [])
     case .fields(let fields):
       let builder = try BodyBuilder(fields, schema: schema)

@@ -5,8 +5,8 @@ enum RequestPath {
     var typed = ""
     for part in parts {
       switch part {
-      case .literal(let text): typed += try escape(text)
-      case .value(let value): typed += try PathSegment.encode(value)
+      case .literal(let text): typed += try escape(FeltPage.replacingAddresses(in: text))
+      case .value(let value): typed += try PathSegment.encode(FeltPage.mapID(value) ?? value)
       }
     }
     let beforeFragment = typed.prefix { $0 != "#" }

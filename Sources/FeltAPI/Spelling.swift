@@ -14,7 +14,8 @@ package enum Spelling {
       let distance = distance(typed, letters)
       if distance <= allowed, distance < best?.distance ?? .max { best = (candidate, distance) }
     }
-    return best?.word ?? known.first { candidate in typed.count >= 3 && candidate.lowercased().hasPrefix(word.lowercased()) }
+    return best?.word
+      ?? known.first { candidate in typed.count >= 3 && candidate.lowercased().hasPrefix(word.lowercased()) }
   }
 
   /// The longest word that is looked at; nobody mistypes more.

@@ -28,10 +28,12 @@ public enum TokenProblem: Error, Equatable, Sendable {
     if bytes.count > longest { throw .tooLong(bytes.count) }
     if let at = bytes.firstIndex(where: { $0 < 0x20 || $0 == 0x7F }) { throw .controlCharacter(at: at) }
     if lowercased.hasPrefix("bearer ") || lowercased.hasPrefix("authorization:") { throw .bearerPrefix }
-    if text.hasPrefix("<") || lowercased.contains("your_api_token") || text.hasSuffix("…") || text.hasSuffix("...") {
+    if text.hasPrefix("<") || text.hasPrefix("$") || lowercased.contains("your_api_token") || text.hasSuffix("…")
+      || text.hasSuffix("...")
+    {
       throw .placeholder
     }
-    if let first = bytes.first, first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") { throw .quoted }
+    if let first = text.first, let last = text.last, quotes.contains(first) || quotes.contains(last) { throw .quoted }
     if let at = bytes.firstIndex(of: 0x20) { throw .space(at: at) }
     let body = bytes.prefix { $0 != UInt8(ascii: "=") }
     if let at = body.firstIndex(where: { !isTokenByte($0) }) { throw .unexpectedCharacter(at: at) }
@@ -39,6 +41,8 @@ public enum TokenProblem: Error, Equatable, Sendable {
       throw .unexpectedCharacter(at: at)
     }
   }
+
+  private static let quotes = "\"'`“”„‘’‚«»"
 
   private static func isTokenByte(_ byte: UInt8) -> Bool {
     switch byte {
