@@ -52,10 +52,3 @@ package struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
   package var description: String { "\(message) at line \(line), column \(column) (byte \(offset))" }
 }
 
-extension JSONValue {
-  package init(parsing bytes: [UInt8]) throws(JSONError) {
-    throw JSONError(message: "not yet", line: 1, column: 1, offset: 0)
-  }
-
-  package func serialized() -> [UInt8] { [] }
-}

@@ -8,10 +8,10 @@ internal import Terminal
 extension Interpreter {
   /// Makes a request of a line, sends it, shows the answer and keeps it.
   func request(_ line: RequestLine, variable: Located?, text: String) throws {
-    let made = try CallFactory(expander: expander, place: session.place.path).make(line)
+    let made = try CallFactory(expander: expander, place: session.place).make(line)
     let request = try prepare(made, line)
     if let format = line.output.exportFormat { return try printExport(request, format) }
-    if session.options.isDryRun || line.output.isDryRun { return try printDryRun(request, made) }
+    if session.options.isDryRun || line.output.isDryRun { return try printDryRun(request, made, text: text) }
     try allow(request, line)
     let exchange = try send(request, output: line.output, keepsAll: variable != nil)
     let origins = RequestOrigins(
@@ -21,11 +21,8 @@ extension Interpreter {
       request: request, head: exchange.head, timing: exchange.timing, body: exchange.body, origins: origins)
     session.last = kept
     if let variable { session.variables[variable.text] = .response(kept) }
-    session.knowledge.learn(from: kept)
-    if kept.head.status >= 400 {
-      throw ResponseFailure(exchange: kept, made: made, text: text).failure
-    }
-    recorder.note(kept, line: line, variable: variable?.text, text: text, expander: expander)
+    try note(kept, line: line, variable: variable)
+    if kept.head.status >= 400 { throw ResponseFailure(exchange: kept, made: made).failure }
     try present(kept, line.output)
   }
 

@@ -16,20 +16,25 @@ package final class Interpreter {
   let tokens: TokenSources
   /// Settings of the transport and the screen that commands can change.
   let controls: Controls
+  /// Whether the last command failed, for the prompt.
+  var lastFailed = false
 
   /// What commands can change outside the session.
   package struct Controls {
     package var setTimeout: (Double) -> Void
     package var timeout: () -> Double
     package var setColor: (ColorChoice) -> Void
-    /// Runs a script in this session.
+    /// Whether Control-C was pressed since this was last asked.
+    package var takeInterruption: () -> Bool
+
     package init(
-      setTimeout: @escaping (Double) -> Void, timeout: @escaping () -> Double,
-      setColor: @escaping (ColorChoice) -> Void
+      setTimeout: @escaping (Double) -> Void = { _ in }, timeout: @escaping () -> Double = { 60 },
+      setColor: @escaping (ColorChoice) -> Void = { _ in }, takeInterruption: @escaping () -> Bool = { false }
     ) {
       self.setTimeout = setTimeout
       self.timeout = timeout
       self.setColor = setColor
+      self.takeInterruption = takeInterruption
     }
   }
 
@@ -43,7 +48,7 @@ package final class Interpreter {
   package init(
     transport: any Transport, screen: any Screen, editor: any LineEditor, baseURL: BaseURL = .felt,
     tokens: TokenSources = TokenSources(), options: SessionOptions = SessionOptions(),
-    variables: [String: String] = [:], controls: Controls
+    variables: [String: String] = [:], controls: Controls = Controls()
   ) {
     self.transport = transport
     self.screen = screen
@@ -75,12 +80,12 @@ package final class Interpreter {
 
   private func perform(_ command: Command, text: String) throws -> Outcome {
     switch command.action {
-    case .nothing: recorder.comment(command.comment)
+    case .nothing: try note(command, kind: .other)
     case .quit: return .quit
     case .request(let line): try request(line, variable: command.variable, text: text)
     case .expect(let expectation):
       try ExpectationChecker(session).check(expectation)
-      recorder.note(command, text: text)
+      try note(command, kind: .expectation)
     case .login(let source): try login(source)
     case .logout: logout()
     case .whoami: try whoami(text)
@@ -88,7 +93,7 @@ package final class Interpreter {
     case .baseURL(let word): try baseURL(word)
     case .set(let name, let value):
       try set(name, value)
-      recorder.note(command, text: text)
+      try note(command, kind: .other)
     case .unset(let names): try unset(names)
     case .vars: listVariables()
     case .header(let name, let value): try header(name, value)
@@ -114,6 +119,9 @@ package final class Interpreter {
   }
 
   var expander: Expander { Expander(session) }
+
+  /// Whether Control-C was pressed since this was last asked.
+  var wasInterrupted: Bool { controls.takeInterruption() }
 
   /// Prints a line of an answer: to standard output, in colour where that has colour.
   func print(_ text: StyledText) throws {

@@ -14,8 +14,10 @@ struct Session {
   /// The last request and its answer: `$_`.
   var last: Exchange?
   var options: SessionOptions
-  /// What was typed, for `history`.
-  var history: [String] = []
+  /// The path that `cd` went to, relative to the base URL; empty at the top.
+  var place = ""
+  /// How many scripts are being sourced by one another.
+  var sourceDepth = 0
 
   init(builder: RequestBuilder, options: SessionOptions) {
     self.builder = builder
@@ -42,6 +44,10 @@ package struct SessionOptions: Sendable {
   package var isPretty = false
   package var isVerbose = false
   package var allowsShell = false
+  /// Whether requests are sent without being held against the catalogue first.
+  package var skipsChecks = false
+  /// Whether the status of each answer is told to a person who looks.
+  package var showsStatus = true
   /// Whether a person types.
   package var isInteractive = false
   /// What the environment says, without any token.

@@ -1,0 +1,125 @@
+internal import CommandLanguage
+internal import FeltAPI
+internal import HTTPTypes
+internal import JSONText
+internal import Platform
+internal import Terminal
+
+extension Interpreter {
+  /// The last exchange, or a failure that says there is none.
+  func lastExchange() throws(Failure) -> Exchange {
+    guard let last = session.last else {
+      throw Failure(.unreadable, "there is no response yet", advice: "send a request first, such as get /user")
+    }
+    return last
+  }
+
+  func show(_ command: ShowCommand) throws {
+    if let file = command.file { return try showFile(file, command) }
+    let last = try lastExchange()
+    if command.path == nil, !command.output.isTable, !command.output.isMap {
+      let writer = AnswerWriter(screen: screen, keepsAll: false) { [self] head in
+        command.output.isRaw ? .raw : try showRoute(head, command.output)
+      }
+      try writer.receive(.head(last.head))
+      try writer.receive(.body(try last.bytes()))
+      if let problem = try writer.finish() { screen.message(StyledText(problem, .warning)) }
+      return
+    }
+    try show(last.json(), path: command.path, output: command.output)
+  }
+
+  /// Shows a JSON file as it is read, however long it is.
+  private func showFile(_ word: Word, _ command: ShowCommand) throws {
+    let path = try expander.text(word)
+    do {
+      if command.path == nil, !command.output.isTable, !command.output.isMap {
+        let reader = try FileReader(path)
+        let writer = AnswerWriter(screen: screen, keepsAll: false) { [self] head in
+          command.output.isRaw ? .raw : try showRoute(head, command.output)
+        }
+        try writer.receive(.head(Response.Head(status: 200, headers: [.contentType: "application/json"])))
+        while case let chunk = try reader.read(), !chunk.isEmpty { try writer.receive(.body(chunk)) }
+        if let problem = try writer.finish() { throw Failure(.unreadable, "\(path): \(problem)") }
+        return
+      }
+      let bytes = try FileReader.contents(of: path)
+      do {
+        let value = try JSONValue(parsing: bytes)
+        try show(value, path: command.path, output: command.output)
+      } catch let error as JSONError {
+        throw Failure(.unreadable, "\(path) is not JSON: \(error.description)", at: word.range)
+      }
+    } catch let error as FileError {
+      throw Failure(error, at: word.range)
+    }
+  }
+
+  private func showRoute(_ head: Response.Head, _ output: OutputOptions) throws -> AnswerWriter.Route {
+    if let destination = output.destination {
+      return .file(try FileWriter(try expander.text(destination.file), appends: destination.appends))
+    }
+    let isForPerson = screen.output.isTerminal || session.options.isPretty
+    return head.isJSON && isForPerson ? .pretty(screen.output.jsonStyle) : isForPerson ? .pretty(screen.output.jsonStyle) : .raw
+  }
+
+  /// Shows a value, or what a JSONPath finds in it: one value as itself, several one after another.
+  func show(_ value: JSONValue, path: Word?, output: OutputOptions) throws {
+    var values = [value]
+    if let path {
+      if let whole = try expander.wholeValue(path) {
+        values = [whole]
+      } else {
+        let text = path.rawText ?? (try expander.text(path))
+        values = try JSONQuery.evaluate(text, on: value, at: path.range)
+        if values.isEmpty { screen.message(StyledText("nothing at \(SafeText.of(text))", .warning)) }
+      }
+    }
+    for value in values { try printValue(value, output) }
+  }
+
+  private func printValue(_ value: JSONValue, _ output: OutputOptions) throws {
+    let traits = screen.output
+    if output.isRaw, case .string(let text) = value { return try screen.write(Array((text + "\n").utf8)) }
+    let bytes = value.serialized()
+    guard traits.isTerminal || session.options.isPretty else { return try screen.write(bytes + [UInt8(ascii: "\n")]) }
+    var printer = JSONPrinter(style: traits.jsonStyle)
+    var laidOut: [UInt8] = []
+    try printer.print(bytes, into: &laidOut)
+    try printer.finish(into: &laidOut)
+    if laidOut.last != UInt8(ascii: "\n") { laidOut.append(UInt8(ascii: "\n")) }
+    try screen.write(laidOut)
+  }
+
+  func printHead(_ head: Response.Head) throws {
+    try print(StyledText("HTTP \(head.status) \(StatusText.phrase(head.status))", head.status < 400 ? .success : .failure))
+    for field in head.headers {
+      try print(StyledText(field.name.rawName, .strong) + StyledText(": \(SafeText.of(field.value))"))
+    }
+    try print("")
+  }
+
+  func showHeaders() throws {
+    try printHead(try lastExchange().head)
+  }
+
+  func showTiming() throws {
+    let timing = try lastExchange().timing
+    let phases = [
+      ("name", timing.nameLookup), ("connect", timing.connect), ("TLS", timing.tls), ("first byte", timing.firstByte),
+      ("total", timing.total),
+    ]
+    for (name, seconds) in phases where seconds > 0 || name == "total" {
+      let gap = String(repeating: " ", count: 12 - name.count)
+      try print(StyledText(name + gap, .faint) + StyledText(Units.duration(seconds)))
+    }
+    if timing.reusedConnection { try print(StyledText("on a connection that was open already", .faint)) }
+  }
+}
+
+extension ScreenTraits {
+  /// How JSON looks here.
+  var jsonStyle: JSONStyle {
+    JSONStyle(isTerminalSafe: isTerminal, colors: palette.isColored ? .standard : nil)
+  }
+}

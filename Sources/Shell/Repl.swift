@@ -1,0 +1,80 @@
+package import CommandLanguage
+internal import FeltAPI
+package import LineEditing
+package import Terminal
+
+/// The loop of an interactive session: a prompt, a line, its answer.
+package struct Repl {
+  private let interpreter: Interpreter
+
+  package init(_ interpreter: Interpreter) {
+    self.interpreter = interpreter
+  }
+
+  /// Runs until the person leaves.
+  ///
+  /// - Returns: the exit status; 128 and a signal's number when the signal ended it.
+  package func run() -> Int32 {
+    while true {
+      let input: LineInput
+      do {
+        input = try interpreter.editor.readLine(prompt)
+      } catch {
+        interpreter.screen.message(StyledText("error: ", .failure) + StyledText("\(error)"))
+        return ExitStatus.unreadable.rawValue
+      }
+      switch input {
+      case .endOfInput: return 0
+      case .interrupted: continue
+      case .terminated(let signal): return 128 + signal
+      case .line(let text): if !run(text) { return 0 }
+      }
+    }
+  }
+
+  /// Runs what was entered, which may be several commands when it was pasted.
+  ///
+  /// - Returns: false when it said `quit`.
+  private func run(_ text: String) -> Bool {
+    remember(text)
+    var reader = ScriptReader(text)
+    while let entry = reader.next() {
+      switch entry.result {
+      case .failure(let error):
+        report(Failure(error), entry.text)
+        return true
+      case .success(let command):
+        switch interpreter.run(command, text: entry.text) {
+        case .done: interpreter.lastFailed = false
+        case .quit: return false
+        case .failed(let failure):
+          if failure.status != .success { report(failure, entry.text) }
+          return true
+        }
+      }
+    }
+    return true
+  }
+
+  private func remember(_ text: String) {
+    guard text.contains(where: { !$0.isWhitespace }) else { return }
+    // A line that begins with a space is meant to be forgotten, and a token is never kept.
+    guard !text.hasPrefix(" "), LeakGuard.range(in: text, token: interpreter.session.builder.token) == nil else { return }
+    interpreter.editor.remember(text)
+  }
+
+  private func report(_ failure: Failure, _ text: String) {
+    interpreter.lastFailed = true
+    let renderer = FailureRenderer(text: text, width: interpreter.screen.messages.width)
+    interpreter.screen.message(interpreter.redact(renderer.render(failure)))
+  }
+
+  private var prompt: Prompt {
+    let session = interpreter.session
+    let palette = interpreter.screen.messages.palette
+    var text = StyledText(session.options.isSandbox ? "sandbox" : "felt", session.options.isReadOnly ? .readOnly : .place)
+    if session.builder.token == nil { text += StyledText(" (no token)", .faint) }
+    text += StyledText(interpreter.lastFailed ? " ✗" : "", .failure)
+    return Prompt(text: palette.paint(text) + "> ", continuation: "… ")
+  }
+}
