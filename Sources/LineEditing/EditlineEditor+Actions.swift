@@ -1,0 +1,81 @@
+extension EditlineEditor {
+  /// Does what a key asked for; a result ends the line.
+  func perform(_ request: EditorRequest) -> LineInput? {
+    if request.action != .complete {
+      completion.forget()
+    }
+    switch request.action {
+    case .submit: return submit()
+    case .newline: insertNewline()
+    case .endOrDelete: return endOrDelete()
+    case .complete: complete()
+    case .paste: insertPaste()
+    case .editElsewhere: editElsewhere()
+    case .search: search()
+    case .up: recall(before: true)
+    case .down: recall(before: false)
+    case .closeBracket: closeBracket(request.character)
+    }
+    return nil
+  }
+
+  private func submit() -> LineInput? {
+    let text = handle.content.text
+    if callbacks.isUnfinished(text) {
+      insertNewline()
+      return nil
+    }
+    return accept(text)
+  }
+
+  private func insertNewline() {
+    // Pasted text has its own indentation.
+    let indentation = keys.hasPendingInput ? "" : Indentation.forLine(after: handle.content.beforeCursor)
+    handle.insert("\n" + indentation)
+    handle.refresh()
+  }
+
+  private func endOrDelete() -> LineInput? {
+    if handle.count == 0 {
+      leaveLine()
+      return .endOfInput
+    }
+    let content = handle.content
+    if content.cursor < handle.count {
+      handle.moveCursor(to: content.cursor + 1)
+      handle.deleteBackward(1)
+      handle.refresh()
+    } else {
+      handle.beep()
+    }
+    return nil
+  }
+
+  private func insertPaste() {
+    guard let text = keys.paste() else { return }
+    handle.insert(text)
+    handle.refresh()
+  }
+
+  private func closeBracket(_ character: Unicode.Scalar?) {
+    guard let character else { return }
+    if !keys.hasPendingInput {
+      handle.deleteBackward(Indentation.surplus(before: handle.content.beforeCursor))
+    }
+    handle.insert(String(character))
+    handle.refresh()
+  }
+
+  /// Up and Down: a line up or down within the text, beyond that through the history.
+  private func recall(before: Bool) {
+    let content = handle.content
+    if let moved = before ? content.cursorLineUp : content.cursorLineDown {
+      handle.moveCursor(to: moved)
+    } else if let found = before ? history.older(than: content) : history.newer(than: content) {
+      handle.replace(with: found)
+    } else {
+      return handle.beep()
+    }
+    handle.refresh()
+  }
+}

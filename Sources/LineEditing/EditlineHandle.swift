@@ -1,0 +1,235 @@
+import CEditline
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// libedit's line, with the unsafe part of using it.
+///
+/// libedit runs one command at a time (its unbuffered mode). What bound keys ask of the editor is gathered, to be done
+/// between two commands, where nothing of libedit's is half done.
+@safe final class EditlineHandle {
+  private let line: OpaquePointer
+  private let history: OpaquePointer
+  private let promptSpace = WideSpace()
+  private let hintSpace = WideSpace()
+  /// libedit keeps the addresses of its functions' names.
+  private var names: [WideSpace] = []
+  private var requests: [EditorRequest] = []
+  private var refreshes = 0
+
+  /// Where keys come from.
+  let keys: KeyReader
+
+  /// What stands before the line when it is drawn next.
+  var prompt = PromptText.empty { didSet { promptSpace.store(prompt.marked) } }
+  /// What stands at the right of the line when it is drawn next.
+  var hint = PromptText.empty { didSet { hintSpace.store(hint.marked) } }
+
+  /// Nil when libedit can't be set up on these descriptors, which stay the caller's.
+  init?(program: String, input: Int32, output: Int32, terminalType: String, keys: KeyReader) {
+    self.keys = keys
+    guard let reading = unsafe fdopen(dup(input), "r"), let writing = unsafe fdopen(dup(output), "w"),
+      let line = unsafe el_init_fd(program, reading, writing, writing, input, output, output),
+      let history = unsafe history_winit()
+    else { return nil }
+    unsafe self.line = line
+    unsafe self.history = history
+    unsafe editline_set_data(line, Unmanaged.passUnretained(self).toOpaque())
+    unsafe editline_set_terminal(line, terminalType)
+    unsafe editline_set_signals(line, 0)
+    unsafe editline_set_reader(line) { line, character in unsafe EditlineHandle.read(line, character) }
+    let mark = wchar_t(PromptText.mark.value)
+    unsafe editline_set_prompt(line, { line in unsafe EditlineHandle.of(line)?.promptSpace.start }, mark)
+    unsafe editline_set_right_prompt(line, { line in unsafe EditlineHandle.of(line)?.hintSpace.start }, mark)
+    unsafe editline_history_set_size(history, HistoryList.capacity)
+    unsafe editline_history_set_unique(history, 1)
+    unsafe editline_use_history(line, history)
+    addFunctions()
+  }
+
+  deinit {
+    unsafe el_end(line)
+    unsafe history_wend(history)
+  }
+
+  // MARK: Set-up
+
+  /// Makes the keys those of emacs, or as the file says, with the keys of this editor in either case.
+  func bindKeys(configuration: String?) {
+    unsafe WideText.encode("emacs").withUnsafeBufferPointer { name in
+      guard let start = name.baseAddress else { return }
+      unsafe editline_set_editor(line, start)
+    }
+    if let configuration {
+      _ = unsafe el_source(line, configuration)
+    }
+    unsafe editline_set_editing(line, 1)
+    for binding in KeyBinding.all(forVi: isVi) {
+      bind(binding)
+    }
+  }
+
+  /// Whether the keys are those of vi.
+  var isVi: Bool { unsafe editline_is_vi(line) == 1 }
+
+  private func bind(_ binding: KeyBinding) {
+    unsafe WideText.encode(binding.keys).withUnsafeBufferPointer { keys in
+      unsafe WideText.encode(binding.function).withUnsafeBufferPointer { function in
+        guard let keys = keys.baseAddress, let function = function.baseAddress else { return }
+        if binding.isAlternative {
+          unsafe editline_bind_alternative(line, keys, function)
+        } else {
+          unsafe editline_bind(line, keys, function)
+        }
+      }
+    }
+  }
+
+  private func addFunctions() {
+    for action in EditorAction.allCases {
+      unsafe add(action.name, action.function)
+    }
+    unsafe add(KeyBinding.refreshFunction) { line, _ in
+      if let handle = unsafe EditlineHandle.of(line) { handle.refreshes += 1 }
+      return UInt8(CC_REFRESH)
+    }
+  }
+
+  private func add(_ name: String, _ function: @escaping @convention(c) (OpaquePointer, wint_t) -> UInt8) {
+    let space = WideSpace(name)
+    guard let start = unsafe space.start else { return }
+    names.append(space)
+    unsafe editline_add_function(line, start, start, function)
+  }
+
+  // MARK: Reading
+
+  /// Puts the terminal into the mode for editing and draws the prompt.
+  func begin() {
+    requests.removeAll()
+    unsafe editline_set_unbuffered(line, 1)
+  }
+
+  /// Puts the terminal back into the mode it was found in.
+  func finish() {
+    unsafe editline_set_unbuffered(line, 0)
+  }
+
+  /// Runs the command of the next key.
+  func step() {
+    var count: Int32 = 0
+    unsafe el_wgets(line, &count)
+  }
+
+  /// What a key has asked for since the last time.
+  func takeRequest() -> EditorRequest? {
+    requests.isEmpty ? nil : requests.removeFirst()
+  }
+
+  /// Draws what has changed.
+  func refresh() {
+    let before = refreshes
+    unsafe withUnsafePointer(to: (wchar_t(SpecialKey.refresh.rawValue), wchar_t(0))) { keys in
+      unsafe keys.withMemoryRebound(to: wchar_t.self, capacity: 2) { unsafe el_wpush(line, $0) }
+    }
+    // A macro of the user's comes first.
+    for _ in 0..<1000 where refreshes == before {
+      step()
+    }
+  }
+
+  /// Draws prompt and line where the cursor stands, which is at the beginning of an empty line.
+  func redraw() {
+    unsafe el_resize(line)
+    unsafe editline_redraw(line)
+  }
+
+  /// For editing, or as the terminal was found.
+  func prepareTerminal(forEditing: Bool) {
+    unsafe editline_prepare_terminal(line, forEditing ? 1 : 0)
+  }
+
+  func beep() {
+    unsafe el_beep(line)
+  }
+
+  // MARK: The line
+
+  /// How many characters the line has; cheap.
+  var count: Int {
+    guard let info = unsafe el_wline(line) else { return 0 }
+    return unsafe info.pointee.lastchar - info.pointee.buffer
+  }
+
+  /// The line and where the cursor stands in it.
+  var content: LineContent {
+    guard let info = unsafe el_wline(line)?.pointee else { return LineContent(text: "", cursor: 0) }
+    let characters = unsafe UnsafeBufferPointer(start: info.buffer, count: info.lastchar - info.buffer)
+    return unsafe LineContent(text: WideText.decode(characters), cursor: info.cursor - info.buffer)
+  }
+
+  /// Puts another line in place of this one, without drawing it.
+  func replace(with content: LineContent) {
+    let wide = WideText.encode(content.text)
+    if wide.count > 1 {
+      unsafe wide.withUnsafeBufferPointer { characters in
+        guard let start = characters.baseAddress else { return }
+        unsafe el_wreplacestr(line, start)
+      }
+    } else {
+      unsafe el_cursor(line, Int32(clamping: count))
+      unsafe el_deletestr(line, Int32(clamping: count))
+    }
+    moveCursor(to: content.cursor)
+  }
+
+  /// Inserts before the cursor, without drawing.
+  func insert(_ text: String) {
+    unsafe WideText.encode(text).withUnsafeBufferPointer { characters in
+      guard let start = characters.baseAddress else { return }
+      unsafe el_winsertstr(line, start)
+    }
+  }
+
+  /// Deletes characters before the cursor, without drawing.
+  func deleteBackward(_ number: Int) {
+    unsafe el_deletestr(line, Int32(clamping: number))
+  }
+
+  /// Moves the cursor behind this many characters, without drawing.
+  func moveCursor(to offset: Int) {
+    guard let info = unsafe el_wline(line)?.pointee else { return }
+    unsafe el_cursor(line, Int32(clamping: offset - (info.cursor - info.buffer)))
+  }
+
+  /// Adds to what libedit's own searches look through.
+  func remember(_ text: String) {
+    unsafe WideText.encode(text).withUnsafeBufferPointer { characters in
+      guard let start = characters.baseAddress else { return }
+      unsafe editline_history_enter(history, start)
+    }
+  }
+}
+
+// MARK: - Called by libedit
+
+extension EditlineHandle {
+  fileprivate static func of(_ line: OpaquePointer) -> EditlineHandle? {
+    unsafe editline_data(line).map { unsafe Unmanaged<EditlineHandle>.fromOpaque($0).takeUnretainedValue() }
+  }
+
+  static func request(_ action: EditorAction, from line: OpaquePointer, character: wint_t) -> UInt8 {
+    let scalar = Unicode.Scalar(UInt32(truncatingIfNeeded: character))
+    unsafe of(line)?.requests.append(EditorRequest(action: action, character: scalar))
+    return UInt8(CC_NORM)
+  }
+
+  private static func read(_ line: OpaquePointer, _ character: UnsafeMutablePointer<wchar_t>) -> Int32 {
+    guard let key = unsafe of(line)?.keys.next() else { return 0 }
+    unsafe character.pointee = wchar_t(truncatingIfNeeded: key.code)
+    return 1
+  }
+}

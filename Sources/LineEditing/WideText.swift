@@ -1,0 +1,30 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// libedit's own form of text: wide characters, ended by zero.
+enum WideText {
+  /// The characters of a text; NUL, which would end it, is left out.
+  static func encode(_ text: some StringProtocol) -> [wchar_t] {
+    var wide = text.unicodeScalars.compactMap { $0 == "\0" ? nil : wchar_t(bitPattern: $0.value) }
+    wide.append(0)
+    return wide
+  }
+
+  /// The text of some wide characters; what is no character is shown as U+FFFD.
+  static func decode(_ wide: some Sequence<wchar_t>) -> String {
+    var view = String.UnicodeScalarView()
+    for character in wide {
+      view.append(Unicode.Scalar(UInt32(truncatingIfNeeded: character)) ?? "\u{FFFD}")
+    }
+    return String(view)
+  }
+}
+
+extension wchar_t {
+  fileprivate init(bitPattern value: UInt32) {
+    self = wchar_t(truncatingIfNeeded: value)
+  }
+}

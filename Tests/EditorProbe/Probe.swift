@@ -1,0 +1,110 @@
+import LineEditing
+import Terminal
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// Runs the probe; the exit status is that of a shell.
+func run() throws -> Int32 {
+  let interrupts = try Interrupts()
+  let environment = Probe.environment
+  let settings = EditorSettings(environment: environment)
+  let callbacks = Probe.callbacks(candidates: Int(environment["PROBE_CANDIDATES"] ?? "") ?? 0)
+  let editor: any LineEditor =
+    EditlineEditor(input: 0, output: 1, settings: settings, interrupts: interrupts, callbacks: callbacks)
+    ?? PipeEditor(
+      input: 0, prompting: isatty(0) == 1 ? 1 : nil, interrupts: interrupts, isUnfinished: callbacks.isUnfinished)
+  for line in (environment["PROBE_HISTORY"] ?? "").split(separator: "|") {
+    editor.remember(String(line).split(separator: "~").joined(separator: "\n"))
+  }
+  let prompt = Prompt(text: environment["PROBE_PROMPT"] ?? "felt> ", continuation: "...> ")
+  while true {
+    let input: LineInput
+    do {
+      input = try editor.readLine(prompt)
+    } catch {
+      Probe.say("error \(error)")
+      continue
+    }
+    switch input {
+    case .line("secret"): Probe.say("secret \(try editor.readSecret("Token: "))")
+    case .line("crash"): Probe.crashWhileEditing(editor, prompt)
+    case .line("leave"): return 0
+    case .line(let text):
+      editor.remember(text)
+      Probe.say("line \(text.debugDescription) \(text.utf8.count)")
+    case .interrupted: Probe.say("interrupted")
+    case .endOfInput:
+      Probe.say("end")
+      return 0
+    case .terminated(let number):
+      Probe.say("terminated")
+      return 128 + number
+    }
+  }
+}
+
+enum Probe {
+  static var environment: [String: String] {
+    let names = [
+      "TERM", "EDITRC", "VISUAL", "PROBE_CANDIDATES", "PROBE_HISTORY", "PROBE_PROMPT", "PATH", "TMPDIR",
+    ]
+    var found: [String: String] = [:]
+    for name in names {
+      if let value = unsafe getenv(name) {
+        found[name] = unsafe String(cString: value)
+      }
+    }
+    return found
+  }
+
+  static func say(_ text: String) {
+    let shown = text.utf8.count > 400 ? String(text.prefix(300)) + "… " + String(text.suffix(12)) : text
+    var bytes = Array("<\(shown)>\n".utf8)[...]
+    while !bytes.isEmpty {
+      let count = unsafe bytes.withUnsafeBytes { unsafe write(1, $0.baseAddress, $0.count) }
+      guard count > 0 else { return }
+      bytes.removeFirst(count)
+    }
+  }
+
+  /// Asks for a line whose hint traps.
+  static func crashWhileEditing(_ editor: any LineEditor, _ prompt: Prompt) -> Never {
+    _ = try? editor.readLine(prompt)
+    exit(0)
+  }
+
+  static func callbacks(candidates: Int) -> EditorCallbacks {
+    EditorCallbacks(
+      isUnfinished: { text in
+        let opening = text.count { $0 == "{" }
+        return opening > text.count { $0 == "}" } || !text.count { $0 == "'" }.isMultiple(of: 2)
+      },
+      complete: { line, cursor in complete(line, cursor, extra: candidates) },
+      hint: { line in hint(line) })
+  }
+
+  private static let words = [
+    Completion(replacement: "post", detail: "creates"), Completion(replacement: "projects", detail: "プロジェクト"),
+    Completion(replacement: "profile"), Completion(replacement: "'15 min'", label: "15 min", detail: "an interval"),
+  ]
+
+  private static func complete(_ line: String, _ cursor: Int, extra: Int) -> CompletionList {
+    let before = String(decoding: Array(line.utf8).prefix(cursor), as: UTF8.self)
+    let word = before.split(separator: " ", omittingEmptySubsequences: false).last.map(String.init) ?? ""
+    let many = (0..<extra).map { Completion(replacement: "map\($0)", detail: "Map number \($0)") }
+    let fitting = (words + many).filter { $0.replacement.hasPrefix(word) }
+    return CompletionList(range: (cursor - word.utf8.count)..<cursor, candidates: fitting)
+  }
+
+  private static func hint(_ line: String) -> String? {
+    if line == "boom" {
+      let nothing: [Int] = []
+      return "\(nothing[line.utf8.count])"
+    }
+    return line.hasPrefix("post") ? "\u{1B}[2mpost PATH [ITEM...]\u{1B}[0m" : nil
+  }
+}
