@@ -9,7 +9,8 @@ extension Failure {
       case .missingPathParameter, .unusablePathValue, .malformedPath, .foreignURL: made.pathRange
       case .reservedHeader(let name), .malformedHeader(let name):
         line.items.first { if case .header(let typed, _) = $0.kind { typed == name } else { false } }?.range
-      case .conflictingField(_, let item): Self.range(of: item, made)
+      case .conflictingField(_, let item), .fieldOutOfOrder(_, let item), .fieldTooDeep(let item):
+        Self.range(of: item, made)
       case .malformedJSON(_, let item): item.flatMap { Self.range(of: $0, made) }
       case .insecureBaseURL: nil
       }

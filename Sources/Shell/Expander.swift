@@ -33,15 +33,11 @@ struct Expander {
 
   /// The value that a reference leads to.
   func value(_ reference: VariableReference, at range: SourceRange) throws(Failure) -> JSONValue {
-    let root: JSONValue
-    do {
-      guard let found = try root(reference.name) else {
-        if let text = reference.defaultText { return .string(text) }
-        throw undefined(reference, at: range)
-      }
-      root = found
-    } catch {
-      throw error.pointing(at: range)
+    let found: JSONValue?
+    do throws(Failure) { found = try value(named: reference.name) } catch { throw error.pointing(at: range) }
+    guard let root = found else {
+      if let text = reference.defaultText { return .string(text) }
+      throw undefined(reference, at: range)
     }
     if reference.query.isEmpty { return root }
     let nodes = try JSONQuery.evaluate("$" + reference.query, on: root, at: range)
@@ -52,7 +48,7 @@ struct Expander {
       advice: JSONQuery.members(of: root).map { "it has \($0)" })
   }
 
-  private func root(_ name: String) throws(Failure) -> JSONValue? {
+  private func value(named name: String) throws(Failure) -> JSONValue? {
     if name == "_" { return try last?.json() }
     switch variables[name] {
     case .text(let text)?: return .string(text)

@@ -1,4 +1,4 @@
-package import CommandLanguage
+internal import CommandLanguage
 package import Terminal
 
 /// Lays a failure out: the message, and the line it speaks of with a caret under the place.

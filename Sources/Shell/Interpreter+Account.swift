@@ -1,3 +1,4 @@
+internal import Recording
 internal import CommandLanguage
 internal import FeltAPI
 internal import JSONText

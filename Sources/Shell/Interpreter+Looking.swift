@@ -70,7 +70,7 @@ extension Interpreter {
       if let whole = try expander.wholeValue(path) {
         values = [whole]
       } else {
-        let text = path.rawText ?? (try expander.text(path))
+        let text = try path.rawText ?? expander.text(path)
         values = try JSONQuery.evaluate(text, on: value, at: path.range)
         if values.isEmpty { screen.message(StyledText("nothing at \(SafeText.of(text))", .warning)) }
       }

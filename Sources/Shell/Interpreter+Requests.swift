@@ -1,3 +1,4 @@
+internal import LineEditing
 internal import CommandLanguage
 internal import FeltAPI
 internal import HTTPTypes

@@ -1,3 +1,4 @@
+internal import HTTPTypes
 internal import CommandLanguage
 internal import FeltAPI
 internal import JSONText

@@ -1,5 +1,5 @@
-internal import CommandLanguage
-internal import FeltAPI
+package import CommandLanguage
+package import FeltAPI
 
 /// Finds a token that was typed into a command, before it is sent, shown or remembered.
 package enum LeakGuard {

@@ -1,7 +1,7 @@
-package import CommandLanguage
+internal import CommandLanguage
 internal import FeltAPI
-package import LineEditing
-package import Terminal
+internal import LineEditing
+internal import Terminal
 
 /// The loop of an interactive session: a prompt, a line, its answer.
 package struct Repl {

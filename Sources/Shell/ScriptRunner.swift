@@ -1,7 +1,7 @@
 package import CommandLanguage
 internal import FeltAPI
 internal import Platform
-package import Terminal
+internal import Terminal
 
 /// Runs the commands of a text one after another, up to the first failure.
 package struct ScriptRunner {

@@ -14,6 +14,8 @@ struct Session {
   /// The last request and its answer: `$_`.
   var last: Exchange?
   var options: SessionOptions
+  /// What was typed, for `history`.
+  var history: [String] = []
   /// The path that `cd` went to, relative to the base URL; empty at the top.
   var place = ""
   /// How many scripts are being sourced by one another.
