@@ -30,7 +30,7 @@ let package = Package(
     .executableTarget(
       name: "feltsh",
       dependencies: [
-        "Shell", "LineEditing", "HTTPTransport", "Sandbox", "SandboxServer", "FeltAPI", "Terminal", "Platform",
+        "Shell", "CommandLanguage", "LineEditing", "HTTPTransport", "Sandbox", "SandboxServer", "FeltAPI", "Terminal", "Platform",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -47,7 +47,8 @@ let package = Package(
     .target(name: "JSONText", swiftSettings: strict),
     .target(name: "CSignals"),
     .target(name: "Terminal", dependencies: ["CSignals"], swiftSettings: strict),
-    .target(name: "Platform", swiftSettings: strict),
+    .target(name: "CPlatform"),
+    .target(name: "Platform", dependencies: ["CPlatform"], swiftSettings: strict),
     .target(name: "LineEditing", dependencies: ["CEditline", "Terminal"], swiftSettings: strict),
     .target(name: "HTTPTransport", dependencies: ["CCurl", "FeltAPI", httpTypes], swiftSettings: strict),
     .target(name: "Sandbox", dependencies: ["FeltAPI", "JSONText", httpTypes], swiftSettings: strict),

@@ -75,7 +75,20 @@ extension Interpreter {
         if values.isEmpty { screen.message(StyledText("nothing at \(SafeText.of(text))", .warning)) }
       }
     }
+    if output.isTable {
+      let value = path == nil ? value : values.count == 1 ? values[0] : .array(values)
+      return try printTable(value, output)
+    }
     for value in values { try printValue(value, output) }
+  }
+
+  private func printTable(_ value: JSONValue, _ output: OutputOptions) throws {
+    let columns: String? = if let word = output.columns { try word.rawText ?? expander.text(word) } else { nil }
+    let table = try TableBuilder.table(value, columns: columns, at: output.columns?.range)
+    guard screen.output.isTerminal || session.options.isPretty else {
+      return try screen.write(Array(table.tabSeparated.utf8))
+    }
+    for line in table.lines(width: screen.output.width) { try print(line) }
   }
 
   private func printValue(_ value: JSONValue, _ output: OutputOptions) throws {

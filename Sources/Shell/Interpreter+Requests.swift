@@ -81,10 +81,9 @@ extension Interpreter {
     } catch let error as FileError {
       writer.abandon()
       throw Failure(error)
-    } catch let error as ScreenError {
+    } catch {
       writer.abandon()
-      // The reader of our output has left, as head(1) does: that is the end and no failure of ours.
-      throw error.isBrokenPipe ? Failure(.success, "") : Failure(.unreadable, "standard output: \(error.description)")
+      throw error
     }
   }
 

@@ -73,6 +73,11 @@ package final class Interpreter {
       return try perform(command, text: text)
     } catch let failure as Failure {
       return .failed(failure)
+    } catch let error as ScreenError {
+      // The reader of our output has left, as head(1) does: that is the end and no failure of ours.
+      return .failed(
+        error.isBrokenPipe
+          ? Failure(.success, "") : Failure(.unreadable, "standard output cannot be written: \(error.description)"))
     } catch {
       return .failed(Failure(.unreadable, "\(error)"))
     }
@@ -126,5 +131,23 @@ package final class Interpreter {
   /// Prints a line of an answer: to standard output, in colour where that has colour.
   func print(_ text: StyledText) throws {
     try screen.write(Array((screen.output.palette.paint(text) + "\n").utf8))
+  }
+}
+
+extension Interpreter {
+  /// Whether a person types.
+  package var isInteractive: Bool { session.options.isInteractive }
+
+  /// Begins a recording, as `record FILE` does.
+  package func startRecording(to file: String) throws(Failure) {
+    do { try recorder.start(file) } catch { throw Failure(error) }
+  }
+
+  /// Ends what a session leaves open.
+  package func end() {
+    if let (file, count) = recorder.stop(), isInteractive || session.options.isVerbose {
+      screen.message("Recorded \(count) command\(count == 1 ? "" : "s") in \(SafeText.of(file)).")
+    }
+    session.builder.token?.erase()
   }
 }

@@ -5,8 +5,8 @@ internal import Terminal
 
 /// Runs the commands of a text one after another, up to the first failure.
 package struct ScriptRunner {
-  private let interpreter: Interpreter
-  private let goesOn: Bool
+  let interpreter: Interpreter
+  let goesOn: Bool
 
   /// What a run came to.
   package struct Summary: Sendable, Hashable {
@@ -145,5 +145,20 @@ extension ScriptReader.Entry {
 
   fileprivate var isStatusExpectation: Bool {
     if case .status? = expectation?.subject { true } else { false }
+  }
+}
+
+extension ScriptRunner {
+  /// Runs files one after another in one session, and says at the end what came of it.
+  package func run(files: [String]) -> Summary {
+    var total = Summary()
+    for file in files {
+      total.add(run(file: file))
+      if total.status == .interrupted || (total.status != .success && !goesOn) || total.hasQuit { break }
+    }
+    let outcome = total.failures == 0 ? StyledText("ok", .success) : StyledText("\(total.failures) failed", .failure)
+    let count = "\(total.commands) command\(total.commands == 1 ? "" : "s")"
+    interpreter.screen.message(StyledText(files.joined(separator: " "), .strong) + StyledText(": \(count), ") + outcome)
+    return total
   }
 }

@@ -72,3 +72,13 @@ package final class StandardScreen: Screen {
 private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
   unsafe write(descriptor, bytes, count)
 }
+
+extension StandardScreen {
+  /// Standard input's descriptor.
+  package static var inputDescriptor: Int32 { STDIN_FILENO }
+  /// Standard error's descriptor, where prompts go.
+  package static var errorDescriptor: Int32 { STDERR_FILENO }
+
+  /// Whether a person types on standard input and sees standard error.
+  package var inputIsTerminal: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
+}

@@ -1,1 +1,25 @@
-print("feltsh")
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+internal import ArgumentParser
+internal import Platform
+internal import Shell
+internal import Terminal
+
+ProcessEnvironment.forbidDumps()
+let (environment, secrets) = ProcessEnvironment.take(secrets: TokenSources.environmentNames)
+
+do {
+  guard let arguments = try Arguments.parseAsRoot() as? Arguments else { exit(ExitStatus.unreadable.rawValue) }
+  exit(Program(arguments, environment: environment, secrets: secrets).run())
+} catch {
+  let screen = StandardScreen(environment: environment)
+  let message = Arguments.fullMessage(for: error)
+  guard Arguments.exitCode(for: error) == .success else {
+    screen.message(StyledText(message))
+    exit(ExitStatus.unreadable.rawValue)
+  }
+  exit((try? screen.write(Array((message + "\n").utf8))) == nil ? ExitStatus.unreadable.rawValue : 0)
+}

@@ -1,0 +1,101 @@
+/// Rows and columns of text, fitted to a screen.
+package struct Table: Sendable {
+  /// A column's heading, and whether its cells are numbers, which stand at the right.
+  package struct Column: Sendable, Hashable {
+    package let title: String
+    package let isNumeric: Bool
+
+    package init(_ title: String, isNumeric: Bool = false) {
+      self.title = title
+      self.isNumeric = isNumeric
+    }
+  }
+
+  package let columns: [Column]
+  package let rows: [[StyledText]]
+
+  package init(columns: [Column], rows: [[StyledText]]) {
+    self.columns = columns
+    self.rows = rows
+  }
+
+  /// The table in lines of at most `width` columns; long cells are cut, the widest ones first.
+  package func lines(width: Int) -> [StyledText] {
+    let cells = rows.map { row in row.map { $0.mapped { SafeText.of($0) } } }
+    let natural = columns.indices.map { index in
+      max(DisplayWidth.of(columns[index].title), cells.map { DisplayWidth.of($0.cell(index).text) }.max() ?? 0)
+    }
+    let widths = Self.fit(natural, into: max(width, columns.count * 4) - 2 * max(0, columns.count - 1))
+    let heading = line(columns.map { StyledText($0.title, .heading) }, widths)
+    return [heading] + cells.map { line($0, widths) }
+  }
+
+  private func line(_ cells: [StyledText], _ widths: [Int]) -> StyledText {
+    var result = StyledText()
+    for (index, width) in widths.enumerated() {
+      let cell = Self.cut(cells.cell(index), to: width)
+      let gap = StyledText(String(repeating: " ", count: max(0, width - DisplayWidth.of(cell.text))))
+      if index > 0 { result += StyledText("  ") }
+      let isLast = index == widths.count - 1
+      result += columns[index].isNumeric ? gap + cell : isLast ? cell : cell + gap
+    }
+    return result
+  }
+
+  /// Takes from the widest columns until all fit.
+  static func fit(_ natural: [Int], into room: Int) -> [Int] {
+    guard natural.reduce(0, +) > room, let widest = natural.max() else { return natural }
+    var low = 1
+    var high = max(1, widest)
+    while low < high {
+      let limit = (low + high + 1) / 2
+      if natural.reduce(0, { $0 + min($1, limit) }) <= room { low = limit } else { high = limit - 1 }
+    }
+    var widths = natural.map { min($0, low) }
+    var spare = room - widths.reduce(0, +)
+    for index in widths.indices where spare > 0 && widths[index] < natural[index] {
+      widths[index] += 1
+      spare -= 1
+    }
+    return widths
+  }
+
+  private static func cut(_ cell: StyledText, to width: Int) -> StyledText {
+    guard DisplayWidth.of(cell.text) > width else { return cell }
+    var text = ""
+    var used = 0
+    for character in cell.text {
+      let next = DisplayWidth.of(String(character))
+      if used + next > max(0, width - 1) { break }
+      text.append(character)
+      used += next
+    }
+    return StyledText(text + "…", cell.parts.first?.role ?? .plain)
+  }
+
+  /// The table as tab-separated values; tabs and line breaks in cells are written as `\t` and `\n`.
+  package var tabSeparated: String {
+    let escape = { (text: String) -> String in
+      var result = ""
+      for scalar in text.unicodeScalars {
+        switch scalar {
+        case "\t": result += "\\t"
+        case "\n": result += "\\n"
+        case "\r": result += "\\r"
+        case "\\": result += "\\\\"
+        default: result.unicodeScalars.append(scalar)
+        }
+      }
+      return result
+    }
+    let lines = [columns.map { escape($0.title) }] + rows.map { row in columns.indices.map { escape(row.cell($0).text) } }
+    return lines.map { $0.joined(separator: "\t") + "\n" }.joined()
+  }
+}
+
+extension [StyledText] {
+  /// The cell of a column; empty where the row is shorter.
+  fileprivate func cell(_ index: Int) -> StyledText {
+    indices.contains(index) ? self[index] : ""
+  }
+}

@@ -1,0 +1,89 @@
+import ArgumentParser
+import Shell
+import Terminal
+
+/// The program's command line.
+struct Arguments: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "feltsh",
+    abstract: "A line-edited shell for the API of Felt, the web mapping platform.",
+    usage: """
+      feltsh [options]                    the interactive shell; runs the lines it reads when stdin is no terminal
+      feltsh [options] -c COMMAND ...     runs commands and leaves
+      feltsh [options] run FILE...        runs scripts, one after another, in one session
+      feltsh sandbox [--port N]           serves the sandbox for any Felt client, until interrupted
+      """,
+    discussion: """
+      The token is read from --token-file, FELT_API_TOKEN or FELT_KEY, or asked for by the command login. There is no \
+      option that takes its value: an argument list is public.
+
+      Exit status: 0 all went well, 1 an expectation failed, 2 unreadable, 3 no response, 4 a 4xx answer, 5 a 5xx \
+      answer, 6 no token or it was refused, 130 interrupted.
+      """,
+    version: "feltsh " + Version.number)
+
+  @Option(name: .customShort("c"), help: ArgumentHelp("Run a command; may be given several times.", valueName: "COMMAND"))
+  var commands: [String] = []
+
+  @Flag(help: "Talk to an embedded Felt: no account, no network.")
+  var sandbox = false
+
+  @Option(help: ArgumentHelp("Where the API is.", valueName: "URL"))
+  var baseURL: String?
+
+  @Option(help: ArgumentHelp("Read the token from a file that only you can read.", valueName: "FILE"))
+  var tokenFile: String?
+
+  @Option(name: .customLong("var"), help: ArgumentHelp("Set a variable.", valueName: "NAME=VALUE"))
+  var variables: [String] = []
+
+  @Flag(help: "Show what would be sent, and send nothing.")
+  var dryRun = false
+
+  @Flag(help: "Refuse every request that could change something.")
+  var readOnly = false
+
+  @Flag(help: "Answer yes where a deletion would be asked about.")
+  var yes = false
+
+  @Option(help: ArgumentHelp("When to use colour: auto, always, never.", valueName: "WHEN"))
+  var color: ColorChoice = .auto
+
+  @Option(help: ArgumentHelp("How long a request may take.", valueName: "SECONDS"))
+  var timeout: Double = 60
+
+  @Option(help: ArgumentHelp("Write what succeeds as a script.", valueName: "FILE"))
+  var record: String?
+
+  @Option(help: ArgumentHelp("Whether a failure ends a run: stop, continue.", valueName: "HOW"))
+  var onError: ErrorChoice = .stop
+
+  @Flag(help: "Lay JSON out even when stdout is not a terminal.")
+  var pretty = false
+
+  @Flag(help: "Tell of each request on stderr.")
+  var verbose = false
+
+  @Flag(help: "Send requests without holding them against the catalogue first.")
+  var noCheck = false
+
+  @Flag(help: "Let scripts start programs after |.")
+  var allowShell = false
+
+  @Option(help: ArgumentHelp("The sandbox's port; 0 picks one.", valueName: "N"))
+  var port: Int = 8787
+
+  @Option(help: ArgumentHelp("A fault of the sandbox: 'get /maps/* 429 every=3'.", valueName: "RULE"))
+  var fault: [String] = []
+
+  @Argument(help: ArgumentHelp("run FILE..., or sandbox", visibility: .hidden))
+  var words: [String] = []
+}
+
+/// What a failure in a script leads to.
+enum ErrorChoice: String, ExpressibleByArgument, CaseIterable {
+  case stop
+  case `continue`
+}
+
+extension ColorChoice: ExpressibleByArgument {}

@@ -1,0 +1,35 @@
+internal import FeltAPI
+internal import Sandbox
+internal import SandboxServer
+internal import Shell
+internal import Terminal
+
+/// `feltsh sandbox`: serves the sandbox on a loopback socket until it is interrupted.
+struct SandboxCommand {
+  private let arguments: Arguments
+  private let screen: StandardScreen
+  private let environment: [String: String]
+
+  init(_ arguments: Arguments, _ screen: StandardScreen, environment: [String: String]) {
+    self.arguments = arguments
+    self.screen = screen
+    self.environment = environment
+  }
+
+  func run(_ interrupts: Interrupts) throws -> Int32 {
+    guard (0...65535).contains(arguments.port) else { throw Failure(.unreadable, "a port is a number up to 65535") }
+    let service = SandboxService()
+    // The log comes from the server's own thread, which has its own screen.
+    let (color, environment) = (arguments.color, environment)
+    let server = try LoopbackServer(service: service, port: arguments.port) { line in
+      StandardScreen(color: color, environment: environment).message(StyledText(line, .faint))
+    }
+    defer { server.stop() }
+    let lines =
+      "export FELT_BASE_URL=http://127.0.0.1:\(server.port)/api/v2/\nexport FELT_API_TOKEN=\(service.token.secret)\n"
+    try screen.write(Array(lines.utf8))
+    screen.message("The sandbox listens on 127.0.0.1:\(server.port), until Control-C.")
+    let pending = interrupts.wait()
+    return pending.terminationSignal.map { 128 + $0 } ?? 0
+  }
+}
