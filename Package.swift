@@ -50,7 +50,7 @@ let package = Package(
     .target(name: "CPlatform"),
     .target(name: "Platform", dependencies: ["CPlatform"], swiftSettings: strict),
     .target(name: "LineEditing", dependencies: ["CEditline", "Terminal"], swiftSettings: strict),
-    .target(name: "HTTPTransport", dependencies: ["CCurl", "FeltAPI", httpTypes], swiftSettings: strict),
+    .target(name: "HTTPTransport", dependencies: ["CCurl", "FeltAPI", "Platform", httpTypes], swiftSettings: strict),
     .target(name: "Sandbox", dependencies: ["FeltAPI", "JSONText", httpTypes], swiftSettings: strict),
     .target(
       name: "SandboxServer",

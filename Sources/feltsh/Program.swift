@@ -73,7 +73,8 @@ struct Program {
     options.isInteractive = arguments.commands.isEmpty && arguments.words.isEmpty && screen.inputIsTerminal
     let service = SandboxService()
     let timeout = try Self.seconds(arguments.timeout)
-    let curl = CurlTransport(options: .init(timeout: timeout, cancellation: interrupts.descriptor))
+    let curl = CurlTransport(
+      options: .init(timeout: timeout, cancellation: interrupts.descriptor, environment: environment))
     return Interpreter(
       transport: arguments.sandbox ? SandboxTransport(service, cancellation: interrupts.descriptor) : curl,
       screen: screen, editor: makeEditor(interrupts, options), baseURL: try baseURL(),
@@ -81,7 +82,7 @@ struct Program {
         file: arguments.tokenFile, environment: secrets, fixed: arguments.sandbox ? service.token : nil),
       options: options, variables: try variables(),
       controls: .init(
-        setTimeout: { curl.timeout = $0 }, timeout: { curl.timeout }, setColor: { [screen] in screen.color = $0 },
+        setTimeout: { curl.options.timeout = $0 }, timeout: { curl.options.timeout }, setColor: { [screen] in screen.color = $0 },
         takeInterruption: { interrupts.consume().contains(.interrupt) }))
   }
 

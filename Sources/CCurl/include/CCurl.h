@@ -1,1 +1,28 @@
 #pragma once
+
+#include <curl/curl.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+// libcurl's setters and getters take a variable number of arguments, which Swift can't pass. Each function here is one
+// of them with its arguments fixed, and nothing else.
+
+CURLcode ccurl_set_long(CURL *handle, CURLoption option, long value);
+CURLcode ccurl_set_offset(CURL *handle, CURLoption option, curl_off_t value);
+CURLcode ccurl_set_string(CURL *handle, CURLoption option, const char *value);
+CURLcode ccurl_set_list(CURL *handle, CURLoption option, struct curl_slist *value);
+CURLcode ccurl_set_pointer(CURL *handle, CURLoption option, void *value);
+
+typedef size_t (*ccurl_bytes_callback)(char *bytes, size_t size, size_t count, void *context);
+CURLcode ccurl_set_write_callback(CURL *handle, ccurl_bytes_callback callback, void *context);
+CURLcode ccurl_set_header_callback(CURL *handle, ccurl_bytes_callback callback, void *context);
+CURLcode ccurl_set_read_callback(CURL *handle, ccurl_bytes_callback callback, void *context);
+
+typedef int (*ccurl_seek_callback)(void *context, curl_off_t offset, int origin);
+CURLcode ccurl_set_seek_callback(CURL *handle, ccurl_seek_callback callback, void *context);
+
+CURLcode ccurl_get_long(CURL *handle, CURLINFO info, long *value);
+CURLcode ccurl_get_offset(CURL *handle, CURLINFO info, curl_off_t *value);
+
+/// What a read callback answers to end the transfer.
+size_t ccurl_read_abort(void);

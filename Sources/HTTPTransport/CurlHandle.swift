@@ -1,0 +1,149 @@
+internal import CCurl
+internal import FeltAPI
+internal import HTTPTypes
+
+/// libcurl's easy handle, with a request's settings.
+@safe final class CurlHandle {
+  let pointer: UnsafeMutableRawPointer
+  private var list: UnsafeMutablePointer<curl_slist>?
+  private let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
+  private static let uploadBufferSize = 1 << 18
+  private static let downloadBufferSize = 1 << 18
+
+  init?() {
+    guard let handle = unsafe curl_easy_init() else { return nil }
+    unsafe pointer = handle
+    unsafe errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+  }
+
+  deinit {
+    unsafe curl_easy_cleanup(pointer)
+    unsafe curl_slist_free_all(list)
+    unsafe errorText.deallocate()
+  }
+
+  /// Forgets the last request's settings; connections stay.
+  func reset() {
+    unsafe curl_easy_reset(pointer)
+    unsafe curl_slist_free_all(list)
+    unsafe list = nil
+    unsafe errorText.update(repeating: 0, count: Int(CURL_ERROR_SIZE))
+  }
+
+  func configure(_ request: Request, _ options: CurlTransport.Options, _ transfer: Transfer) throws {
+    let context = unsafe Unmanaged.passUnretained(transfer).toOpaque()
+    unsafe ccurl_set_pointer(pointer, CURLOPT_ERRORBUFFER, errorText)
+    set(CURLOPT_NOSIGNAL, 1)
+    set(CURLOPT_URL, request.url)
+    set(CURLOPT_PROTOCOLS_STR, "http,https")
+    set(CURLOPT_FOLLOWLOCATION, 0)
+    set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+    set(CURLOPT_ACCEPT_ENCODING, "")
+    set(CURLOPT_TCP_KEEPALIVE, 1)
+    set(CURLOPT_SSL_VERIFYPEER, 1)
+    set(CURLOPT_SSL_VERIFYHOST, 2)
+    set(CURLOPT_BUFFERSIZE, Self.downloadBufferSize)
+    set(CURLOPT_UPLOAD_BUFFERSIZE, Self.uploadBufferSize)
+    set(CURLOPT_TIMEOUT_MS, Self.milliseconds(options.timeout))
+    set(CURLOPT_CONNECTTIMEOUT_MS, Self.milliseconds(min(options.connectTimeout, options.timeout)))
+    if let file = options.certificateFile { set(CURLOPT_CAINFO, file) }
+    if let directory = options.certificateDirectory { set(CURLOPT_CAPATH, directory) }
+    // A proxy would be given a plain request, token and all.
+    if request.baseURL.scheme == "http" { set(CURLOPT_PROXY, "") }
+    unsafe ccurl_set_write_callback(pointer, Transfer.takeBody, context)
+    unsafe ccurl_set_header_callback(pointer, Transfer.takeHeader, context)
+    setHeaders(request)
+    try setMethod(request, transfer)
+  }
+
+  private func setMethod(_ request: Request, _ transfer: Transfer) throws {
+    let method = request.method.rawValue
+    switch (request.method, request.body) {
+    case (.get, .none): set(CURLOPT_HTTPGET, 1)
+    case (.head, .none): set(CURLOPT_NOBODY, 1)
+    case (.delete, .none): set(CURLOPT_CUSTOMREQUEST, method)
+    case (_, .none), (_, .bytes):
+      let bytes: [UInt8] = if case .bytes(let bytes) = request.body { bytes } else { [] }
+      set(CURLOPT_POST, 1)
+      set(CURLOPT_CUSTOMREQUEST, method)
+      unsafe ccurl_set_offset(pointer, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(bytes.count))
+      // libcurl copies them, so that it can send them again on another connection.
+      unsafe (bytes + [0]).withUnsafeBytes { buffer in
+        _ = unsafe ccurl_set_pointer(
+          pointer, CURLOPT_COPYPOSTFIELDS, UnsafeMutableRawPointer(mutating: buffer.baseAddress))
+      }
+    case (_, .file(let path, let byteCount)):
+      try transfer.openUpload(path)
+      let context = unsafe Unmanaged.passUnretained(transfer).toOpaque()
+      set(CURLOPT_UPLOAD, 1)
+      set(CURLOPT_CUSTOMREQUEST, method)
+      unsafe ccurl_set_offset(pointer, CURLOPT_INFILESIZE_LARGE, curl_off_t(byteCount))
+      unsafe ccurl_set_read_callback(pointer, Transfer.giveBody, context)
+      unsafe ccurl_set_seek_callback(pointer, Transfer.seekBody, context)
+    }
+  }
+
+  private func setHeaders(_ request: Request) {
+    for field in request.headers { append("\(field.name.rawName): \(field.value)", isEmpty: field.value.isEmpty) }
+    if let token = request.authorization, request.baseURL.keepsSecrets {
+      append("Authorization: " + token.authorizationHeaderValue(), isEmpty: false)
+    }
+    // The server would have to agree to each body before it is sent.
+    append("Expect:", isEmpty: false)
+    unsafe ccurl_set_list(pointer, CURLOPT_HTTPHEADER, list)
+  }
+
+  private func append(_ header: String, isEmpty: Bool) {
+    // What builds requests lets no line break through; one more look costs nothing.
+    guard !header.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D || $0 == 0 }) else { return }
+    let text = isEmpty ? String(header.dropLast(2)) + ";" : header
+    if let longer = unsafe curl_slist_append(list, text) { unsafe list = longer }
+  }
+
+  private func set(_ option: CURLoption, _ value: Int) {
+    _ = unsafe ccurl_set_long(pointer, option, value)
+  }
+
+  private func set(_ option: CURLoption, _ value: String) {
+    _ = unsafe ccurl_set_string(pointer, option, value)
+  }
+
+  private static func milliseconds(_ seconds: Double) -> Int {
+    Int(min(max(seconds, 0.001), 1e6) * 1000)
+  }
+}
+
+extension CurlHandle {
+  /// How many bytes of requests were sent.
+  var requestSize: Int {
+    long(CURLINFO_REQUEST_SIZE)
+  }
+
+  /// What libcurl says of the last failure.
+  var errorMessage: String {
+    unsafe String(cString: errorText)
+  }
+
+  var timing: Response.Timing {
+    var timing = Response.Timing()
+    timing.nameLookup = seconds(CURLINFO_NAMELOOKUP_TIME_T)
+    timing.connect = seconds(CURLINFO_CONNECT_TIME_T)
+    timing.tls = seconds(CURLINFO_APPCONNECT_TIME_T)
+    timing.firstByte = seconds(CURLINFO_STARTTRANSFER_TIME_T)
+    timing.total = seconds(CURLINFO_TOTAL_TIME_T)
+    timing.reusedConnection = long(CURLINFO_NUM_CONNECTS) == 0
+    return timing
+  }
+
+  private func long(_ info: CURLINFO) -> Int {
+    var value = 0
+    _ = unsafe ccurl_get_long(pointer, info, &value)
+    return value
+  }
+
+  private func seconds(_ info: CURLINFO) -> Double {
+    var value: curl_off_t = 0
+    _ = unsafe ccurl_get_offset(pointer, info, &value)
+    return Double(value) / 1e6
+  }
+}
