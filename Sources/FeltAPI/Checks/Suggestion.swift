@@ -1,13 +1,16 @@
 /// Finds the word that was probably meant.
 package enum Suggestion {
-  /// The candidate that is nearest to a word, or nil when none is near.
+  /// The candidate that is nearest to a word, or the only one that begins with it; nil when there is none.
   package static func nearest(to word: String, in candidates: some Sequence<String>) -> String? {
     let limit = max(1, min(4, word.count / 3))
     let typed = word.lowercased()
-    return candidates.lazy
+    let near = candidates.lazy
       .map { (candidate: $0, distance: distance(typed, $0.lowercased(), limit: limit)) }
       .filter { $0.distance <= limit && $0.distance < $0.candidate.count }
       .min { $0.distance < $1.distance }?.candidate
+    if near != nil || typed.count < 3 { return near }
+    let longer = candidates.filter { $0.lowercased().hasPrefix(typed) }
+    return longer.count == 1 ? longer.first : nil
   }
 
   /// How many letters have to be added, left out, changed or swapped with the next to make one word of another;

@@ -151,7 +151,9 @@ struct RequestExportTests {
         """#)
   }
 
-  @Test("As Python, what a dictionary or a float would change is sent as text", arguments: ["1.10", "1e400", "123456789012345678"])
+  @Test(
+    "As Python, what a dictionary or a float would change is sent as text",
+    arguments: ["1.10", "1e400", "123456789012345678"])
   func pythonExact(number: String) throws {
     let call = Call(.post, [.literal("/maps")], body: .json(Array(#"{"lat":\#(number)}"#.utf8)))
     #expect(RequestExport.python.text(for: try request(call)).contains(#"data="{\"lat\":\#(number)}".encode(),"#))
@@ -160,7 +162,8 @@ struct RequestExportTests {
   }
 
   @Test(
-    "As Python it runs and sends what was built", .enabled(if: RequestExportTests.python != nil, "there is no Python here"))
+    "As Python it runs and sends what was built",
+    .enabled(if: RequestExportTests.python != nil, "there is no Python here"))
   func pythonRuns() throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("feltapi-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
