@@ -25,7 +25,12 @@ extension Schema {
   ///   checks say so.
   func read(_ text: String) -> (json: [UInt8], kind: String) {
     if let fitting = nonString(text) { return fitting }
+    if takesID, let id = FeltPage.mapID(text) { return (JSONValue.string(id).serialized(), "the id of a map's page") }
     return (JSONValue.string(text).serialized(), "string")
+  }
+
+  private var takesID: Bool {
+    if case .oneOf(let alternatives) = kind { alternatives.contains(where: \.takesID) } else { format == "felt_id" }
   }
 
   /// The text as anything but a string, where this schema has such a kind and the text is one.

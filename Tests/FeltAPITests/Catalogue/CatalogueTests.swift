@@ -15,6 +15,7 @@ struct CatalogueTests {
       let operation = try #require(Catalogue.operation(named: name), "\(name) is missing")
       let expected = Set(felt.facts(ofOperation: described))
       let actual = Set(operation.facts)
+      #expect(actual.count == operation.facts.count, "\(name) says something twice")
       #expect(expected.subtracting(actual).sorted() == [], "missing from \(name)")
       #expect(actual.subtracting(expected).sorted() == [], "only in our \(name)")
     }

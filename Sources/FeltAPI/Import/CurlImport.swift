@@ -1,0 +1,70 @@
+public import HTTPTypes
+internal import JSONText
+
+/// A request read of a pasted curl command, without the token that was in it.
+public struct CurlImport: Sendable {
+  /// What is sent as the body.
+  public enum Body: Sendable, Hashable {
+    /// None.
+    case none
+    /// JSON as it was written.
+    case json([UInt8])
+    /// Plain names and values, as of a form.
+    case form([Call.QueryItem])
+    /// Other text.
+    case text(String)
+    /// A file, by its path.
+    case file(String)
+  }
+
+  /// The method, given or implied.
+  public let method: HTTPRequest.Method
+  /// The URL without its query, with a scheme; Felt's own is made https.
+  public let url: String
+  /// The parameters of the query, plain and in order.
+  public let query: [Call.QueryItem]
+  /// The headers but those that the session or the transport sets.
+  public let headers: [Call.HeaderItem]
+  /// The body.
+  public let body: Body
+  /// Whether there was a token, which has been dropped.
+  public let hadToken: Bool
+  /// Options and headers that were left out because they say nothing about the request, in order.
+  public let ignored: [String]
+
+  /// Reads a command.
+  ///
+  /// - Parameter command: as for a POSIX shell, over one line or several; a prompt in front does no harm.
+  /// - Throws: ``CurlImportProblem``.
+  public init(_ command: String) throws(CurlImportProblem) {
+    var words = try ShellWords.split(command)[...]
+    if let first = words.first, ["$", "%", "#"].contains(first) { words.removeFirst() }
+    guard let program = words.popFirst(), program == "curl" || program.hasSuffix("/curl") else { throw .notCurl }
+    var reader = CurlReader()
+    try reader.read(words)
+    let parts = try reader.request()
+    method = parts.method
+    url = parts.url
+    query = parts.query
+    body = parts.body
+    headers = reader.headers
+    hadToken = reader.hadToken
+    ignored = reader.ignored
+    let texts = [url] + query.flatMap { [$0.name, $0.value] } + reader.data.map(\.text)
+    let redactor = Redactor()
+    if texts.contains(where: redactor.finds) || headers.contains(where: { redactor.finds(in: $0.value) }) {
+      throw .misplacedToken
+    }
+  }
+
+  /// The call, to the path as it was written. A body of a file has no size yet; it is left for the caller to read.
+  public var call: Call {
+    let callBody: Call.Body =
+      switch body {
+      case .none, .text, .file: .none
+      case .json(let bytes): .json(bytes)
+      case .form(let items): .fields(items.map { BodyField(path: [.name($0.name)], value: .text($0.value)) })
+      }
+    return Call(method, [.literal(url)], query: query, headers: headers, body: callBody)
+  }
+}
