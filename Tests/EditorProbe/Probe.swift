@@ -31,7 +31,6 @@ func run() throws -> Int32 {
     }
     switch input {
     case .line("secret"): Probe.say("secret \(try editor.readSecret("Token: "))")
-    case .line("crash"): Probe.crashWhileEditing(editor, prompt)
     case .line("leave"): return 0
     case .line(let text):
       editor.remember(text)
@@ -71,12 +70,6 @@ enum Probe {
     }
   }
 
-  /// Asks for a line whose hint traps.
-  static func crashWhileEditing(_ editor: any LineEditor, _ prompt: Prompt) -> Never {
-    _ = try? editor.readLine(prompt)
-    exit(0)
-  }
-
   static func callbacks(candidates: Int) -> EditorCallbacks {
     EditorCallbacks(
       isUnfinished: { text in
@@ -101,6 +94,7 @@ enum Probe {
   }
 
   private static func hint(_ line: String) -> String? {
+    // A mistake of the editor's, as far as the terminal is concerned.
     if line == "boom" {
       let nothing: [Int] = []
       return "\(nothing[line.utf8.count])"
