@@ -95,7 +95,7 @@ package enum CommandParser {
       return SyntaxError("there is no command in front of this", at: word.range, advice: "to set a variable: set \(name)")
     }
     let known = CommandEntry.all.map(\.name) + Catalogue.operations.map(\.name)
-    let advice = Spelling.nearest(to: name, among: known).map { "did you mean \($0)?" }
+    let advice = Suggestion.nearest(to: name, in: known).map { "did you mean \($0)?" }
     return SyntaxError("there is no command \(name)", at: word.range, advice: advice ?? "help lists what there is")
   }
 

@@ -16,6 +16,8 @@ struct CallFactory {
     var fieldItems: [Item] = []
     /// The item of each parameter of the query, in order.
     var queryItems: [Item] = []
+    /// The item of each header, in order.
+    var headerItems: [Item] = []
     /// Where the path was typed.
     var pathRange: SourceRange
     /// The word of each path parameter's value, by its name; only where the operation was named.
@@ -35,6 +37,7 @@ struct CallFactory {
         made.queryItems.append(item)
       case .header(let name, let word):
         made.call.headers.append(.init(name: name, value: try expander.text(word)))
+        made.headerItems.append(item)
       case .body(let source):
         made.call.body = try body(source, item)
       }
@@ -97,7 +100,20 @@ struct CallFactory {
       }
     }
     let isRelative = !typed.hasPrefix("/") && !typed.contains("://")
-    return isRelative && !place.isEmpty ? [.literal(place + "/")] + parts : parts
+    guard isRelative, !place.isEmpty else { return parts }
+    return typed == "." ? [.literal(place)] : [.literal(place + "/")] + parts
+  }
+
+  /// A word that names a place: variables stand for ids, as in a path.
+  func placeText(_ word: Word) throws(Failure) -> String {
+    if let text = word.text { return text }
+    var result = ""
+    for part in try path(word) {
+      switch part {
+      case .literal(let text), .value(let text): result += text
+      }
+    }
+    return result
   }
 
   /// `maps` holds maps, whose parameter is `map_id`.

@@ -62,7 +62,7 @@ struct Expander {
     if reference.name == "_" {
       return Failure(.unreadable, "there is no response yet for $_ to be", at: range)
     }
-    let near = Spelling.nearest(to: reference.name, among: variables.keys.sorted())
+    let near = Suggestion.nearest(to: reference.name, in: variables.keys.sorted())
     return Failure(
       .unreadable, "there is no variable \(reference.name)", at: range,
       advice: near.map { "did you mean $\($0)?" }

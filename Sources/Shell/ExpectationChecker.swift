@@ -99,7 +99,7 @@ struct ExpectationChecker {
   }
 
   private func statusAdvice(_ last: Exchange) -> String? {
-    last.head.status < 400 ? nil : ErrorBody.firstLine(of: last)
+    last.head.status < 400 ? nil : last.errors.first?.message
   }
 
   private static func short(_ value: JSONValue) -> String {

@@ -6,7 +6,7 @@ extension Interpreter {
   func help(_ words: [Word]) throws {
     let topic = try words.map { word throws(Failure) in try expander.text(word) }.joined(separator: " ")
     guard let lines = Help.text(topic) else {
-      let near = Spelling.nearest(to: topic, among: Help.topics)
+      let near = Suggestion.nearest(to: topic, in: Help.topics)
       throw Failure(
         .unreadable, "there is no help on \(topic)", at: words.first?.range,
         advice: near.map { "did you mean help \($0)?" } ?? "help lists the commands, help operations the API's")

@@ -23,7 +23,7 @@ extension Interpreter {
     session.last = kept
     if let variable { session.variables[variable.text] = .response(kept) }
     try note(kept, line: line, variable: variable)
-    if kept.head.status >= 400 { throw ResponseFailure(exchange: kept, made: made).failure }
+    if !(200..<300).contains(kept.head.status) { throw ResponseFailure(exchange: kept, made: made, line: line).failure }
     try present(kept, line.output)
   }
 
@@ -36,7 +36,9 @@ extension Interpreter {
       throw Failure(error, made: made, line: line)
     }
     if !line.output.skipsChecks, !session.options.skipsChecks {
-      try LocalChecks.run(made, request: request, line: line)
+      let redactor = Redactor(tokens: session.builder.token.map { [$0] } ?? [])
+      try LocalChecks.run(
+        made, line: line, checker: RequestChecker(baseURL: session.builder.baseURL, redactor: redactor))
     }
     return request
   }

@@ -54,7 +54,7 @@ extension Interpreter {
 
   func unset(_ names: [Located]) throws {
     for name in names where session.variables.removeValue(forKey: name.text) == nil {
-      let near = Spelling.nearest(to: name.text, among: session.variables.keys.sorted())
+      let near = Suggestion.nearest(to: name.text, in: session.variables.keys.sorted())
       throw Failure(
         .unreadable, "there is no variable \(name.text)", at: name.range, advice: near.map { "did you mean \($0)?" })
     }

@@ -116,7 +116,7 @@ package final class Interpreter {
     case .importCurl(let text): try importCurl(text)
     case .list(let word): try list(word)
     case .changePlace(let word): try changePlace(word)
-    case .printPlace: printPlace()
+    case .printPlace: try printPlace()
     case .edit(let word): try edit(word)
     case .diff(let left, let right, let ignoring): try diff(left, right, ignoring: ignoring)
     }

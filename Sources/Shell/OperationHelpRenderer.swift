@@ -4,73 +4,47 @@ internal import Terminal
 
 /// Explains an operation: its path, parameters, fields, and an example.
 enum OperationHelpRenderer {
-  static func lines(_ operation: Operation) -> [StyledText] {
+  static func lines(_ operation: FeltAPI.Operation) -> [StyledText] {
+    let help = OperationHelp(operation)
     var lines = [
       StyledText(operation.name, .heading) + StyledText("  \(operation.summary)"),
-      StyledText("\(operation.method.rawValue.lowercased()) \(operation.path)", .strong), "",
+      StyledText("\(operation.method.rawValue.lowercased()) \(operation.path)", .strong),
     ]
-    var rows: [FieldRow] = operation.path.parameterNames.map {
-      FieldRow(name: $0, type: "in the path", isRequired: true)
-    }
-    rows += operation.query.map { FieldRow(name: "\($0.name)==", type: $0.schema.summary, isRequired: $0.isRequired) }
-    if let body = operation.body { rows += FieldRow.rows(of: body) }
-    let width = min(44, rows.map(\.name.count).max() ?? 0) + 2
-    for row in rows {
-      lines.append(
-        StyledText("  " + Help.pad(row.name, width), .strong) + StyledText(row.isRequired ? "required  " : "          ", .warning)
-          + StyledText(row.type))
-    }
-    if !rows.isEmpty { lines.append("") }
-    let answer = operation.response.map { ": " + $0.summary } ?? ", with no body"
-    lines.append(StyledText("answers \(operation.successStatus)\(answer)", .faint))
-    lines.append(StyledText("example  ", .faint) + StyledText(operation.example, .strong))
+    lines += section("In the path", help.pathParameters)
+    lines += section("In the query", help.query.map { $0 }, suffix: "==")
+    if let body = help.body { lines += group(body, title: "Fields") }
+    lines += ["", StyledText("Answers ", .heading) + StyledText(answer(help))]
+    lines.append(StyledText("Example ", .heading) + StyledText(operation.example, .strong))
     return lines
   }
-}
 
-/// A field of a body in one line of help.
-struct FieldRow {
-  var name: String
-  var type: String
-  var isRequired: Bool
-
-  /// The fields of a body, those inside others by their whole names.
-  static func rows(of schema: Schema, prefix: String = "", depth: Int = 3) -> [FieldRow] {
-    guard depth > 0 else { return [] }
-    switch schema.kind {
-    case .object(let properties, _):
-      return properties.flatMap { property in
-        let name = prefix.isEmpty ? property.name : "\(prefix)[\(property.name)]"
-        let inner = rows(of: property.schema, prefix: name, depth: depth - 1)
-        return [FieldRow(name: name, type: property.schema.summary, isRequired: property.isRequired)] + inner
-      }
-    case .array(let element, _):
-      return rows(of: element, prefix: prefix + "[]", depth: depth - 1)
-    case .oneOf(let alternatives):
-      return alternatives.enumerated().flatMap { index, alternative in
-        let label = FieldRow(name: "", type: index == 0 ? "one of these:" : "or:", isRequired: false)
-        return [label] + rows(of: alternative, prefix: prefix, depth: depth - 1)
-      }
-    case .any, .string, .integer, .number, .boolean: return []
-    }
+  private static func answer(_ help: OperationHelp) -> String {
+    let fields = help.answer.map(\.name)
+    guard !fields.isEmpty else { return "\(help.operation.successStatus), with no body" }
+    return "\(help.operation.successStatus) with \(fields.joined(separator: ", "))"
   }
-}
 
-extension Schema {
-  /// The kind of value in a few words: `number`, `private|view_only`, `list of text`.
-  var summary: String {
-    let base =
-      switch kind {
-      case .any: "any JSON"
-      case .string(let allowed): allowed.isEmpty ? (format.map { "text (\($0))" } ?? "text") : allowed.joined(separator: "|")
-      case .integer: "whole number"
-      case .number: "number"
-      case .boolean: "true|false"
-      case .array(let element, let most): "list of \(element.summary)" + (most.map { ", at most \($0)" } ?? "")
-      case .object: "object"
-      case .oneOf: "one of several"
+  private static func group(_ group: OperationHelp.FieldGroup, title: String) -> [StyledText] {
+    section(title, group.fields)
+      + group.alternatives.flatMap { self.group($0, title: "With \($0.condition)") }
+  }
+
+  private static func section(_ title: String, _ fields: [OperationHelp.Field], suffix: String = "") -> [StyledText] {
+    guard !fields.isEmpty else { return [] }
+    let width = min(44, fields.map { $0.name.count + suffix.count }.max() ?? 0) + 2
+    return ["", StyledText(title, .heading)]
+      + fields.map { field in
+        StyledText("  " + Help.pad(field.name + suffix, width), .strong)
+          + StyledText(field.isRequired ? "required " : "         ", .warning) + StyledText(describe(field))
       }
-    return base + (isNullable ? " or null" : "") + (defaultText.map { ", \($0) by default" } ?? "")
-      + (isSecret ? ", secret" : "") + (isDeprecated ? ", deprecated" : "")
+  }
+
+  private static func describe(_ field: OperationHelp.Field) -> String {
+    var words = [field.allowed.isEmpty ? field.type : field.allowed.joined(separator: " | ")]
+    if field.isNullable { words.append("or null") }
+    if let text = field.defaultText { words.append("(\(text) when left out)") }
+    if field.isSecret { words.append("secret") }
+    if field.isDeprecated { words.append("deprecated") }
+    return words.joined(separator: " ")
   }
 }

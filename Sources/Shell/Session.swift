@@ -16,8 +16,10 @@ struct Session {
   var options: SessionOptions
   /// What was typed, for `history`.
   var history: [String] = []
-  /// The path that `cd` went to, relative to the base URL; empty at the top.
-  var place = ""
+  /// Where `cd` went, from the top to here.
+  var places: [Place] = []
+  /// The path of the place we are at, relative to the base URL; empty at the top.
+  var place: String { places.last?.path ?? "" }
   /// How many scripts are being sourced by one another.
   var sourceDepth = 0
 

@@ -76,7 +76,7 @@ struct Program {
     let curl = CurlTransport(
       options: .init(timeout: timeout, cancellation: interrupts.descriptor, environment: environment))
     return Interpreter(
-      transport: arguments.sandbox ? SandboxTransport(service, cancellation: interrupts.descriptor) : curl,
+      transport: arguments.sandbox ? SandboxTransport(service, cancellation: interrupts.descriptor) : RedirectingTransport(curl),
       screen: screen, editor: makeEditor(interrupts, options), baseURL: try baseURL(),
       tokens: try TokenSources(
         file: arguments.tokenFile, environment: secrets, fixed: arguments.sandbox ? service.token : nil),
