@@ -31,6 +31,8 @@ enum ShellWords {
           scalars.removeFirst()
           word += try ansiQuoted()
         case "$" where scalars.first == "(": throw .shellSyntax("$(…)")
+        // What a browser copies for Windows' own shell.
+        case "^" where scalars.first == "\"" || scalars.first == "\n": throw .shellSyntax("^")
         case "`", "|", "&", ";", "<", ">": throw .shellSyntax(String(scalar))
         default: word.unicodeScalars.append(scalar)
         }
