@@ -1,0 +1,342 @@
+/// The state machine of the printer: bytes in, laid-out bytes out.
+struct PrinterCore {
+  private enum State {
+    case value
+    /// After `[`.
+    case firstElement
+    /// After `{`.
+    case firstKey
+    /// After `,` in an object.
+    case key
+    case colon
+    /// After a value.
+    case after
+    case done
+    case string
+    case keyString
+  }
+
+  private var state = State.value
+  private var nesting = Nesting()
+  private let isSafe: Bool
+  private let paint: Paint?
+  private var line = 1
+  /// Where the line begins, in bytes of the whole text.
+  private var lineStart = 0
+  /// How many bytes of the line are no character of their own.
+  private var continuations = 0
+  private(set) var malformedCount = 0
+
+  /// Spaces stop growing here: deeper text could not be read anyway, and would be quadratic in size.
+  private static let deepestIndent = 128
+  /// The most bytes that one step writes beside what it copies: a colour, brackets, a line break and its spaces.
+  private static let stepSize = 512
+
+  /// The colours as bytes.
+  private struct Paint {
+    let key, string, number, literal, punctuation, reset: [UInt8]
+
+    init(_ colors: JSONColors) {
+      key = Array(colors.key.utf8)
+      string = Array(colors.string.utf8)
+      number = Array(colors.number.utf8)
+      literal = Array(colors.literal.utf8)
+      punctuation = Array(colors.punctuation.utf8)
+      reset = Array(colors.reset.utf8)
+    }
+  }
+
+  init(_ style: JSONStyle) {
+    isSafe = style.isTerminalSafe
+    paint = style.colors.map(Paint.init)
+  }
+
+  /// Whether the text may end here.
+  var isComplete: Bool { state == .done }
+
+  func error(_ message: String, at offset: Int) -> JSONError {
+    JSONError(message: message, line: line, column: max(1, offset - lineStart - continuations + 1), offset: offset)
+  }
+
+  /// Lays bytes out.
+  ///
+  /// - Returns: how many were used; the rest begins a token that has not come in full.
+  @unsafe mutating func process(
+    _ bytes: UnsafePointer<UInt8>, _ count: Int, offset: Int, isFinal: Bool, _ sink: inout ByteSink
+  ) throws(JSONError) -> Int {
+    var index = 0
+    while index < count {
+      sink.reserve(Self.stepSize)
+      if state == .string || state == .keyString {
+        let next = unsafe try string(bytes, index, count, offset, isFinal, &sink)
+        if next == index { return index }
+        index = next
+        continue
+      }
+      let byte = unsafe bytes[index]
+      if byte <= 0x20 {
+        guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else {
+          throw error("a control character", at: offset + index)
+        }
+        if byte == 0x0A { newLine(at: offset + index + 1) }
+        index &+= 1
+        continue
+      }
+      switch state {
+      case .value, .firstElement:
+        if state == .firstElement {
+          if byte == UInt8(ascii: "]") {
+            close(byte, isEmpty: true, &sink)
+            index &+= 1
+            continue
+          }
+          breakLine(&sink)
+        }
+        let next = unsafe try value(byte, bytes, index, count, offset, isFinal, &sink)
+        if next == index { return index }
+        index = next
+      case .firstKey, .key:
+        if byte == UInt8(ascii: "\"") {
+          if state == .firstKey { breakLine(&sink) }
+          if let paint { sink.put(paint.key) }
+          sink.put(byte)
+          state = .keyString
+        } else if byte == UInt8(ascii: "}"), state == .firstKey {
+          close(byte, isEmpty: true, &sink)
+        } else {
+          throw error("a name in double quotes was expected", at: offset + index)
+        }
+        index &+= 1
+      case .colon:
+        guard byte == UInt8(ascii: ":") else { throw error("a colon was expected", at: offset + index) }
+        mark(byte, &sink)
+        sink.put(0x20)
+        state = .value
+        index &+= 1
+      case .after:
+        let isObject = nesting.isObject
+        if byte == UInt8(ascii: ",") {
+          mark(byte, &sink)
+          breakLine(&sink)
+          state = isObject ? .key : .value
+        } else if byte == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) {
+          close(byte, isEmpty: false, &sink)
+        } else {
+          throw error(isObject ? "a comma or } was expected" : "a comma or ] was expected", at: offset + index)
+        }
+        index &+= 1
+      case .done:
+        throw error("the text goes on after its value", at: offset + index)
+      case .string, .keyString: break
+      }
+    }
+    return count
+  }
+
+  // MARK: - Values
+
+  @inline(__always)
+  @unsafe private mutating func value(
+    _ byte: UInt8, _ bytes: UnsafePointer<UInt8>, _ index: Int, _ count: Int, _ offset: Int, _ isFinal: Bool,
+    _ sink: inout ByteSink
+  ) throws(JSONError) -> Int {
+    switch byte {
+    case UInt8(ascii: "\""):
+      if let paint { sink.put(paint.string) }
+      sink.put(byte)
+      state = .string
+      return index &+ 1
+    case UInt8(ascii: "{"), UInt8(ascii: "["):
+      guard nesting.depth < Nesting.limit else {
+        throw error("nested deeper than \(Nesting.limit) levels", at: offset + index)
+      }
+      mark(byte, &sink)
+      let isObject = byte == UInt8(ascii: "{")
+      nesting.open(isObject: isObject)
+      state = isObject ? .firstKey : .firstElement
+      return index &+ 1
+    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+      return unsafe try number(bytes, index, count, offset, isFinal, &sink)
+    default:
+      return unsafe try literal(byte, bytes, index, count, offset, isFinal, &sink)
+    }
+  }
+
+  @inline(__always)
+  @unsafe private mutating func number(
+    _ bytes: UnsafePointer<UInt8>, _ index: Int, _ count: Int, _ offset: Int, _ isFinal: Bool,
+    _ sink: inout ByteSink
+  ) throws(JSONError) -> Int {
+    var end = index &+ 1
+    while end < count, unsafe NumberText.isPart(bytes[end]) { end &+= 1 }
+    if end == count, !isFinal {
+      // What was written for the first element of a list has to be written again with the number.
+      if state == .firstElement { takeBackLineBreak(&sink) }
+      return index
+    }
+    if let wrong = unsafe NumberText.firstWrong(bytes + index, end &- index) {
+      throw error("a number that JSON does not have", at: offset + index + wrong)
+    }
+    sink.reserve(Self.stepSize + end - index)
+    if let paint { sink.put(paint.number) }
+    unsafe sink.put(bytes + index, end &- index)
+    if let paint { sink.put(paint.reset) }
+    endValue()
+    return end
+  }
+
+  @unsafe private mutating func literal(
+    _ byte: UInt8, _ bytes: UnsafePointer<UInt8>, _ index: Int, _ count: Int, _ offset: Int, _ isFinal: Bool,
+    _ sink: inout ByteSink
+  ) throws(JSONError) -> Int {
+    let word: StaticString =
+      switch byte {
+      case UInt8(ascii: "t"): "true"
+      case UInt8(ascii: "f"): "false"
+      case UInt8(ascii: "n"): "null"
+      default: throw error("a value was expected", at: offset + index)
+      }
+    let length = word.utf8CodeUnitCount
+    for place in 0..<min(length, count - index) where unsafe bytes[index + place] != word.utf8Start[place] {
+      throw error("a value was expected", at: offset + index)
+    }
+    if count - index < length {
+      if isFinal { throw error("the text ends too early", at: offset + count) }
+      if state == .firstElement { takeBackLineBreak(&sink) }
+      return index
+    }
+    if let paint { sink.put(paint.literal) }
+    unsafe sink.put(bytes + index, length)
+    if let paint { sink.put(paint.reset) }
+    endValue()
+    return index + length
+  }
+
+  @inline(__always)
+  private mutating func endValue() {
+    state = nesting.depth == 0 ? .done : .after
+  }
+
+  // MARK: - Layout
+
+  @inline(__always)
+  private func mark(_ byte: UInt8, _ sink: inout ByteSink) {
+    if let paint { sink.put(paint.punctuation) }
+    sink.put(byte)
+    if let paint { sink.put(paint.reset) }
+  }
+
+  @inline(__always)
+  private func breakLine(_ sink: inout ByteSink) {
+    sink.put(0x0A)
+    sink.putSpaces(min(nesting.depth, Self.deepestIndent) &* 2)
+  }
+
+  private func takeBackLineBreak(_ sink: inout ByteSink) {
+    sink.drop(1 + min(nesting.depth, Self.deepestIndent) * 2)
+  }
+
+  private mutating func close(_ byte: UInt8, isEmpty: Bool, _ sink: inout ByteSink) {
+    nesting.close()
+    if !isEmpty { breakLine(&sink) }
+    mark(byte, &sink)
+    endValue()
+  }
+
+  @inline(__always)
+  private mutating func newLine(at offset: Int) {
+    line &+= 1
+    lineStart = offset
+    continuations = 0
+  }
+
+  // MARK: - Strings
+
+  /// Copies a string's inside, up to its end or to where more bytes are needed.
+  @inline(__always)
+  @unsafe private mutating func string(
+    _ bytes: UnsafePointer<UInt8>, _ start: Int, _ count: Int, _ offset: Int, _ isFinal: Bool,
+    _ sink: inout ByteSink
+  ) throws(JSONError) -> Int {
+    var index = start
+    while true {
+      let run = unsafe PlainText.length(bytes + index, count &- index)
+      if run > 0 {
+        sink.reserve(run &+ Self.stepSize)
+        unsafe sink.put(bytes + index, run)
+        index &+= run
+      }
+      guard index < count else { break }
+      let byte = unsafe bytes[index]
+      if byte == UInt8(ascii: "\"") {
+        sink.put(byte)
+        if let paint { sink.put(paint.reset) }
+        if state == .keyString { state = .colon } else { endValue() }
+        return index &+ 1
+      }
+      sink.reserve(Self.stepSize)
+      let next = unsafe try special(byte, bytes, index, count, offset, isFinal, &sink)
+      if next == index { return index }
+      index = next
+    }
+    if isFinal { throw error("the text ends inside a string", at: offset + count) }
+    return index
+  }
+
+  /// An escape, a character beyond ASCII, or one that has no place in a string.
+  @unsafe private mutating func special(
+    _ byte: UInt8, _ bytes: UnsafePointer<UInt8>, _ index: Int, _ count: Int, _ offset: Int, _ isFinal: Bool,
+    _ sink: inout ByteSink
+  ) throws(JSONError) -> Int {
+    if byte == UInt8(ascii: "\\") { return unsafe try escape(bytes, index, count, offset, isFinal, &sink) }
+    if byte < 0x20 { throw error("a control character inside a string", at: offset + index) }
+    if byte == 0x7F {
+      if isSafe { sink.putEscape(0x7F) } else { sink.put(byte) }
+      return index + 1
+    }
+    switch unsafe UTF8Scalar.read(bytes + index, count - index) {
+    case .valid(let value, let length):
+      if isSafe, UTF8Scalar.isDangerous(value) {
+        sink.putEscape(value)
+      } else {
+        unsafe sink.put(bytes + index, length)
+      }
+      continuations &+= length - 1
+      return index + length
+    case .incomplete where !isFinal:
+      return index
+    case .incomplete, .invalid:
+      malformedCount += 1
+      sink.putEscape(0xFFFD)
+      return index + 1
+    }
+  }
+
+  /// Checks an escape and copies it. Source: RFC 8259, section 7.
+  @unsafe private mutating func escape(
+    _ bytes: UnsafePointer<UInt8>, _ index: Int, _ count: Int, _ offset: Int, _ isFinal: Bool,
+    _ sink: inout ByteSink
+  ) throws(JSONError) -> Int {
+    guard index + 1 < count else {
+      if isFinal { throw error("the text ends inside a string", at: offset + count) }
+      return index
+    }
+    let letter = unsafe bytes[index + 1]
+    guard letter == UInt8(ascii: "u") else {
+      guard "\"\\/bfnrt".utf8.contains(letter) else { throw error("an escape that JSON does not have", at: offset + index) }
+      unsafe sink.put(bytes + index, 2)
+      return index + 2
+    }
+    for place in 2..<6 {
+      guard index + place < count else {
+        if isFinal { throw error("the text ends inside a string", at: offset + count) }
+        return index
+      }
+      guard unsafe NumberText.isHexadecimal(bytes[index + place]) else {
+        throw error("\\u needs four hexadecimal digits", at: offset + index)
+      }
+    }
+    unsafe sink.put(bytes + index, 6)
+    return index + 6
+  }
+}
