@@ -22,10 +22,12 @@ extension JSONValue {
   private let count: Int
   private var index = 0
 
-  /// A container that is being filled.
-  private enum Container {
-    case array([JSONValue])
-    case object([JSONObject.Member], name: String)
+  /// A container that is being filled, in place: nothing may copy its list.
+  private struct Container {
+    let isObject: Bool
+    var elements: [JSONValue] = []
+    var members: [JSONObject.Member] = []
+    var name = ""
   }
 
   init(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
@@ -44,65 +46,53 @@ extension JSONValue {
     var stack: [Container] = []
     while true {
       var finished: JSONValue
-      switch unsafe try next() {
-      case UInt8(ascii: "{"):
+      let byte = unsafe try next()
+      if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
+        let isObject = byte == UInt8(ascii: "{")
         unsafe index &+= 1
-        if unsafe try next() == UInt8(ascii: "}") {
+        if unsafe try next() == byte &+ 2 {
           unsafe index &+= 1
-          finished = .object(JSONObject())
+          finished = isObject ? .object(JSONObject()) : .array([])
         } else {
           unsafe try check(stack.count)
-          stack.append(.object([], name: unsafe try name()))
+          stack.append(Container(isObject: isObject))
+          if isObject { stack[stack.count - 1].name = unsafe try name() }
           continue
         }
-      case UInt8(ascii: "["):
-        unsafe index &+= 1
-        if unsafe try next() == UInt8(ascii: "]") {
-          unsafe index &+= 1
-          finished = .array([])
-        } else {
-          unsafe try check(stack.count)
-          stack.append(.array([]))
-          continue
-        }
-      case let byte: finished = unsafe try scalar(byte)
+      } else {
+        finished = unsafe try scalar(byte)
       }
       // The value may be the last of its container, and that the last of the one around it.
       while true {
-        guard let container = stack.popLast() else { return finished }
-        if unsafe try close(container, &finished, &stack) { continue }
-        break
+        if stack.isEmpty { return finished }
+        guard unsafe try end(&finished, &stack) else { break }
       }
     }
   }
 
-  /// Puts a value into its container.
+  /// Puts a value into the innermost container.
   ///
   /// - Returns: whether the container ended with it; it is the finished value then.
-  private mutating func close(
-    _ container: consuming Container, _ finished: inout JSONValue, _ stack: inout [Container]
-  ) throws(JSONError) -> Bool {
+  @inline(__always)
+  private mutating func end(_ finished: inout JSONValue, _ stack: inout [Container]) throws(JSONError) -> Bool {
     let byte = unsafe try next()
-    switch container {
-    case .array(var elements):
-      elements.append(finished)
-      if byte == UInt8(ascii: ",") {
-        unsafe index &+= 1
-        stack.append(.array(elements))
-        return false
-      }
-      guard byte == UInt8(ascii: "]") else { throw unsafe error("a comma or ] was expected") }
-      finished = .array(elements)
-    case .object(var members, let name):
-      members.append(JSONObject.Member(name: name, value: finished))
-      if byte == UInt8(ascii: ",") {
-        unsafe index &+= 1
-        stack.append(.object(members, name: unsafe try self.name()))
-        return false
-      }
-      guard byte == UInt8(ascii: "}") else { throw unsafe error("a comma or } was expected") }
-      finished = .object(JSONObject(members: members))
+    let top = stack.count - 1
+    if stack[top].isObject {
+      stack[top].members.append(JSONObject.Member(name: stack[top].name, value: finished))
+    } else {
+      stack[top].elements.append(finished)
     }
+    if byte == UInt8(ascii: ",") {
+      unsafe index &+= 1
+      if stack[top].isObject { stack[top].name = unsafe try name() }
+      return false
+    }
+    let isObject = stack[top].isObject
+    guard byte == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else {
+      throw unsafe error(isObject ? "a comma or } was expected" : "a comma or ] was expected")
+    }
+    let container = stack.removeLast()
+    finished = isObject ? .object(JSONObject(members: container.members)) : .array(container.elements)
     unsafe index &+= 1
     return true
   }
