@@ -20,6 +20,8 @@ package final class EditlineEditor: LineEditor {
   var history = HistoryList()
   var normalPrompt = PromptText.empty
   var completion = CompletionState()
+  /// False while something else than the line is on the screen.
+  var drawsOnChange = true
   private var queue: [String] = []
   /// The line that the hint shown is for.
   var hintedText = ""

@@ -67,6 +67,13 @@ import Darwin
       _ = unsafe el_source(line, configuration)
     }
     unsafe editline_set_editing(line, 1)
+    // As libedit has it CR LF in a paste is two line ends, and Control-S stops the terminal.
+    for setting in ["-inlcr", "-icrnl", "-ixon"] {
+      unsafe WideText.encode(setting).withUnsafeBufferPointer { wide in
+        guard let start = wide.baseAddress else { return }
+        unsafe editline_set_edit_mode(line, start)
+      }
+    }
     for binding in KeyBinding.all(forVi: isVi) {
       bind(binding)
     }

@@ -16,6 +16,7 @@ final class KeyReader {
   private static let pasteLimit = 64 << 20
 
   private var bytes: TerminalBytes
+  private var returned: [Key] = []
   private let interrupts: Interrupts
 
   /// Called for what happens to the terminal while a key is awaited: another size, stop and continuation.
@@ -34,21 +35,30 @@ final class KeyReader {
   }
 
   /// Whether something was typed, or pasted, that has not been read.
-  var hasPendingInput: Bool { bytes.hasPending }
+  var hasPendingInput: Bool { !returned.isEmpty || bytes.hasPending }
 
   /// Forgets the last ending, for a new line.
   func begin() {
     ending = nil
   }
 
+  /// Gives a key back, to be asked for again.
+  func giveBack(_ key: Key) {
+    returned.append(key)
+  }
+
   /// Forgets what was read and not used.
   func discard() {
+    returned.removeAll()
     bytes.discard()
   }
 
   /// The next key; nil with `ending` set when none comes.
   func next() -> Key? {
     delivered &+= 1
+    if let key = returned.popLast() {
+      return key
+    }
     guard let first = nextByte() else { return nil }
     switch first {
     case 0x1B: return escape()

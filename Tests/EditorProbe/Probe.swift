@@ -21,26 +21,31 @@ func run() throws -> Int32 {
     editor.remember(String(line).split(separator: "~").joined(separator: "\n"))
   }
   let prompt = Prompt(text: environment["PROBE_PROMPT"] ?? "felt> ", continuation: "...> ")
+  /// Where in a pipe the line began, if that is asked for.
+  func say(_ text: String) {
+    let number = environment["PROBE_NUMBERS"].flatMap { _ in editor as? PipeEditor }?.lineNumber
+    Probe.say((number.map { "\($0) " } ?? "") + text)
+  }
   while true {
     let input: LineInput
     do {
       input = try editor.readLine(prompt)
     } catch {
-      Probe.say("error \(error)")
+      say("error \(error)")
       continue
     }
     switch input {
-    case .line("secret"): Probe.say("secret \(try editor.readSecret("Token: "))")
+    case .line("secret"): say("secret \(try editor.readSecret("Token: "))")
     case .line("leave"): return 0
     case .line(let text):
       editor.remember(text)
-      Probe.say("line \(text.debugDescription) \(text.utf8.count)")
-    case .interrupted: Probe.say("interrupted")
+      say("line \(text.debugDescription) \(text.utf8.count)")
+    case .interrupted: say("interrupted")
     case .endOfInput:
-      Probe.say("end")
+      say("end")
       return 0
     case .terminated(let number):
-      Probe.say("terminated")
+      say("terminated")
       return 128 + number
     }
   }
@@ -49,7 +54,8 @@ func run() throws -> Int32 {
 enum Probe {
   static var environment: [String: String] {
     let names = [
-      "TERM", "EDITRC", "VISUAL", "PROBE_CANDIDATES", "PROBE_HISTORY", "PROBE_PROMPT", "PATH", "TMPDIR",
+      "TERM", "EDITRC", "VISUAL", "PROBE_CANDIDATES", "PROBE_HISTORY", "PROBE_PROMPT", "PROBE_NUMBERS", "PATH",
+      "TMPDIR",
     ]
     var found: [String: String] = [:]
     for name in names {

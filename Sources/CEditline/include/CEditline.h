@@ -28,6 +28,8 @@ int editline_set_editing(EditLine *_Nonnull, int);
 int editline_set_unbuffered(EditLine *_Nonnull, int);
 /// 1: the terminal is in the mode for editing; 0: in the mode it was found in.
 int editline_prepare_terminal(EditLine *_Nonnull, int);
+/// A setting of stty(1) for the mode in which lines are edited.
+int editline_set_edit_mode(EditLine *_Nonnull, const wchar_t *_Nonnull setting);
 /// Draws prompt and line anew from where the cursor stands.
 int editline_redraw(EditLine *_Nonnull);
 int editline_add_function(
