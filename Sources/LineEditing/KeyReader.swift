@@ -26,6 +26,7 @@ final class KeyReader {
 
   /// Why the last key asked for did not come.
   private(set) var ending: Ending?
+  private var hasReadMark = false
   /// How many keys were asked for.
   private(set) var delivered = 0
 
@@ -40,6 +41,12 @@ final class KeyReader {
   /// Forgets the last ending, for a new line.
   func begin() {
     ending = nil
+  }
+
+  /// Whether a character that takes no column was read since the last time.
+  func takeMark() -> Bool {
+    defer { hasReadMark = false }
+    return hasReadMark
   }
 
   /// Gives a key back, to be asked for again.
@@ -156,6 +163,9 @@ final class KeyReader {
     }
     // A C1 control would be taken for one of our own key codes.
     let scalar = String(decoding: sequence, as: UTF8.self).unicodeScalars.first ?? "\u{FFFD}"
+    if DisplayWidth.of(scalar) == 0 {
+      hasReadMark = true
+    }
     return .character((0x80...0x9F).contains(scalar.value) ? "\u{FFFD}" : scalar)
   }
 

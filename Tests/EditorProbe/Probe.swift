@@ -16,7 +16,11 @@ func run() throws -> Int32 {
   let editor: any LineEditor =
     EditlineEditor(input: 0, output: 1, settings: settings, interrupts: interrupts, callbacks: callbacks)
     ?? PipeEditor(
-      input: 0, prompting: isatty(0) == 1 ? 1 : nil, interrupts: interrupts, isUnfinished: callbacks.isUnfinished)
+      input: 0, prompting: isatty(0) == 1 ? 1 : nil, interrupts: interrupts, continuation: callbacks.continuation)
+  let file = environment["PROBE_HISTORY_FILE"].map { HistoryFile(path: $0) }
+  for line in try file?.load(limit: 10_000) ?? [] {
+    editor.remember(line)
+  }
   for line in (environment["PROBE_HISTORY"] ?? "").split(separator: "|") {
     editor.remember(String(line).split(separator: "~").joined(separator: "\n"))
   }
@@ -39,6 +43,7 @@ func run() throws -> Int32 {
     case .line("leave"): return 0
     case .line(let text):
       editor.remember(text)
+      try file?.append(text)
       say("line \(text.debugDescription) \(text.utf8.count)")
     case .interrupted: say("interrupted")
     case .endOfInput:
@@ -54,7 +59,8 @@ func run() throws -> Int32 {
 enum Probe {
   static var environment: [String: String] {
     let names = [
-      "TERM", "EDITRC", "VISUAL", "PROBE_CANDIDATES", "PROBE_HISTORY", "PROBE_PROMPT", "PROBE_NUMBERS", "PATH",
+      "TERM", "EDITRC", "VISUAL", "PROBE_CANDIDATES", "PROBE_HISTORY", "PROBE_PROMPT", "PROBE_HISTORY_FILE",
+      "PROBE_NUMBERS", "PATH",
       "TMPDIR",
     ]
     var found: [String: String] = [:]

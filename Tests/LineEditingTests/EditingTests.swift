@@ -96,6 +96,36 @@ import Testing
     try terminal.waitForText(#"<line "get /user" 9>"#)
   }
 
+  @Test("A key of the user's own that the terminal sends as a sequence works")
+  func ownSequence() throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write("# own\nbind \"\\e[15~\" ed-move-to-beg\nbind nonsense\n", to: "editrc")
+    let terminal = try PseudoTerminal.probe(["EDITRC": file])
+    try terminal.type("bc\u{1B}[15~a\u{1B}[A\u{1B}[F!\r")
+    try terminal.waitForText(#"<line "abc!" 4>"#)
+  }
+
+  @Test("Several shells share a history that outlives them")
+  func sharedHistory() throws {
+    let folder = try TemporaryFolder()
+    let environment = ["PROBE_HISTORY_FILE": folder.file("history")]
+    let first = try PseudoTerminal.probe(environment)
+    let second = try PseudoTerminal.probe(environment)
+    try first.type("post {\r\"a\": 1\r}\r")
+    try first.waitForText("<line")
+    try second.type("get /maps\r")
+    try second.waitForText("<line")
+    first.signal(15)
+    _ = try first.waitForEnd()
+    let third = try PseudoTerminal.probe(environment)
+    try third.type("\u{1B}[A")
+    try third.wait(for: "the newest entry") { $0.screen.rows == ["felt> get /maps"] }
+    try third.type("\u{1B}[A")
+    try third.wait(for: "the entry before") {
+      $0.screen.rows.first == "felt> post {" && $0.screen.rows.last == "}"
+    }
+  }
+
   @Test("Keys the terminal sends and nobody knows do nothing")
   func unknownKeys() throws {
     let terminal = try PseudoTerminal.probe()
