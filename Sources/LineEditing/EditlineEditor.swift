@@ -20,6 +20,8 @@ package final class EditlineEditor: LineEditor {
   var history = HistoryList()
   var normalPrompt = PromptText.empty
   var completion = CompletionState()
+  /// False while something else than the line is on the screen.
+  var drawsOnChange = true
   private var queue: [String] = []
   /// The line that the hint shown is for.
   var hintedText = ""
@@ -43,7 +45,9 @@ package final class EditlineEditor: LineEditor {
     self.settings = settings
     self.interrupts = interrupts
     self.callbacks = callbacks
-    handle.bindKeys(configuration: settings.configuration)
+    let configuration = settings.configuration.flatMap(EditorConfiguration.init)
+    handle.bindKeys(configuration: configuration?.path)
+    keys.passesUnknownSequences = configuration?.bindsSequences ?? false
     keys.onTerminalChange = { [unowned self] in terminalChanged($0) }
   }
 
@@ -118,6 +122,10 @@ package final class EditlineEditor: LineEditor {
       if stalls > 100_000 || (stalls > 0 && TerminalMode(of: input) == nil) {
         return try conclude(.endOfInput)
       }
+      // libedit counts a column for a mark it has just written, until it draws the line again.
+      if keys.takeMark() {
+        handle.refresh()
+      }
       updateHint()
     }
   }
@@ -138,12 +146,9 @@ package final class EditlineEditor: LineEditor {
   }
 
   /// Ends the editing of this line; the first of its commands is the result, the others follow.
-  func accept(_ text: String) -> LineInput {
+  func accept(_ commands: [String]) -> LineInput {
     leaveLine()
-    var commands = CommandSplitter.split(text, isUnfinished: callbacks.isUnfinished)
-    guard !commands.isEmpty else { return .line("") }
-    let first = commands.removeFirst()
-    queue = commands
-    return .line(first)
+    queue = Array(commands.dropFirst())
+    return .line(commands.first ?? "")
   }
 }

@@ -67,7 +67,7 @@ struct TerminalBytes {
       return ([], obstacle)
     }
     var problem: Outcome?
-    let bytes = [UInt8](unsafeUninitializedCapacity: 65_536) { space, count in
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: 65_536) { space, count in
       let length = unsafe read(descriptor, space.baseAddress, space.count)
       problem = length > 0 ? nil : length == 0 ? .end : errno == EINTR ? .signal : .failed(errno)
       count = max(0, length)
