@@ -51,7 +51,7 @@ let package = Package(
     .target(name: "Platform", dependencies: ["CPlatform"], swiftSettings: strict),
     .target(name: "LineEditing", dependencies: ["CEditline", "Terminal"], swiftSettings: strict),
     .target(name: "HTTPTransport", dependencies: ["CCurl", "FeltAPI", "Platform", httpTypes], swiftSettings: strict),
-    .target(name: "Sandbox", dependencies: ["FeltAPI", "JSONText", httpTypes], swiftSettings: strict),
+    .target(name: "Sandbox", dependencies: ["FeltAPI", "JSONText", "Platform", httpTypes], swiftSettings: strict),
     .target(
       name: "SandboxServer",
       dependencies: [

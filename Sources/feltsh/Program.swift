@@ -71,7 +71,7 @@ struct Program {
     options.skipsChecks = arguments.noCheck
     options.environment = environment
     options.isInteractive = arguments.commands.isEmpty && arguments.words.isEmpty && screen.inputIsTerminal
-    let service = SandboxService()
+    let service = SandboxService(configuration: try SandboxConfiguration(faults: SandboxCommand.rules(arguments)))
     let timeout = try Self.seconds(arguments.timeout)
     let curl = CurlTransport(
       options: .init(timeout: timeout, cancellation: interrupts.descriptor, environment: environment))
@@ -99,7 +99,7 @@ struct Program {
     }
     return PipeEditor(
       input: StandardScreen.inputDescriptor, prompting: options.isInteractive ? terminal : nil, interrupts: interrupts,
-      isUnfinished: CommandParser.isUnfinished)
+      continuation: Continuation(isUnfinished: CommandParser.isUnfinished))
   }
 
   private func baseURL() throws -> BaseURL {

@@ -16,9 +16,16 @@ struct SandboxCommand {
     self.environment = environment
   }
 
+  /// The faults that the command line asks for.
+  static func rules(_ arguments: Arguments) throws -> [FaultRule] {
+    try arguments.fault.map { text in
+      do throws(FaultRule.Problem) { return try FaultRule(parsing: text) } catch { throw Failure(.unreadable, error.description) }
+    }
+  }
+
   func run(_ interrupts: Interrupts) throws -> Int32 {
     guard (0...65535).contains(arguments.port) else { throw Failure(.unreadable, "a port is a number up to 65535") }
-    let service = SandboxService()
+    let service = SandboxService(configuration: try SandboxConfiguration(faults: Self.rules(arguments)))
     // The log comes from the server's own thread, which has its own screen.
     let (color, environment) = (arguments.color, environment)
     let server = try LoopbackServer(service: service, port: arguments.port) { line in
