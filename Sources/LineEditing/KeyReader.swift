@@ -99,7 +99,7 @@ final class KeyReader {
   private func nextByte() -> UInt8? {
     guard ending == nil else { return nil }
     while true {
-      if attendToSignals() {
+      if interrupts.hasPending, attendToSignals() {
         return nil
       }
       let outcome = bytes.next()

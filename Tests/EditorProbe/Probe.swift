@@ -41,6 +41,7 @@ func run() throws -> Int32 {
     switch input {
     case .line("secret"): say("secret \(try editor.readSecret("Token: "))")
     case .line("leave"): return 0
+    case .line("wait"): Probe.waitForSignal(interrupts)
     case .line(let text):
       editor.remember(text)
       try file?.append(text)
@@ -82,11 +83,34 @@ enum Probe {
     }
   }
 
+  /// Waits as a request would, and says which signals came.
+  static func waitForSignal(_ interrupts: Interrupts) {
+    say("waiting")
+    var watched = pollfd(fd: interrupts.descriptor, events: Int16(POLLIN), revents: 0)
+    while unsafe poll(&watched, 1, -1) < 0 {}
+    let pending = interrupts.consume()
+    let names: [(String, Interrupts.Pending)] = [
+      ("interrupt", .interrupt), ("terminate", .terminate), ("hangup", .hangup), ("resize", .resize),
+      ("resume", .resume), ("stop", .stop),
+    ]
+    say("signals " + names.filter { pending.contains($0.1) }.map(\.0).joined(separator: " "))
+  }
+
   static func callbacks(candidates: Int) -> EditorCallbacks {
     EditorCallbacks(
-      isUnfinished: { text in
-        let opening = text.count { $0 == "{" }
-        return opening > text.count { $0 == "}" } || !text.count { $0 == "'" }.isMultiple(of: 2)
+      continuation: Continuation {
+        var (depth, quotes) = (0, 0)
+        return { line in
+          for byte in line.utf8 {
+            switch byte {
+            case UInt8(ascii: "{"): depth += 1
+            case UInt8(ascii: "}"): depth -= 1
+            case UInt8(ascii: "'"): quotes += 1
+            default: break
+            }
+          }
+          return depth > 0 || !quotes.isMultiple(of: 2)
+        }
       },
       complete: { line, cursor in complete(line, cursor, extra: candidates) },
       hint: { line in hint(line) })

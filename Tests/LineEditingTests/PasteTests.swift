@@ -32,6 +32,17 @@ import Testing
     try terminal.wait(for: "the line", seconds: 60) { $0.output.contains("ef!\" 1048577>") }
   }
 
+  @Test("A command of 30,000 lines is pasted, or read from a pipe, in the time of its lines")
+  func manyLines() throws {
+    let command = "post {\n" + String(repeating: "0123456789abcdef0123456789abcdef\n", count: 30_000) + "}"
+    let run = try ProgramRun.run("editor-probe", input: (command + "\n").utf8)
+    #expect(run.output.contains("\\n}\" \(command.utf8.count)>\n"))
+    let terminal = try PseudoTerminal.probe()
+    try terminal.type("\u{1B}[200~\(command)\u{1B}[201~")
+    try terminal.type("\r")
+    try terminal.wait(for: "the line", seconds: 60) { $0.output.contains("\\n}\" \(command.utf8.count)>") }
+  }
+
   @Test("Text that is typed without pause keeps up, hints and all")
   func unbracketed() throws {
     let terminal = try PseudoTerminal.probe(columns: 100)

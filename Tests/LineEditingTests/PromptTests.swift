@@ -76,4 +76,14 @@ import Testing
     #expect(terminal.mode.isCanonical && terminal.mode.echoes)
     #expect(terminal.output.contains("\u{1B}[?2004l"))
   }
+
+  @Test("A signal during a hidden prompt restores the echo")
+  func terminatedSecret() throws {
+    let terminal = try PseudoTerminal.probe()
+    try terminal.type("secret\r")
+    try terminal.wait(for: "the hidden prompt") { $0.screen.beforeCursor == "Token: " && !$0.mode.echoes }
+    terminal.signal(15)
+    #expect(try terminal.waitForEnd() == .exited(143))
+    #expect(terminal.mode.isCanonical && terminal.mode.echoes)
+  }
 }

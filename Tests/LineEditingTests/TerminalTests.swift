@@ -1,6 +1,12 @@
 import TestSupport
 import Testing
 
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
 @Suite struct TerminalTests {
   @Test("A terminal of another size is drawn on anew")
   func resize() throws {
@@ -171,5 +177,23 @@ import Testing
     try terminal.waitForPrompt("felt> abc")
     try terminal.type("d\r")
     try terminal.waitForText(#"<line "abcd" 4>"#)
+  }
+
+  @Test("While no line is edited a signal can be polled for, and Control-C twice ends nothing")
+  func signals() throws {
+    let terminal = try PseudoTerminal.probe()
+    for count in 1...2 {
+      try terminal.type("wait\r")
+      try terminal.wait(for: "the wait") { $0.screen.text.hasSuffix("<waiting>") }
+      try terminal.type("\u{3}\u{3}")
+      try terminal.wait(for: "the signal") { $0.output.ranges(of: "<signals interrupt>").count == count }
+      try terminal.waitForPrompt()
+    }
+    terminal.signal(SIGPIPE)
+    try terminal.type("wait\r")
+    try terminal.wait(for: "the wait") { $0.screen.text.hasSuffix("<waiting>") }
+    terminal.signal(SIGTERM)
+    #expect(try terminal.waitForEnd() == .exited(143))
+    #expect(terminal.output.contains("<signals terminate>"))
   }
 }
