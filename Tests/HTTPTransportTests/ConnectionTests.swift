@@ -1,0 +1,150 @@
+import FeltAPI
+import HTTPTransport
+import HTTPTypes
+import TestSupport
+import Testing
+
+@Suite("Connections, kept and lost")
+struct ConnectionTests {
+  @Test("A second request goes over the connection of the first")
+  func reuse() throws {
+    let server = try RawServer([.takeRequest, answer("1"), .takeRequest, answer("2")])
+    let transport = CurlTransport.patient()
+    let first = try transport.send(try Client.get(at: server))
+    let second = try transport.send(try Client.request(.post, at: server.origin))
+    #expect([first.text, second.text] == ["1", "2"])
+    #expect([first.timing.reusedConnection, second.timing.reusedConnection] == [false, true])
+    #expect(server.requests.map(\.connection) == [0, 0])
+  }
+
+  @Test("The phases of a request come one after the other")
+  func timing() throws {
+    let server = try RawServer([.takeRequest, answer("1")])
+    let timing = try CurlTransport.patient().send(try Client.get(at: server)).timing
+    #expect(timing.connect > 0)
+    #expect(timing.tls == 0)
+    #expect(timing.nameLookup <= timing.connect)
+    #expect(timing.connect <= timing.firstByte)
+    #expect(timing.firstByte <= timing.total)
+    #expect(timing.total < 40)
+  }
+
+  @Test("A connection that the server closed between two requests is no error", arguments: [false, true])
+  func stale(wasReset: Bool) throws {
+    let server = try RawServer(
+      [.takeRequest, answer("1")] + (wasReset ? [.reset] : []), [.takeRequest, answer("2")])
+    let transport = CurlTransport.patient()
+    _ = try transport.send(try Client.get(at: server))
+    let second = try transport.send(try Client.request(.post, at: server.origin))
+    #expect(second.text == "2")
+    #expect(!second.timing.reusedConnection)
+  }
+
+  @Test("A read whose kept connection breaks before an answer is sent once more")
+  func repeatedRead() throws {
+    let server = try RawServer([.takeRequest, answer("1"), .takeRequest], [.takeRequest, answer("2")])
+    let transport = CurlTransport.patient()
+    _ = try transport.send(try Client.get(at: server))
+    #expect(try transport.send(try Client.get(at: server)).text == "2")
+    #expect(server.requests.map(\.connection) == [0, 0, 1])
+  }
+
+  @Test("A write whose kept connection breaks is never sent twice, for it may have happened", arguments: [false, true])
+  func unrepeatedWrite(hasBody: Bool) throws {
+    let server = try RawServer([.takeRequest, answer("1"), .takeRequest], [.takeRequest, answer("2")])
+    let transport = CurlTransport.patient()
+    _ = try transport.send(try Client.get(at: server))
+    let post = try Client.request(.post, at: server.origin, body: hasBody ? .json(Array("{}".utf8)) : .none)
+    let error = try Client.failure { _ = try transport.send(post) }
+    guard case .connectionLost = error?.reason else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(error?.mayHaveHappened == true)
+    #expect(server.requests.count == 2)
+    #expect(try transport.send(post).text == "2")
+  }
+
+  @Test("A reset before an answer is a lost connection")
+  func reset() throws {
+    let server = try RawServer([.takeRequest, .reset])
+    let error = try Client.failure { _ = try CurlTransport.patient().send(try Client.get(at: server)) }
+    guard case .connectionLost = error?.reason else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(error?.mayHaveHappened == true)
+  }
+
+  @Test("A connection closed without an answer is lost")
+  func emptyReply() throws {
+    let server = try RawServer([.takeRequest])
+    let error = try Client.failure { _ = try CurlTransport.patient().send(try Client.get(at: server)) }
+    #expect(error == TransportError(.connectionLost("it was closed without one"), mayHaveHappened: true))
+  }
+
+  @Test("A body that ends too early is truncated, and how much came is told")
+  func truncated() throws {
+    let server = try RawServer([.takeRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabcd")])
+    var body: [UInt8] = []
+    let error = try Client.failure {
+      _ = try CurlTransport.patient().send(try Client.get(at: server)) { part in
+        if case .body(let bytes) = part { body += bytes }
+      }
+    }
+    #expect(error == TransportError(.truncated(received: 4, expected: 10), mayHaveHappened: true))
+    #expect(body == Array("abcd".utf8))
+  }
+
+  @Test(
+    "A chunked body that ends too early is truncated, of an unknown length",
+    arguments: ["4\r\nabcd\r\n", "a\r\nabcd", "4\r\nabcd\r\n0\r\n"], [false, true])
+  func truncatedChunks(body: String, isReset: Bool) throws {
+    let gate = try RawServerGate()
+    let server = try RawServer(
+      [.takeRequest, .send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + body), .wait(gate)]
+        + (isReset ? [.reset] : []))
+    let error = try Client.failure {
+      _ = try CurlTransport.patient().send(try Client.get(at: server)) { part in
+        if case .body = part { gate.open() }
+      }
+    }
+    #expect(error == TransportError(.truncated(received: 4, expected: nil), mayHaveHappened: true))
+  }
+
+  @Test("A reset in the middle of a body is a truncated one")
+  func resetInBody() throws {
+    let gate = try RawServerGate()
+    let server = try RawServer([
+      .takeRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabcd"), .wait(gate), .reset,
+    ])
+    let error = try Client.failure {
+      _ = try CurlTransport.patient().send(try Client.get(at: server)) { part in
+        if case .body = part { gate.open() }
+      }
+    }
+    #expect(error == TransportError(.truncated(received: 4, expected: 10), mayHaveHappened: true))
+  }
+
+  @Test("Where nothing listens, the connection is refused, and nothing was sent")
+  func refused() throws {
+    let port = try RawServer.unusedPort()
+    let request = try Client.request(.get, at: "http://127.0.0.1:\(port)")
+    let error = try Client.failure { _ = try CurlTransport.patient().send(request) }
+    #expect(error == TransportError(.connectionRefused("127.0.0.1:\(port)")))
+  }
+
+  @Test("A host that nobody knows is named, and nothing was sent")
+  func unknownHost() throws {
+    let request = try Client.request(.get, at: "https://nosuch.invalid")
+    let error = try Client.failure { _ = try CurlTransport.patient().send(request) }
+    #expect(error == TransportError(.unknownHost("nosuch.invalid")))
+  }
+
+  @Test("What is no HTTP is an error that says so", arguments: ["SSH-2.0-OpenSSH_9.2\r\n", "\r\n\r\n\r\n", "HTTP/1.1\r\n"])
+  func notHTTP(answer: String) throws {
+    let server = try RawServer([.takeRequest, .send(answer), .waitForClose])
+    let transport = CurlTransport(options: .init(timeout: 20))
+    #expect(try Client.failure { _ = try transport.send(try Client.get(at: server)) } != nil)
+  }
+}

@@ -1,0 +1,126 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+import Synchronization
+
+/// A server on a loopback port of its own that does what a test says, byte by byte, however wrong.
+///
+/// One thread takes one connection after the other and runs its script; nothing here sleeps. What a script waits for
+/// ends as well when the server is dropped, or after half a minute.
+package final class RawServer: Sendable {
+  /// What a script does next. At its end the connection is closed.
+  package enum Step: Sendable {
+    /// Takes a request, with as much of a body as its head promises.
+    case takeRequest
+    /// Takes only the head of a request.
+    case takeHead
+    /// Sends text as it is.
+    case send(String)
+    /// Sends bytes as they are.
+    case sendBytes([UInt8])
+    /// Sends text a byte at a time, each in a packet of its own.
+    case drip(String)
+    /// Waits until a gate is open.
+    case wait(RawServerGate)
+    /// Waits until the client closes the connection, taking what it still sends.
+    case waitForClose
+    /// Closes the connection with a reset, so that the client's system drops what it has not read.
+    case reset
+    /// Does something in the test.
+    case run(@Sendable () -> Void)
+  }
+
+  struct State {
+    var requests: [RawServerRequest] = []
+    var problems: [String] = []
+    var connections = 0
+  }
+
+  /// The port on 127.0.0.1.
+  package let port: Int
+  private let listener: Int32
+  private let stop: RawServerGate
+  private let state: Shared
+  private let thread: RawServerThread
+
+  /// What the server's thread and the test look at together.
+  final class Shared: Sendable {
+    let state = Mutex(State())
+  }
+
+  /// - Parameter scripts: what each connection does, in the order in which they come. Further ones are refused.
+  package init(_ scripts: [Step]...) throws {
+    let (listener, port) = try Self.listen()
+    let (stop, state) = (try RawServerGate(), Shared())
+    (self.listener, self.port, self.stop, self.state) = (listener, port, stop, state)
+    thread = try RawServerThread {
+      for script in scripts {
+        guard let connection = RawServerConnection(listener: listener, stop: stop, state: state) else { return }
+        connection.run(script)
+      }
+      // Without this a client that comes once more waits for an answer instead of failing.
+      shutdown(listener, Int32(SHUT_RDWR))
+    }
+  }
+
+  deinit {
+    stop.open()
+    thread.join()
+    close(listener)
+  }
+
+  /// `http://127.0.0.1` with the port.
+  package var origin: String { "http://127.0.0.1:\(port)" }
+  /// The requests that have come so far.
+  package var requests: [RawServerRequest] { state.state.withLock { $0.requests } }
+  /// The number of connections that have come so far.
+  package var connectionCount: Int { state.state.withLock { $0.connections } }
+  /// What did not go as a script says, such as a client that went away.
+  package var problems: [String] { state.state.withLock { $0.problems } }
+
+  /// Waits until all scripts have ended.
+  package func finish() {
+    thread.join()
+  }
+
+  /// A port of 127.0.0.1 where nothing listens.
+  package static func unusedPort() throws -> Int {
+    let (descriptor, port) = try listen()
+    close(descriptor)
+    return port
+  }
+
+  private static func listen() throws -> (descriptor: Int32, port: Int) {
+    #if canImport(Glibc)
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    #else
+    let descriptor = socket(AF_INET, SOCK_STREAM, 0)
+    #endif
+    guard descriptor >= 0 else { throw ProgramFailure.system("no socket", errno) }
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let isListening = unsafe withUnsafeMutablePointer(to: &address) { pointer in
+      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
+        unsafe bind(descriptor, generic, length) == 0 && systemListen(descriptor) == 0
+          && getsockname(descriptor, generic, &length) == 0
+      }
+    }
+    guard isListening else {
+      let error = ProgramFailure.system("cannot listen on 127.0.0.1", errno)
+      close(descriptor)
+      throw error
+    }
+    return (descriptor, Int(UInt16(bigEndian: address.sin_port)))
+  }
+}
+
+/// `listen(2)`, whose name the method above hides.
+private func systemListen(_ descriptor: Int32) -> Int32 {
+  listen(descriptor, 16)
+}
