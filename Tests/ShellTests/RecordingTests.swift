@@ -1,3 +1,4 @@
+import FeltAPI
 import Platform
 import Shell
 import Testing

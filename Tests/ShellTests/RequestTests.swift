@@ -53,9 +53,9 @@ import Testing
   }
 
   @Test("Statuses of failures are the program's exit statuses", arguments: [
-    (401, ExitStatus.unauthorized), (404, .clientError), (422, .clientError), (429, .clientError), (503, .serverError),
+    (401, Shell.ExitStatus.unauthorized), (404, .clientError), (422, .clientError), (429, .clientError), (503, .serverError),
   ])
-  func exitStatuses(status: Int, expected: ExitStatus) throws {
+  func exitStatuses(status: Int, expected: Shell.ExitStatus) throws {
     let shell = try ShellHarness([.init(status: status)])
     #expect(shell.run("get /user").status == expected)
   }
