@@ -40,6 +40,11 @@ CURLcode ccurl_set_seek_callback(CURL *handle, ccurl_seek_callback callback, voi
   return code ? code : curl_easy_setopt(handle, CURLOPT_SEEKDATA, context);
 }
 
+CURLcode ccurl_set_attempt_callback(CURL *handle, ccurl_attempt_callback callback, void *context) {
+  CURLcode code = curl_easy_setopt(handle, CURLOPT_PREREQFUNCTION, callback);
+  return code ? code : curl_easy_setopt(handle, CURLOPT_PREREQDATA, context);
+}
+
 CURLcode ccurl_get_long(CURL *handle, CURLINFO info, long *value) {
   return curl_easy_getinfo(handle, info, value);
 }

@@ -1,28 +1,34 @@
 internal import CCurl
 internal import FeltAPI
-internal import HTTPTypes
+
+#if canImport(Glibc)
+internal import Glibc
+#else
+internal import Darwin
+#endif
 
 extension TransportError {
   /// What libcurl's code means for the person who waits. Source: libcurl-errors(3).
-  init(_ code: CURLcode, easy: CurlHandle, transfer: Transfer, request: Request, timeout: Double) {
+  init(_ code: CURLcode, easy: CurlHandle, transfer: Transfer, request: Request, options: CurlTransport.Options) {
     let host = request.baseURL.host
     let address = "\(host):\(request.baseURL.port)"
     let detail = easy.errorMessage.isEmpty ? unsafe String(cString: curl_easy_strerror(code)) : easy.errorMessage
-    let expected = transfer.head?.headers[.contentLength].flatMap { Int($0) }
     let reason: Reason =
       switch code {
       case CURLE_COULDNT_RESOLVE_HOST: .unknownHost(host)
       case CURLE_COULDNT_RESOLVE_PROXY: .other("the proxy's host is not known: check https_proxy")
-      case CURLE_COULDNT_CONNECT: .connectionRefused(address)
+      case CURLE_COULDNT_CONNECT:
+        easy.systemError == Int(ECONNREFUSED)
+          ? .connectionRefused(address) : .other("no connection to \(address): \(detail)")
       case CURLE_PEER_FAILED_VERIFICATION: .badCertificate(host, detail)
       case CURLE_SSL_CACERT_BADFILE: .other("the certificates cannot be read: check SSL_CERT_FILE (\(detail))")
       case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER:
         .tlsFailure(host, detail)
-      case CURLE_OPERATION_TIMEDOUT: .timedOut(timeout)
-      case CURLE_PARTIAL_FILE: .truncated(received: transfer.receivedCount, expected: expected)
+      case CURLE_OPERATION_TIMEDOUT: .timedOut(easy.wasConnected ? options.timeout : options.timeoutOfConnecting)
+      case CURLE_PARTIAL_FILE: .truncated(received: transfer.receivedCount, expected: transfer.expectedCount)
       case CURLE_RECV_ERROR, CURLE_HTTP2_STREAM, CURLE_HTTP2:
         transfer.head == nil
-          ? .connectionLost(detail) : .truncated(received: transfer.receivedCount, expected: expected)
+          ? .connectionLost(detail) : .truncated(received: transfer.receivedCount, expected: transfer.expectedCount)
       case CURLE_GOT_NOTHING: .connectionLost("it was closed without one")
       case CURLE_SEND_ERROR: .connectionLost(detail)
       default: .other(detail)

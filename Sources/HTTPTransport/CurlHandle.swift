@@ -7,6 +7,7 @@ internal import HTTPTypes
   let pointer: UnsafeMutableRawPointer
   private var list: UnsafeMutablePointer<curl_slist>?
   private let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
+  private var firstFailure = CURLE_OK
   private static let uploadBufferSize = 1 << 18
   private static let downloadBufferSize = 1 << 18
 
@@ -22,19 +23,24 @@ internal import HTTPTypes
     unsafe errorText.deallocate()
   }
 
-  /// Forgets the last request's settings; connections stay.
+  /// Forgets the last request's settings, its token among them; connections stay.
   func reset() {
     unsafe curl_easy_reset(pointer)
     unsafe curl_slist_free_all(list)
     unsafe list = nil
     unsafe errorText.update(repeating: 0, count: Int(CURL_ERROR_SIZE))
+    firstFailure = CURLE_OK
   }
 
-  func configure(_ request: Request, _ options: CurlTransport.Options, _ transfer: Transfer) throws {
+  /// Sets all that a request needs. libcurl keeps `transfer` without owning it, until ``reset()``.
+  func configure(_ request: Request, _ options: CurlTransport.Options, _ transfer: Transfer) throws(TransportError) {
     let context = unsafe Unmanaged.passUnretained(transfer).toOpaque()
-    unsafe ccurl_set_pointer(pointer, CURLOPT_ERRORBUFFER, errorText)
+    unsafe note(ccurl_set_pointer(pointer, CURLOPT_ERRORBUFFER, errorText))
     set(CURLOPT_NOSIGNAL, 1)
+    // Otherwise what is cancelled while a name is looked up waits for the end of that.
+    set(CURLOPT_QUICK_EXIT, 1)
     set(CURLOPT_URL, request.url)
+    set(CURLOPT_PATH_AS_IS, 1)
     set(CURLOPT_PROTOCOLS_STR, "http,https")
     set(CURLOPT_FOLLOWLOCATION, 0)
     set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
@@ -45,41 +51,49 @@ internal import HTTPTypes
     set(CURLOPT_BUFFERSIZE, Self.downloadBufferSize)
     set(CURLOPT_UPLOAD_BUFFERSIZE, Self.uploadBufferSize)
     set(CURLOPT_TIMEOUT_MS, Self.milliseconds(options.timeout))
-    set(CURLOPT_CONNECTTIMEOUT_MS, Self.milliseconds(min(options.connectTimeout, options.timeout)))
+    set(CURLOPT_CONNECTTIMEOUT_MS, Self.milliseconds(options.timeoutOfConnecting))
     if let file = options.certificateFile { set(CURLOPT_CAINFO, file) }
     if let directory = options.certificateDirectory { set(CURLOPT_CAPATH, directory) }
     // A proxy would be given a plain request, token and all.
     if request.baseURL.scheme == "http" { set(CURLOPT_PROXY, "") }
-    unsafe ccurl_set_write_callback(pointer, Transfer.takeBody, context)
-    unsafe ccurl_set_header_callback(pointer, Transfer.takeHeader, context)
+    unsafe note(ccurl_set_write_callback(pointer, Transfer.takeBody, context))
+    unsafe note(ccurl_set_header_callback(pointer, Transfer.takeHeader, context))
+    unsafe note(ccurl_set_attempt_callback(pointer, Transfer.beginAttempt, context))
     setHeaders(request)
     try setMethod(request, transfer)
+    if firstFailure != CURLE_OK {
+      throw TransportError(.other(unsafe String(cString: curl_easy_strerror(firstFailure))))
+    }
   }
 
-  private func setMethod(_ request: Request, _ transfer: Transfer) throws {
+  private func setMethod(_ request: Request, _ transfer: Transfer) throws(TransportError) {
     let method = request.method.rawValue
     switch (request.method, request.body) {
     case (.get, .none): set(CURLOPT_HTTPGET, 1)
     case (.head, .none): set(CURLOPT_NOBODY, 1)
+    case (.head, _): throw TransportError(.other("a HEAD request has no body"))
     case (.delete, .none): set(CURLOPT_CUSTOMREQUEST, method)
-    case (_, .none), (_, .bytes):
-      let bytes: [UInt8] = if case .bytes(let bytes) = request.body { bytes } else { [] }
-      set(CURLOPT_POST, 1)
-      set(CURLOPT_CUSTOMREQUEST, method)
-      unsafe ccurl_set_offset(pointer, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(bytes.count))
-      // libcurl copies them, so that it can send them again on another connection.
-      unsafe (bytes + [0]).withUnsafeBytes { buffer in
-        _ = unsafe ccurl_set_pointer(
-          pointer, CURLOPT_COPYPOSTFIELDS, UnsafeMutableRawPointer(mutating: buffer.baseAddress))
-      }
+    case (_, .none): setBody([], method)
+    case (_, .bytes(let bytes)): setBody(bytes, method)
     case (_, .file(let path, let byteCount)):
-      try transfer.openUpload(path)
+      try transfer.openUpload(path, byteCount: byteCount)
       let context = unsafe Unmanaged.passUnretained(transfer).toOpaque()
       set(CURLOPT_UPLOAD, 1)
       set(CURLOPT_CUSTOMREQUEST, method)
-      unsafe ccurl_set_offset(pointer, CURLOPT_INFILESIZE_LARGE, curl_off_t(byteCount))
-      unsafe ccurl_set_read_callback(pointer, Transfer.giveBody, context)
-      unsafe ccurl_set_seek_callback(pointer, Transfer.seekBody, context)
+      unsafe note(ccurl_set_offset(pointer, CURLOPT_INFILESIZE_LARGE, curl_off_t(byteCount)))
+      unsafe note(ccurl_set_read_callback(pointer, Transfer.giveBody, context))
+      unsafe note(ccurl_set_seek_callback(pointer, Transfer.seekBody, context))
+    }
+  }
+
+  private func setBody(_ bytes: [UInt8], _ method: String) {
+    set(CURLOPT_POST, 1)
+    set(CURLOPT_CUSTOMREQUEST, method)
+    unsafe note(ccurl_set_offset(pointer, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(bytes.count)))
+    // libcurl copies them, so that it can send them again on another connection.
+    unsafe (bytes + [0]).withUnsafeBytes { buffer in
+      let start = unsafe UnsafeMutableRawPointer(mutating: buffer.baseAddress)
+      unsafe note(ccurl_set_pointer(pointer, CURLOPT_COPYPOSTFIELDS, start))
     }
   }
 
@@ -88,28 +102,39 @@ internal import HTTPTypes
     if let token = request.authorization, request.baseURL.keepsSecrets {
       append("Authorization: " + token.authorizationHeaderValue(), isEmpty: false)
     }
+    // libcurl would call a body without a type a form.
+    if request.headers[.contentType] == nil { append("Content-Type:", isEmpty: false) }
     // The server would have to agree to each body before it is sent.
     append("Expect:", isEmpty: false)
-    unsafe ccurl_set_list(pointer, CURLOPT_HTTPHEADER, list)
+    unsafe note(ccurl_set_list(pointer, CURLOPT_HTTPHEADER, list))
   }
 
   private func append(_ header: String, isEmpty: Bool) {
     // What builds requests lets no line break through; one more look costs nothing.
     guard !header.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D || $0 == 0 }) else { return }
     let text = isEmpty ? String(header.dropLast(2)) + ";" : header
-    if let longer = unsafe curl_slist_append(list, text) { unsafe list = longer }
+    if let longer = unsafe curl_slist_append(list, text) {
+      unsafe list = longer
+    } else {
+      note(CURLE_OUT_OF_MEMORY)
+    }
   }
 
   private func set(_ option: CURLoption, _ value: Int) {
-    _ = unsafe ccurl_set_long(pointer, option, value)
+    unsafe note(ccurl_set_long(pointer, option, value))
   }
 
   private func set(_ option: CURLoption, _ value: String) {
-    _ = unsafe ccurl_set_string(pointer, option, value)
+    unsafe note(ccurl_set_string(pointer, option, value))
+  }
+
+  /// A setting that was not taken stops the request: without it another one would be sent.
+  private func note(_ code: CURLcode) {
+    if firstFailure == CURLE_OK { firstFailure = code }
   }
 
   private static func milliseconds(_ seconds: Double) -> Int {
-    Int(min(max(seconds, 0.001), 1e6) * 1000)
+    seconds > 0.001 ? Int(min(seconds, 1e6) * 1000) : 1
   }
 }
 
@@ -117,6 +142,16 @@ extension CurlHandle {
   /// How many bytes of requests were sent.
   var requestSize: Int {
     long(CURLINFO_REQUEST_SIZE)
+  }
+
+  /// Whether the connection stood, so that the request could be sent.
+  var wasConnected: Bool {
+    seconds(CURLINFO_PRETRANSFER_TIME_T) > 0
+  }
+
+  /// The system's error number behind a failure to connect.
+  var systemError: Int {
+    long(CURLINFO_OS_ERRNO)
   }
 
   /// What libcurl says of the last failure.

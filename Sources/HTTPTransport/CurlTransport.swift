@@ -13,8 +13,9 @@ internal import HTTPTypes
     package var connectTimeout: Double
     /// A descriptor that becomes readable when the request is to be abandoned; it is not read here.
     package var cancellation: Int32?
-    /// A file of certificates to trust, and a directory of them, as OpenSSL reads them; nil for the system's.
+    /// A file of certificates to trust, as OpenSSL reads it; nil for the system's.
     package var certificateFile: String?
+    /// A directory of certificates to trust.
     package var certificateDirectory: String?
 
     /// - Parameter environment: `SSL_CERT_FILE` and `SSL_CERT_DIR` are read, which libcurl itself does not do.
@@ -27,12 +28,18 @@ internal import HTTPTypes
       certificateFile = environment["SSL_CERT_FILE"].flatMap { $0.isEmpty ? nil : $0 }
       certificateDirectory = environment["SSL_CERT_DIR"].flatMap { $0.isEmpty ? nil : $0 }
     }
+
+    /// How long it may take until the connection stands, which is never longer than the whole.
+    var timeoutOfConnecting: Double { min(connectTimeout, timeout) }
   }
 
+  /// How the next request is carried.
   package var options: Options
   private let multi: OpaquePointer?
   private let easy: CurlHandle?
+  private var isSending = false
 
+  /// Makes a transport without connections.
   package init(options: Options = Options()) {
     self.options = options
     CurlLibrary.start()
@@ -44,19 +51,26 @@ internal import HTTPTypes
     unsafe curl_multi_cleanup(UnsafeMutableRawPointer(multi))
   }
 
+  /// Carries a request, one at a time: `receive` cannot send another.
   package func send(_ request: Request, receive: (ResponsePart) throws -> Void) throws -> Response {
     guard let easy, unsafe multi != nil else { throw TransportError(.other("libcurl could not be started")) }
+    guard !isSending else { throw TransportError(.other("another request is on its way")) }
+    isSending = true
+    defer { isSending = false }
     return try withoutActuallyEscaping(receive) { receive in
-      let transfer = Transfer(receive)
-      easy.reset()
-      try easy.configure(request, options, transfer)
-      let code = try perform(easy)
-      if let problem = transfer.problem { throw problem }
-      guard code == CURLE_OK else {
-        throw TransportError(code, easy: easy, transfer: transfer, request: request, timeout: options.timeout)
+      let transfer = Transfer(request, easy, receive)
+      // libcurl is given the transfer without owning it, so it must outlast the settings.
+      return try withExtendedLifetime(transfer) {
+        defer { easy.reset() }
+        try easy.configure(request, options, transfer)
+        let code = try perform(easy)
+        if let problem = transfer.problem { throw problem }
+        guard code == CURLE_OK else {
+          throw TransportError(code, easy: easy, transfer: transfer, request: request, options: options)
+        }
+        guard let head = transfer.head else { throw TransportError(.connectionLost("there was no answer")) }
+        return Response(head: head, timing: easy.timing)
       }
-      guard let head = transfer.head else { throw TransportError(.connectionLost("there was no answer")) }
-      return Response(head: head, timing: easy.timing)
     }
   }
 

@@ -35,6 +35,7 @@ struct ConnectionTests {
       [.takeRequest, answer("1")] + (wasReset ? [.reset] : []), [.takeRequest, answer("2")])
     let transport = CurlTransport.patient()
     _ = try transport.send(try Client.get(at: server))
+    server.waitForEnd(of: 0)
     let second = try transport.send(try Client.request(.post, at: server.origin))
     #expect(second.text == "2")
     #expect(!second.timing.reusedConnection)
@@ -51,7 +52,8 @@ struct ConnectionTests {
 
   @Test("A write whose kept connection breaks is never sent twice, for it may have happened", arguments: [false, true])
   func unrepeatedWrite(hasBody: Bool) throws {
-    let server = try RawServer([.takeRequest, answer("1"), .takeRequest], [.takeRequest, answer("2")])
+    let server = try RawServer(
+      [.takeRequest, answer("1"), .takeRequest], [.waitForClose], [.takeRequest, answer("2")])
     let transport = CurlTransport.patient()
     _ = try transport.send(try Client.get(at: server))
     let post = try Client.request(.post, at: server.origin, body: hasBody ? .json(Array("{}".utf8)) : .none)
@@ -141,7 +143,8 @@ struct ConnectionTests {
     #expect(error == TransportError(.unknownHost("nosuch.invalid")))
   }
 
-  @Test("What is no HTTP is an error that says so", arguments: ["SSH-2.0-OpenSSH_9.2\r\n", "\r\n\r\n\r\n", "HTTP/1.1\r\n"])
+  @Test(
+    "What is no HTTP is an error that says so", arguments: ["SSH-2.0-OpenSSH_9.2\r\n", "\r\n\r\n\r\n", "HTTP/1.1\r\n"])
   func notHTTP(answer: String) throws {
     let server = try RawServer([.takeRequest, .send(answer), .waitForClose])
     let transport = CurlTransport(options: .init(timeout: 20))

@@ -66,9 +66,8 @@ struct EndingTests {
   func cancellationOfFlood() throws {
     let pipe = try RawServerGate()
     let flood = String(repeating: "x", count: 1 << 20)
-    let server = try RawServer([
-      .takeRequest, .send("HTTP/1.1 200 OK\r\n\r\n" + String(repeating: flood, count: 256)),
-    ])
+    let server = try RawServer(
+      [.takeRequest, .send("HTTP/1.1 200 OK\r\n\r\n")] + Array(repeating: .send(flood), count: 256))
     var received = 0
     let error = try Client.failure {
       _ = try CurlTransport.patient(cancellation: pipe.descriptor).send(try Client.get(at: server)) { part in

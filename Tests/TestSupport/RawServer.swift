@@ -16,7 +16,9 @@ package final class RawServer: Sendable {
     case takeRequest
     /// Takes only the head of a request.
     case takeHead
-    /// Sends text as it is.
+    /// Takes this many bytes and forgets them.
+    case takeBytes(Int)
+    /// Sends text as it is, but for `$ORIGIN`, which stands for this server's own.
     case send(String)
     /// Sends bytes as they are.
     case sendBytes([UInt8])
@@ -43,6 +45,7 @@ package final class RawServer: Sendable {
   private let listener: Int32
   private let stop: RawServerGate
   private let state: Shared
+  private let ends: [RawServerGate]
   private let thread: RawServerThread
 
   /// What the server's thread and the test look at together.
@@ -54,11 +57,15 @@ package final class RawServer: Sendable {
   package init(_ scripts: [Step]...) throws {
     let (listener, port) = try Self.listen()
     let (stop, state) = (try RawServerGate(), Shared())
-    (self.listener, self.port, self.stop, self.state) = (listener, port, stop, state)
+    let ends = try scripts.map { _ in try RawServerGate() }
+    (self.listener, self.port, self.stop, self.state, self.ends) = (listener, port, stop, state, ends)
     thread = try RawServerThread {
-      for script in scripts {
-        guard let connection = RawServerConnection(listener: listener, stop: stop, state: state) else { return }
-        connection.run(script)
+      for (script, end) in zip(scripts, ends) {
+        // Released, a connection is closed.
+        guard RawServerConnection(listener: listener, port: port, stop: stop, state: state)?.run(script) != nil else {
+          return
+        }
+        end.open()
       }
       // Without this a client that comes once more waits for an answer instead of failing.
       shutdown(listener, Int32(SHUT_RDWR))
@@ -80,9 +87,10 @@ package final class RawServer: Sendable {
   /// What did not go as a script says, such as a client that went away.
   package var problems: [String] { state.state.withLock { $0.problems } }
 
-  /// Waits until all scripts have ended.
-  package func finish() {
-    thread.join()
+  /// Waits until the script of a connection, counted from 0, has ended and the connection is closed.
+  package func waitForEnd(of connection: Int) {
+    var watched = pollfd(fd: ends[connection].descriptor, events: Int16(POLLIN), revents: 0)
+    unsafe poll(&watched, 1, 30_000)
   }
 
   /// A port of 127.0.0.1 where nothing listens.

@@ -8,6 +8,7 @@ import Synchronization
 /// One connection to a ``RawServer``, running its script.
 final class RawServerConnection {
   private let descriptor: Int32
+  private let origin: String
   private let number: Int
   private let stop: RawServerGate
   private let state: RawServer.Shared
@@ -17,7 +18,8 @@ final class RawServerConnection {
   private let deadline = ContinuousClock.now + .seconds(30)
 
   /// Waits for a connection; nil when the server was stopped.
-  init?(listener: Int32, stop: RawServerGate, state: RawServer.Shared) {
+  init?(listener: Int32, port: Int, stop: RawServerGate, state: RawServer.Shared) {
+    origin = "http://127.0.0.1:\(port)"
     self.stop = stop
     self.state = state
     var accepted: Int32 = -1
@@ -57,7 +59,8 @@ final class RawServerConnection {
     switch step {
     case .takeRequest: return takeRequest(withBody: true)
     case .takeHead: return takeRequest(withBody: false)
-    case .send(let text): return send(Array(text.utf8)[...])
+    case .takeBytes(let count): return take(count)
+    case .send(let text): return send(Array(text.replacing("$ORIGIN", with: origin).utf8)[...])
     case .sendBytes(let bytes): return send(bytes[...])
     case .drip(let text): return text.utf8.allSatisfy { send([$0]) }
     case .wait(let gate): return Self.wait([gate.descriptor], stop: stop, until: deadline) != nil
@@ -92,6 +95,18 @@ final class RawServerConnection {
       }
       guard let bytes = read(), !bytes.isEmpty else { return false }
       pending += bytes
+    }
+  }
+
+  private func take(_ count: Int) -> Bool {
+    var rest = count
+    while true {
+      let taken = min(rest, pending.count)
+      pending.removeFirst(taken)
+      rest -= taken
+      if rest == 0 { return true }
+      guard let bytes = read(), !bytes.isEmpty else { return false }
+      pending = bytes
     }
   }
 

@@ -21,6 +21,9 @@ CURLcode ccurl_set_read_callback(CURL *handle, ccurl_bytes_callback callback, vo
 typedef int (*ccurl_seek_callback)(void *context, curl_off_t offset, int origin);
 CURLcode ccurl_set_seek_callback(CURL *handle, ccurl_seek_callback callback, void *context);
 
+typedef int (*ccurl_attempt_callback)(void *context, char *ip, char *local_ip, int port, int local_port);
+CURLcode ccurl_set_attempt_callback(CURL *handle, ccurl_attempt_callback callback, void *context);
+
 CURLcode ccurl_get_long(CURL *handle, CURLINFO info, long *value);
 CURLcode ccurl_get_offset(CURL *handle, CURLINFO info, curl_off_t *value);
 
