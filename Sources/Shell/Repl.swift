@@ -65,6 +65,10 @@ package struct Repl {
 
   private func report(_ failure: Failure, _ text: String) {
     interpreter.lastFailed = true
+    // The terminal has shown ^C where it stood.
+    if failure.status == .interrupted, failure.range == nil {
+      return interpreter.screen.message(StyledText("\n" + failure.message, .faint))
+    }
     let renderer = FailureRenderer(text: text, width: interpreter.screen.messages.width)
     interpreter.screen.message(interpreter.redact(renderer.render(failure)))
   }
