@@ -6,7 +6,8 @@ internal import HTTPTypes
 @safe final class CurlHandle {
   let pointer: UnsafeMutableRawPointer
   private var list: UnsafeMutablePointer<curl_slist>?
-  private let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
+  /// Where libcurl writes what it has to say of a failure.
+  let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
   private var firstFailure = CURLE_OK
   private static let uploadBufferSize = 1 << 18
   private static let downloadBufferSize = 1 << 18
@@ -135,50 +136,5 @@ internal import HTTPTypes
 
   private static func milliseconds(_ seconds: Double) -> Int {
     seconds > 0.001 ? Int(min(seconds, 1e6) * 1000) : 1
-  }
-}
-
-extension CurlHandle {
-  /// How many bytes of requests were sent.
-  var requestSize: Int {
-    long(CURLINFO_REQUEST_SIZE)
-  }
-
-  /// Whether the connection stood, so that the request could be sent.
-  var wasConnected: Bool {
-    seconds(CURLINFO_PRETRANSFER_TIME_T) > 0
-  }
-
-  /// The system's error number behind a failure to connect.
-  var systemError: Int {
-    long(CURLINFO_OS_ERRNO)
-  }
-
-  /// What libcurl says of the last failure.
-  var errorMessage: String {
-    unsafe String(cString: errorText)
-  }
-
-  var timing: Response.Timing {
-    var timing = Response.Timing()
-    timing.nameLookup = seconds(CURLINFO_NAMELOOKUP_TIME_T)
-    timing.connect = seconds(CURLINFO_CONNECT_TIME_T)
-    timing.tls = seconds(CURLINFO_APPCONNECT_TIME_T)
-    timing.firstByte = seconds(CURLINFO_STARTTRANSFER_TIME_T)
-    timing.total = seconds(CURLINFO_TOTAL_TIME_T)
-    timing.reusedConnection = long(CURLINFO_NUM_CONNECTS) == 0
-    return timing
-  }
-
-  private func long(_ info: CURLINFO) -> Int {
-    var value = 0
-    _ = unsafe ccurl_get_long(pointer, info, &value)
-    return value
-  }
-
-  private func seconds(_ info: CURLINFO) -> Double {
-    var value: curl_off_t = 0
-    _ = unsafe ccurl_get_offset(pointer, info, &value)
-    return Double(value) / 1e6
   }
 }

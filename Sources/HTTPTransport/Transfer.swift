@@ -1,7 +1,5 @@
-internal import CCurl
 internal import FeltAPI
 internal import HTTPTypes
-internal import Platform
 
 /// One request on its way: what libcurl's callbacks are given, and what they have taken.
 final class Transfer {
@@ -12,11 +10,7 @@ final class Transfer {
   private(set) var problem: (any Error)?
   private var pendingHead: Response.Head?
   private var headSize = 0
-  private var upload: FileReader?
-  private var uploadPath = ""
-  private var uploadRest: ArraySlice<UInt8> = []
-  private var uploadCount = 0
-  private var uploadRemaining = 0
+  private var upload: Upload?
   private let easy: CurlHandle
   private let isRepeatable: Bool
   private var attempts = 0
@@ -39,65 +33,16 @@ final class Transfer {
     return headers[.contentLength].flatMap { Int($0) }
   }
 
-  /// Opens the file to send, from its beginning.
+  /// Opens a file to send.
   ///
   /// - Parameter byteCount: how long it was when the request was made, and has to be.
   func openUpload(_ path: String, byteCount: Int) throws(TransportError) {
-    let reader: FileReader
-    do { reader = try FileReader(path) } catch { throw TransportError(.other(error.description)) }
-    guard reader.byteCount == byteCount else { throw Self.changed(path, byteCount) }
-    upload = reader
-    uploadPath = path
-    uploadRest = []
-    (uploadCount, uploadRemaining) = (byteCount, byteCount)
+    upload = try Upload(path, byteCount: byteCount)
   }
-
-  private static func changed(_ path: String, _ byteCount: Int, mayHaveHappened: Bool = false) -> TransportError {
-    TransportError(
-      .other("\(path): it has changed, it was \(byteCount) bytes long"), mayHaveHappened: mayHaveHappened)
-  }
-
-  // MARK: - What libcurl calls
-
-  static let takeHeader: ccurl_bytes_callback = { bytes, size, count, context in
-    guard let bytes = unsafe bytes, let context = unsafe context else { return 0 }
-    let transfer = unsafe Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
-    let line = unsafe UnsafeRawBufferPointer(start: bytes, count: size * count)
-    return unsafe transfer.take(headerLine: [UInt8](line)) ? size * count : 0
-  }
-
-  static let takeBody: ccurl_bytes_callback = { bytes, size, count, context in
-    guard let bytes = unsafe bytes, let context = unsafe context else { return 0 }
-    let transfer = unsafe Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
-    let chunk = unsafe UnsafeRawBufferPointer(start: bytes, count: size * count)
-    return unsafe transfer.take(body: [UInt8](chunk)) ? size * count : 0
-  }
-
-  static let giveBody: ccurl_bytes_callback = { space, size, count, context in
-    guard let space = unsafe space, let context = unsafe context else { return ccurl_read_abort() }
-    let transfer = unsafe Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
-    guard let bytes = transfer.nextUpload(atMost: size * count) else { return ccurl_read_abort() }
-    unsafe UnsafeMutableRawBufferPointer(start: space, count: size * count).copyBytes(from: bytes)
-    return bytes.count
-  }
-
-  static let seekBody: ccurl_seek_callback = { context, offset, origin in
-    guard let context = unsafe context, offset == 0, origin == 0 else { return CURL_SEEKFUNC_CANTSEEK }
-    let transfer = unsafe Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
-    return transfer.rewindUpload() ? CURL_SEEKFUNC_OK : CURL_SEEKFUNC_FAIL
-  }
-
-  static let beginAttempt: ccurl_attempt_callback = { context, _, _, _, _ in
-    guard let context = unsafe context else { return CURL_PREREQFUNC_ABORT }
-    let transfer = unsafe Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
-    return transfer.beginAttempt() ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
-  }
-
-  // MARK: - What they lead to
 
   /// libcurl sends a request again when a kept connection breaks before an answer. Where any of it had left, the server
   /// may have acted on it, so that only what means the same sent twice is repeated (RFC 9110, section 9.2.2).
-  private func beginAttempt() -> Bool {
+  func beginAttempt() -> Bool {
     attempts += 1
     if attempts == 1 || isRepeatable || easy.requestSize == 0 { return true }
     problem = TransportError(
@@ -105,7 +50,7 @@ final class Transfer {
     return false
   }
 
-  private func take(headerLine line: [UInt8]) -> Bool {
+  func take(headerLine line: [UInt8]) -> Bool {
     headSize += line.count
     if headSize > Self.longestHead {
       problem = TransportError(.other("the answer's headers do not end"), mayHaveHappened: true)
@@ -133,7 +78,7 @@ final class Transfer {
     return give(.head(finished))
   }
 
-  private func take(body: [UInt8]) -> Bool {
+  func take(body: [UInt8]) -> Bool {
     if body.isEmpty { return true }
     receivedCount += body.count
     return give(.body(body))
@@ -149,33 +94,24 @@ final class Transfer {
     }
   }
 
-  private func rewindUpload() -> Bool {
+  func rewindUpload() -> Bool {
     do {
-      try openUpload(uploadPath, byteCount: uploadCount)
-      return true
+      try upload?.rewind()
+      return upload != nil
     } catch {
       problem = error
       return false
     }
   }
 
-  /// The next bytes of the file, never more than were announced; nil when there are fewer.
-  private func nextUpload(atMost count: Int) -> ArraySlice<UInt8>? {
-    if uploadRemaining == 0 { return [] }
+  /// The next bytes to send; nil ends the transfer.
+  func nextUpload(atMost count: Int) -> ArraySlice<UInt8>? {
     do {
-      if uploadRest.isEmpty { uploadRest = try upload?.read()[...] ?? [] }
+      return try upload?.next(atMost: count)
     } catch {
-      problem = TransportError(.other(error.description), mayHaveHappened: true)
+      problem = error
       return nil
     }
-    let next = uploadRest.prefix(min(count, uploadRemaining))
-    if next.isEmpty {
-      problem = Self.changed(uploadPath, uploadCount, mayHaveHappened: true)
-      return nil
-    }
-    uploadRest = uploadRest.dropFirst(next.count)
-    uploadRemaining -= next.count
-    return next
   }
 }
 

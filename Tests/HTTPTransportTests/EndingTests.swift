@@ -27,6 +27,16 @@ struct EndingTests {
     #expect(error == TransportError(.timedOut(0.2), mayHaveHappened: true))
   }
 
+  @Test("A handshake that stalls ends with the time allowed for connecting, and nothing was sent")
+  func stalledHandshake() throws {
+    let server = try RawServer([.waitForClose])
+    let transport = CurlTransport(options: .init(timeout: 40, connectTimeout: 0.2))
+    let request = try Client.request(.post, at: "https://127.0.0.1:\(server.port)")
+    let error = try Client.failure { _ = try transport.send(request) }
+    #expect(error == TransportError(.timedOut(0.2)))
+    #expect(server.connectionCount == 1)
+  }
+
   @Test("A timeout that is no number of seconds does no harm", arguments: [Double.nan, -1, 0])
   func oddTimeouts(timeout: Double) throws {
     let server = try RawServer([.takeRequest, .waitForClose])

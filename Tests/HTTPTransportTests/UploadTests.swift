@@ -34,7 +34,6 @@ struct UploadTests {
     #expect(received.values("transfer-encoding") == [])
     #expect(received.values("expect") == [])
     #expect(received.body == bytes)
-    withExtendedLifetime(folder) {}
   }
 
   @Test("A file is sent once more, from its beginning, where a kept connection breaks and that does no harm")

@@ -100,7 +100,8 @@ package final class RawServer: Sendable {
     return port
   }
 
-  private static func listen() throws -> (descriptor: Int32, port: Int) {
+  /// A socket that listens on a free port of 127.0.0.1.
+  static func listen() throws -> (descriptor: Int32, port: Int) {
     #if canImport(Glibc)
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     #else
