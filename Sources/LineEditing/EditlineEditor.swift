@@ -20,6 +20,8 @@ package final class EditlineEditor: LineEditor {
   var history = HistoryList()
   var normalPrompt = PromptText.empty
   var completion = CompletionState()
+  /// How wide the terminal was when the line was drawn.
+  var drawnColumns = 80
   /// False while something else than the line is on the screen.
   var drawsOnChange = true
   private var queue: [String] = []
@@ -69,6 +71,7 @@ package final class EditlineEditor: LineEditor {
     hintedText = ""
     handle.prompt = normalPrompt
     handle.hint = .empty
+    drawnColumns = output.size.columns
     output.write(Self.pasteOn)
     handle.begin()
     defer {
