@@ -54,13 +54,18 @@ package final class EditlineEditor: LineEditor {
   }
 
   package func readLine(_ prompt: Prompt) throws -> LineInput {
-    if !queue.isEmpty {
-      let next = queue.removeFirst()
-      output.write(prompt.text + next + "\n")
-      return .line(next)
-    }
-    if let number = interrupts.consume().terminationSignal {
+    let pending = interrupts.consume()
+    if let number = pending.terminationSignal {
       return .terminated(number)
+    }
+    if !queue.isEmpty {
+      if pending.contains(.interrupt) {
+        discardQueued()
+        return .interrupted
+      }
+      let next = queue.removeFirst()
+      output.write(PromptText(prompt.text).coloured + next + "\n")
+      return .line(next)
     }
     guard let mode = TerminalMode(of: input) else { return .endOfInput }
     mode.guardAgainstCrash(farewell: Self.pasteOff)

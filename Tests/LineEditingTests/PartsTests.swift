@@ -16,6 +16,7 @@ import Testing
     let prompt = PromptText(text)
     #expect(prompt.visible == visible)
     #expect(prompt.marked == marked)
+    #expect(prompt.coloured == marked.filter { $0 != "\u{1}" })
   }
 
   @Test("Rows are counted as a terminal wraps them")
