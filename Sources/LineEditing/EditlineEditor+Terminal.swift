@@ -59,8 +59,21 @@ extension EditlineEditor {
 
   /// Clears prompt and line, which the terminal has wrapped anew at its new width.
   private func goToStart() {
-    let before = handle.prompt.visible + handle.content.beforeCursor
-    let row = RowLayout.lastRow(of: before, columns: output.size.columns)
-    output.write("\r" + (row > 0 ? "\u{1B}[\(row)A" : "") + "\u{1B}[J")
+    let content = handle.content
+    let columns = output.size.columns
+    let prompt = handle.prompt.visible
+    let above = RowLayout.lastRow(of: prompt + content.beforeCursor, columns: columns)
+    // A hint reaches to what was the edge.
+    let below = max(
+      RowLayout.lastRow(of: prompt + content.text, columns: columns),
+      handle.hint == .empty ? 0 : (drawnColumns - 1) / columns)
+    drawnColumns = columns
+    // Row by row: some terminals keep what is cleared from the top of the screen on, and bring it back.
+    output.write(
+      "\r" + Self.up(above) + String(repeating: "\u{1B}[K\u{1B}[B", count: below) + "\u{1B}[K" + Self.up(below))
+  }
+
+  private static func up(_ rows: Int) -> String {
+    rows > 0 ? "\u{1B}[\(rows)A" : ""
   }
 }

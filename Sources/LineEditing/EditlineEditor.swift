@@ -20,6 +20,8 @@ package final class EditlineEditor: LineEditor {
   var history = HistoryList()
   var normalPrompt = PromptText.empty
   var completion = CompletionState()
+  /// How wide the terminal was when the line was drawn.
+  var drawnColumns = 80
   /// False while something else than the line is on the screen.
   var drawsOnChange = true
   private var queue: [String] = []
@@ -52,13 +54,18 @@ package final class EditlineEditor: LineEditor {
   }
 
   package func readLine(_ prompt: Prompt) throws -> LineInput {
-    if !queue.isEmpty {
-      let next = queue.removeFirst()
-      output.write(prompt.text + next + "\n")
-      return .line(next)
-    }
-    if let number = interrupts.consume().terminationSignal {
+    let pending = interrupts.consume()
+    if let number = pending.terminationSignal {
       return .terminated(number)
+    }
+    if !queue.isEmpty {
+      if pending.contains(.interrupt) {
+        discardQueued()
+        return .interrupted
+      }
+      let next = queue.removeFirst()
+      output.write(PromptText(prompt.text).coloured + next + "\n")
+      return .line(next)
     }
     guard let mode = TerminalMode(of: input) else { return .endOfInput }
     mode.guardAgainstCrash(farewell: Self.pasteOff)
@@ -69,6 +76,7 @@ package final class EditlineEditor: LineEditor {
     hintedText = ""
     handle.prompt = normalPrompt
     handle.hint = .empty
+    drawnColumns = output.size.columns
     output.write(Self.pasteOn)
     handle.begin()
     defer {

@@ -35,7 +35,7 @@ package final class PipeEditor: LineEditor {
   /// Throws `LineInputError` for a line that is no text; the next call goes on behind it.
   package func readLine(_ prompt: Prompt) throws -> LineInput {
     lineNumber = source.lineNumber + 1
-    output?.write(prompt.text)
+    output?.write(PromptText(prompt.text).visible)
     var lines: [String] = []
     let goesOn = continuation.scanner()
     while true {

@@ -5,7 +5,9 @@ package struct PromptText: Equatable {
 
   /// The text without escape sequences and control characters.
   package let visible: String
-  /// The text with its marks.
+  /// The text with its colours.
+  package var coloured: String { String(String.UnicodeScalarView(marked.unicodeScalars.filter { $0 != Self.mark })) }
+  /// The text with its colours between marks.
   package let marked: String
 
   static let empty = PromptText("")

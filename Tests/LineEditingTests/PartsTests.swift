@@ -16,6 +16,7 @@ import Testing
     let prompt = PromptText(text)
     #expect(prompt.visible == visible)
     #expect(prompt.marked == marked)
+    #expect(prompt.coloured == marked.filter { $0 != "\u{1}" })
   }
 
   @Test("Rows are counted as a terminal wraps them")
@@ -51,6 +52,43 @@ import Testing
     #expect(LineContent(text: text, cursor: 10).cursorLineUp == 5)
     #expect(LineContent(text: text, cursor: 4).cursorLineDown == 6)
     #expect(LineContent(text: text, cursor: 7).cursorLineDown == nil)
+  }
+
+  @Test("A text is taken apart into commands, the last of which may go on")
+  func splitting() throws {
+    for continuation in [
+      Continuation { $0.hasSuffix("\\") || $0.contains("{") && !$0.contains("}") },
+      Continuation {
+        var isOpen = false
+        return { line in
+          isOpen = (isOpen || line.contains("{")) && !line.contains("}")
+          return isOpen || line.hasSuffix("\\")
+        }
+      },
+    ] {
+      let whole = continuation.split("a\n\n  \nb \\\nc\n{\nd\n}\n")
+      #expect(whole.commands == ["a", "b \\\nc", "{\nd\n}"])
+      #expect(!whole.isUnfinished)
+      let open = continuation.split("a\n{\nb")
+      #expect(open.commands == ["a", "{\nb"])
+      #expect(open.isUnfinished)
+      let editor = LinesEditor(["a", "{", "}", "s"], continuation: continuation)
+      #expect(try editor.readLine(Prompt(text: "")) == .line("a"))
+      #expect(try editor.readLine(Prompt(text: "")) == .line("{\n}"))
+      #expect(try editor.readSecret("") == .line("s"))
+      #expect(try editor.readLine(Prompt(text: "")) == .endOfInput)
+    }
+  }
+
+  @Test("The token's variables are not for other programs")
+  func environment() {
+    let settings = EditorSettings(environment: [
+      "FELT_API_TOKEN": "felt_pat_x", "FELT_KEY": "felt_pat_x", "EDITOR": "ed", "VISUAL": "", "TERM": "xterm",
+    ])
+    #expect(settings.environment.keys.sorted() == ["EDITOR", "TERM", "VISUAL"])
+    #expect(settings.editorCommand == "ed")
+    #expect(settings.canEdit)
+    #expect(!EditorSettings(environment: [:]).canEdit)
   }
 
   @Test("Pasted text has newlines for line ends, tabs, and no other control characters")

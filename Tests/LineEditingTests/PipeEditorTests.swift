@@ -47,6 +47,13 @@ import Testing
     #expect(run.status == 0)
   }
 
+  @Test("What can't be read is reported once and ends the input")
+  func unreadable() throws {
+    let program = try PseudoTerminal.product("editor-probe")
+    let run = try ProgramRun.run("/bin/sh", ["-c", "exec '\(program)' < /tmp"])
+    #expect(run.output.split(separator: "\n") == ["<error system(21)>", "<end>"])
+  }
+
   @Test("Without a terminal a secret can't be asked for")
   func secret() throws {
     let run = try ProgramRun.run(

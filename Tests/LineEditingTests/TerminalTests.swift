@@ -44,6 +44,20 @@ import Darwin
     try shell.wait(for: "its modes") { $0.screen.text.contains(" icanon\n echo") }
   }
 
+  @Test("A line outlives a stop that nobody was told of")
+  func stopSignal() throws {
+    let terminal = try PseudoTerminal.probe()
+    try terminal.type("ab")
+    try terminal.waitForPrompt("felt> ab")
+    for _ in 0..<2 {
+      terminal.signal(SIGSTOP)
+      terminal.signal(SIGCONT)
+    }
+    try terminal.type("c\r")
+    try terminal.waitForText(#"<line "abc" 3>"#)
+    #expect(terminal.screen.rows.first == "felt> abc")
+  }
+
   @Test("A hidden prompt that was stopped asks again without echo")
   func stoppedSecret() throws {
     let shell = try PseudoTerminal("/bin/bash", ["--norc", "--noprofile", "-i"], environment: ["PS1": "sh$ "])
