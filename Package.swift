@@ -30,7 +30,8 @@ let package = Package(
     .executableTarget(
       name: "feltsh",
       dependencies: [
-        "Shell", "CommandLanguage", "LineEditing", "HTTPTransport", "Sandbox", "SandboxServer", "FeltAPI", "Terminal", "Platform",
+        "Shell", "CommandLanguage", "LineEditing", "HTTPTransport", "Sandbox", "SandboxServer", "FeltAPI", "Terminal",
+        "Platform",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -87,7 +88,8 @@ let package = Package(
     .testTarget(
       name: "ShellTests",
       dependencies: [
-        "Shell", "CommandLanguage", "Recording", "Sandbox", "FeltAPI", "JSONText", "Terminal", "LineEditing", "Platform",
+        "Shell", "CommandLanguage", "Recording", "Sandbox", "FeltAPI", "JSONText", "Terminal", "LineEditing",
+        "Platform",
         httpTypes,
       ],
       swiftSettings: strict),

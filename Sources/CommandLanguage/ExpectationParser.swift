@@ -1,6 +1,7 @@
 /// Reads what follows `expect`.
 enum ExpectationParser {
-  static let usage = "expect [not] status 200 | $.path == VALUE | header NAME contains TEXT | time < 2s | count($.path) >= 2"
+  static let usage =
+    "expect [not] status 200 | $.path == VALUE | header NAME contains TEXT | time < 2s | count($.path) >= 2"
 
   static func parse(_ cursor: inout TokenCursor) throws(SyntaxError) -> Expectation {
     var isNegated = false

@@ -37,7 +37,8 @@ struct IRegexpCompiler {
     guard depth <= Self.deepest, var result = branch() else { return nil }
     while take("|") {
       guard let next = branch() else { return nil }
-      result = [.split(1, result.count + 2)] + Self.moved(result, by: 1) + [.jump(result.count + 2 + next.count)]
+      result =
+        [.split(1, result.count + 2)] + Self.moved(result, by: 1) + [.jump(result.count + 2 + next.count)]
         + Self.moved(next, by: result.count + 2)
       if result.count > Self.largest { return nil }
     }

@@ -6,7 +6,8 @@ extension JSONValue {
   ///
   /// Half of a surrogate pair, which no text can hold, becomes U+FFFD.
   package init(parsing bytes: [UInt8]) throws(JSONError) {
-    var result: Result<JSONValue, JSONError> = .failure(JSONError(message: "there is no text", line: 1, column: 1, offset: 0))
+    var result: Result<JSONValue, JSONError> = .failure(
+      JSONError(message: "there is no text", line: 1, column: 1, offset: 0))
     unsafe bytes.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }
       var parser = unsafe JSONParser(base, buffer.count)
@@ -209,10 +210,11 @@ extension JSONValue {
 
   /// The code unit of the `\u` escape at a place; nil when there is none.
   private func unit(at place: Int) -> UInt16? {
-    guard unsafe place + 5 < count, unsafe bytes[place] == UInt8(ascii: "\\"), unsafe bytes[place + 1] == UInt8(ascii: "u")
+    guard unsafe place + 5 < count, unsafe bytes[place] == UInt8(ascii: "\\"),
+      unsafe bytes[place + 1] == UInt8(ascii: "u")
     else { return nil }
     var value: UInt16 = 0
-    for unsafe digit in unsafe UnsafeBufferPointer(start: bytes + place + 2, count: 4) {
+    for unsafedigit in unsafe UnsafeBufferPointer(start: bytes + place + 2, count: 4) {
       guard NumberText.isHexadecimal(digit) else { return nil }
       value = value << 4 | UInt16(digit <= 0x39 ? digit - 0x30 : (digit | 0x20) - 0x57)
     }
@@ -245,7 +247,7 @@ extension JSONValue {
   private func error(_ message: String) -> JSONError {
     var line = 1
     var column = 1
-    for unsafe byte in unsafe UnsafeBufferPointer(start: bytes, count: min(index, count)) {
+    for unsafebyte in unsafe UnsafeBufferPointer(start: bytes, count: min(index, count)) {
       if byte == 0x0A { (line, column) = (line + 1, 1) } else if byte & 0xC0 != 0x80 { column += 1 }
     }
     return unsafe JSONError(message: message, line: line, column: column, offset: index)

@@ -30,12 +30,13 @@ final class Location: Sendable {
       if let step = location.step { steps.append(step) }
       current = location.parent
     }
-    return "$" + steps.reversed().map { step in
-      switch step {
-      case .index(let index): "[\(index)]"
-      case .name(let name): "['\(Self.escaped(name))']"
-      }
-    }.joined()
+    return "$"
+      + steps.reversed().map { step in
+        switch step {
+        case .index(let index): "[\(index)]"
+        case .name(let name): "['\(Self.escaped(name))']"
+        }
+      }.joined()
   }
 
   private static func escaped(_ name: String) -> String {

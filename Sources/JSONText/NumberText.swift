@@ -3,7 +3,8 @@ enum NumberText {
   /// Whether a byte can stand in a number.
   @inline(__always)
   static func isPart(_ byte: UInt8) -> Bool {
-    (byte >= 0x30 && byte <= 0x39) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-") || byte | 0x20 == UInt8(ascii: "e")
+    (byte >= 0x30 && byte <= 0x39) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")
+      || byte | 0x20 == UInt8(ascii: "e")
       || byte == UInt8(ascii: "+")
   }
 

@@ -41,7 +41,9 @@ struct PathEvaluator {
     for selector in selectors {
       switch (selector, node.value) {
       case (.name(let name), .object(let object)):
-        if let value = object[name] { result.append(.init(value: value, location: node.location.appending(.name(name)))) }
+        if let value = object[name] {
+          result.append(.init(value: value, location: node.location.appending(.name(name))))
+        }
       case (.index(let index), .array(let elements)):
         let place = index < 0 ? elements.count + index : index
         if elements.indices.contains(place) {

@@ -122,7 +122,9 @@ extension PathParser {
     while current != ")" {
       let argumentStart = position
       let argument = try operand()
-      try check(argument, name.parameters.indices.contains(arguments.count) ? name.parameters[arguments.count] : nil, argumentStart)
+      try check(
+        argument, name.parameters.indices.contains(arguments.count) ? name.parameters[arguments.count] : nil,
+        argumentStart)
       arguments.append(argument)
       skipBlanks()
       if !take(",") { break }
@@ -131,7 +133,8 @@ extension PathParser {
     }
     guard take(")") else { throw error("this parenthesis is not closed", from: start) }
     guard arguments.count == name.parameters.count else {
-      throw error("\(typed)() takes \(name.parameters.count) argument\(name.parameters.count == 1 ? "" : "s")", from: start)
+      throw error(
+        "\(typed)() takes \(name.parameters.count) argument\(name.parameters.count == 1 ? "" : "s")", from: start)
     }
     return PathFunction(name: name, arguments: arguments)
   }

@@ -38,7 +38,8 @@ extension PathParser {
     case "u":
       guard let first = hexadecimal() else { throw error("\\u needs four hexadecimal digits", from: start) }
       if let scalar = Unicode.Scalar(first) { return scalar }
-      guard (0xD800..<0xDC00).contains(first), take("\\u"), let second = hexadecimal(), (0xDC00..<0xE000).contains(second),
+      guard (0xD800..<0xDC00).contains(first), take("\\u"), let second = hexadecimal(),
+        (0xDC00..<0xE000).contains(second),
         let scalar = Unicode.Scalar(0x10000 + ((first & 0x3FF) << 10 | second & 0x3FF))
       else { throw error("half of a surrogate pair", from: start) }
       return scalar
@@ -74,7 +75,9 @@ extension PathParser {
 
   private mutating func number() throws(JSONPathError) -> JSONValue {
     let start = position
-    while let scalar = current, ("0"..."9").contains(scalar) || "+-.eE".unicodeScalars.contains(scalar) { position += 1 }
+    while let scalar = current, ("0"..."9").contains(scalar) || "+-.eE".unicodeScalars.contains(scalar) {
+      position += 1
+    }
     let bytes = Array(text(start).utf8)
     guard case .number(let number)? = try? JSONValue(parsing: bytes) else {
       throw error("a number that JSON does not have", from: start)

@@ -12,10 +12,11 @@ struct PathParser {
   init(_ text: String) {
     scalars = Array(text.unicodeScalars)
     var offset = 0
-    offsets = scalars.map { scalar in
-      defer { offset += UTF8.width(scalar) }
-      return offset
-    } + [offset]
+    offsets =
+      scalars.map { scalar in
+        defer { offset += UTF8.width(scalar) }
+        return offset
+      } + [offset]
   }
 
   var current: Unicode.Scalar? { position < scalars.count ? scalars[position] : nil }

@@ -323,7 +323,9 @@ struct PrinterCore {
     }
     let letter = unsafe bytes[index + 1]
     guard letter == UInt8(ascii: "u") else {
-      guard "\"\\/bfnrt".utf8.contains(letter) else { throw error("an escape that JSON does not have", at: offset + index) }
+      guard "\"\\/bfnrt".utf8.contains(letter) else {
+        throw error("an escape that JSON does not have", at: offset + index)
+      }
       unsafe sink.put(bytes + index, 2)
       return index + 2
     }

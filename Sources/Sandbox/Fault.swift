@@ -34,7 +34,9 @@ package struct FaultRule: Sendable, Hashable {
   /// Reads `METHOD PATH WHAT…`: a status, `delay=2s`, `retry-after=1`, `every=3`, `reset`, `truncate=10`, `slow=100`.
   package init(parsing text: String) throws(Problem) {
     let words = text.split(separator: " ").map(String.init)
-    guard words.count >= 3 else { throw Problem(description: "a fault is a method, a path and what happens: get /maps/* 503") }
+    guard words.count >= 3 else {
+      throw Problem(description: "a fault is a method, a path and what happens: get /maps/* 503")
+    }
     method = words[0] == "*" ? nil : HTTPRequest.Method(words[0].uppercased())
     guard words[0] == "*" || method != nil, words[1].hasPrefix("/") else {
       throw Problem(description: "\(words[0]) \(words[1]) is no method and path, such as get /maps/*")
@@ -55,7 +57,8 @@ package struct FaultRule: Sendable, Hashable {
       default:
         guard let status = Int(word), (200..<600).contains(status) else {
           throw Problem(
-            description: "\(word) is no fault: a status, delay=2s, retry-after=1, every=3, reset, truncate=10, slow=100")
+            description: "\(word) is no fault: a status, delay=2s, retry-after=1, every=3, reset, truncate=10, slow=100"
+          )
         }
         fault.status = status
       }

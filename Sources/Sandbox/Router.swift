@@ -30,7 +30,8 @@ enum Router {
       guard let value = query.last(where: { $0.name == parameter.name })?.value else {
         if parameter.isRequired {
           throw SandboxError(
-            422, "Missing parameter", "The query parameter \(parameter.name) is missing.", "pointer", "/\(parameter.name)")
+            422, "Missing parameter", "The query parameter \(parameter.name) is missing.", "pointer",
+            "/\(parameter.name)")
         }
         continue
       }

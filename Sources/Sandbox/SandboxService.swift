@@ -72,7 +72,8 @@ package final class SandboxService: Sendable {
     guard state.workspaces[authorization] != nil else { throw .unauthorized }
     let input = try Router.route(request, path: String(request.path.dropFirst(Self.prefix.count)))
     guard let handler = Handlers.all[input.operation.name] else {
-      throw SandboxError(500, "Not in the sandbox", "The sandbox cannot do \(input.operation.name).", "parameter", "path")
+      throw SandboxError(
+        500, "Not in the sandbox", "The sandbox cannot do \(input.operation.name).", "parameter", "path")
     }
     guard var workspace = state.workspaces.removeValue(forKey: authorization) else { throw .unauthorized }
     // What a refused request may have begun is not kept.

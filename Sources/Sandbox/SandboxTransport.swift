@@ -3,9 +3,9 @@ internal import HTTPTypes
 internal import Platform
 
 #if canImport(Glibc)
-  internal import Glibc
+internal import Glibc
 #else
-  internal import Darwin
+internal import Darwin
 #endif
 
 /// The sandbox as a transport, without a socket.
@@ -25,7 +25,9 @@ package final class SandboxTransport: Transport {
     let start = SystemClock.now()
     let reply = service.answer(try Self.sandboxRequest(request))
     try wait(reply.fault?.delay ?? 0)
-    if reply.fault?.isReset ?? false { throw TransportError(.connectionLost("reset by the sandbox"), mayHaveHappened: true) }
+    if reply.fault?.isReset ?? false {
+      throw TransportError(.connectionLost("reset by the sandbox"), mayHaveHappened: true)
+    }
     var timing = Response.Timing()
     timing.firstByte = SystemClock.now() - start
     let head = Response.Head(status: reply.status, headers: reply.headers)

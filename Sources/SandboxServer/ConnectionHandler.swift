@@ -5,9 +5,9 @@ internal import NIOHTTP1
 internal import Sandbox
 
 #if canImport(Glibc)
-  internal import Glibc
+internal import Glibc
 #else
-  internal import Darwin
+internal import Darwin
 #endif
 
 /// Collects a request, asks the sandbox, and writes the answer in one go.
@@ -33,7 +33,8 @@ final class ConnectionHandler: ChannelInboundHandler {
       body = []
       isTooLarge = false
       if head.headers.contains(name: "expect"), GuestCheck.refusal(of: head) == nil {
-        context.writeAndFlush(wrapOutboundOut(.head(HTTPResponseHead(version: head.version, status: .continue))), promise: nil)
+        context.writeAndFlush(
+          wrapOutboundOut(.head(HTTPResponseHead(version: head.version, status: .continue))), promise: nil)
       }
     case .body(let buffer):
       if body.count + buffer.readableBytes > SandboxService.bodyLimit {

@@ -72,7 +72,9 @@ struct CallFactory {
           parts += [.literal("/"), .value(try identifier(word, parameter: name))]
         }
       }
-      let all = (line.arguments.first?.range ?? line.verbRange).lowerBound..<(line.arguments.last?.range ?? line.verbRange)
+      let all =
+        (line.arguments.first?.range ?? line.verbRange)
+        .lowerBound..<(line.arguments.last?.range ?? line.verbRange)
         .upperBound
       return Made(call: Call(operation.method, parts), pathRange: all, parameterRanges: ranges)
     }
@@ -163,7 +165,8 @@ struct CallFactory {
       let text = try expander.text(word)
       if text.isEmpty {
         throw Failure(
-          .unreadable, "JSON is missing after :=", at: item.valueRange, advice: "an empty text is name= or name:='\"\"'")
+          .unreadable, "JSON is missing after :=", at: item.valueRange, advice: "an empty text is name= or name:='\"\"'"
+        )
       }
       return .json(try json(Array(text.utf8), at: item.valueRange))
     case .textFile(let word):

@@ -55,7 +55,8 @@ final class Exchange {
       parsed = value
       return value
     } catch {
-      throw Failure(.unreadable, "the answer is not JSON: \(error.description)", advice: "show --raw prints it as it is")
+      throw Failure(
+        .unreadable, "the answer is not JSON: \(error.description)", advice: "show --raw prints it as it is")
     }
   }
 }

@@ -60,7 +60,8 @@ extension Interpreter {
       return .file(try FileWriter(try expander.text(destination.file), appends: destination.appends))
     }
     let isForPerson = screen.output.isTerminal || session.options.isPretty
-    return head.isJSON && isForPerson ? .pretty(screen.output.jsonStyle) : isForPerson ? .pretty(screen.output.jsonStyle) : .raw
+    return head.isJSON && isForPerson
+      ? .pretty(screen.output.jsonStyle) : isForPerson ? .pretty(screen.output.jsonStyle) : .raw
   }
 
   /// Shows a value, or what a JSONPath finds in it: one value as itself, several one after another.
@@ -105,7 +106,8 @@ extension Interpreter {
   }
 
   func printHead(_ head: Response.Head) throws {
-    try print(StyledText("HTTP \(head.status) \(StatusText.phrase(head.status))", head.status < 400 ? .success : .failure))
+    try print(
+      StyledText("HTTP \(head.status) \(StatusText.phrase(head.status))", head.status < 400 ? .success : .failure))
     for field in head.headers {
       try print(StyledText(field.name.rawName, .strong) + StyledText(": \(SafeText.of(field.value))"))
     }

@@ -23,7 +23,9 @@ extension Interpreter {
 
   func printPlace() throws {
     let titles = session.places.map { SafeText.of($0.title) }
-    try print(StyledText(session.place.isEmpty ? "/" : session.place) + StyledText(titles.isEmpty ? "" : "  " + titles.joined(separator: " / "), .faint))
+    try print(
+      StyledText(session.place.isEmpty ? "/" : session.place)
+        + StyledText(titles.isEmpty ? "" : "  " + titles.joined(separator: " / "), .faint))
   }
 
   /// Goes to a thing by its title, its id, its path or its page's address; `..` goes back.
@@ -96,7 +98,8 @@ extension Interpreter {
   /// A word as the path it means from here.
   private func resolved(_ word: Word) throws -> String {
     let text = try CallFactory(expander: expander, place: session.place).placeText(word)
-    return text == "/" ? "" : text.hasPrefix("/") || text.contains("://") || session.place.isEmpty ? text : session.place + "/" + text
+    return text == "/"
+      ? "" : text.hasPrefix("/") || text.contains("://") || session.place.isEmpty ? text : session.place + "/" + text
   }
 
   /// What there is at a path.

@@ -126,7 +126,9 @@ extension Interpreter {
     var line = StyledText("\(exchange.head.status) ", isGood ? .success : .failure)
     line += StyledText(StatusText.phrase(exchange.head.status))
     line += StyledText("  \(Units.duration(exchange.timing.total))  \(Units.size(byteCount))", .faint)
-    if let destination = output.destination, let file = destination.file.text { line += StyledText("  → \(file)", .faint) }
+    if let destination = output.destination, let file = destination.file.text {
+      line += StyledText("  → \(file)", .faint)
+    }
     screen.message(line)
   }
 

@@ -59,7 +59,9 @@ package struct Repl {
   private func remember(_ text: String) {
     guard text.contains(where: { !$0.isWhitespace }) else { return }
     // A line that begins with a space is meant to be forgotten, and a token is never kept.
-    guard !text.hasPrefix(" "), LeakGuard.range(in: text, token: interpreter.session.builder.token) == nil else { return }
+    guard !text.hasPrefix(" "), LeakGuard.range(in: text, token: interpreter.session.builder.token) == nil else {
+      return
+    }
     interpreter.editor.remember(text)
   }
 
@@ -76,7 +78,8 @@ package struct Repl {
   private var prompt: Prompt {
     let session = interpreter.session
     let palette = interpreter.screen.messages.palette
-    var text = StyledText(session.options.isSandbox ? "sandbox" : "felt", session.options.isReadOnly ? .readOnly : .place)
+    var text = StyledText(
+      session.options.isSandbox ? "sandbox" : "felt", session.options.isReadOnly ? .readOnly : .place)
     if session.builder.token == nil { text += StyledText(" (no token)", .faint) }
     text += StyledText(interpreter.lastFailed ? " ✗" : "", .failure)
     return Prompt(text: palette.paint(text) + "> ", continuation: "… ")

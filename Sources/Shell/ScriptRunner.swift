@@ -117,7 +117,11 @@ package struct ScriptRunner {
     summary.failures += 1
     if summary.status == .success { summary.status = failure.status }
     var failure = failure
-    if failure.range == nil, name != nil { failure.range = 0..<(entry.text.utf8.firstIndex(of: 0x0A).map { entry.text.utf8.distance(from: entry.text.startIndex, to: $0) } ?? entry.text.utf8.count) }
+    if failure.range == nil, name != nil {
+      failure.range =
+        0..<(entry.text.utf8.firstIndex(of: 0x0A).map { entry.text.utf8.distance(from: entry.text.startIndex, to: $0) }
+        ?? entry.text.utf8.count)
+    }
     let renderer = FailureRenderer(
       text: entry.text, place: name.map { ($0, entry.line) }, width: interpreter.screen.messages.width)
     interpreter.screen.message(interpreter.redact(renderer.render(failure)))

@@ -38,7 +38,8 @@ package struct StreamRunner {
       }
     }
     if let problem {
-      interpreter.screen.message(StyledText("error: ", .failure) + StyledText("standard input: \(SafeText.of(problem))"))
+      interpreter.screen.message(
+        StyledText("error: ", .failure) + StyledText("standard input: \(SafeText.of(problem))"))
       return ExitStatus.unreadable.rawValue
     }
     return end ?? summary.status.rawValue

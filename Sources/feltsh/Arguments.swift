@@ -22,7 +22,8 @@ struct Arguments: ParsableCommand {
       """,
     version: "feltsh " + Version.number)
 
-  @Option(name: .customShort("c"), help: ArgumentHelp("Run a command; may be given several times.", valueName: "COMMAND"))
+  @Option(
+    name: .customShort("c"), help: ArgumentHelp("Run a command; may be given several times.", valueName: "COMMAND"))
   var commands: [String] = []
 
   @Flag(help: "Talk to an embedded Felt: no account, no network.")

@@ -19,7 +19,9 @@ struct SandboxCommand {
   /// The faults that the command line asks for.
   static func rules(_ arguments: Arguments) throws -> [FaultRule] {
     try arguments.fault.map { text in
-      do throws(FaultRule.Problem) { return try FaultRule(parsing: text) } catch { throw Failure(.unreadable, error.description) }
+      do throws(FaultRule.Problem) { return try FaultRule(parsing: text) } catch {
+        throw Failure(.unreadable, error.description)
+      }
     }
   }
 

@@ -3,15 +3,18 @@ import Testing
 
 @Suite struct GrammarTests {
   static let accepted: [String] = [
-    "null", "true", "false", "0", "-0", "1.10", "1e400", "-1E-7", "1e+5", "123456789012345678901234567890123456789012345",
+    "null", "true", "false", "0", "-0", "1.10", "1e400", "-1E-7", "1e+5",
+    "123456789012345678901234567890123456789012345",
     "\"\"", "\"a\\\"\\\\\\/\\b\\f\\n\\r\\t\"", "\"\\u00e9\\uD83D\\uDE00\"", "\"é 日本 😀\"", "[]", "{}", " [ 1 , 2 ] ",
     "{\"a\":1,\"a\":2}", "{\"\":{}}", "[[[]]]", "\t\r\n1", "\"\u{7F}\"", "[{\"a\":[null]}]", "\"\\ud800\"",
   ]
 
   static let rejected: [String] = [
     "", " ", "nul", "nulll", "True", "01", "-", "-01", "1.", ".5", "1e", "1e+", "+1", "0x1", "1 2", "NaN", "Infinity",
-    "\"", "\"a", "\"\\x\"", "\"\\u12\"", "\"\\u12g4\"", "\"\n\"", "\"\t\"", "'a'", "[", "]", "[1", "[1,", "[1,]", "[,1]",
-    "[1 2]", "{", "{\"a\"", "{\"a\":", "{\"a\":1", "{\"a\":1,", "{\"a\":1,}", "{a:1}", "{\"a\" 1}", "{1:2}", "{\"a\":1 \"b\":2}",
+    "\"", "\"a", "\"\\x\"", "\"\\u12\"", "\"\\u12g4\"", "\"\n\"", "\"\t\"", "'a'", "[", "]", "[1", "[1,", "[1,]",
+    "[,1]",
+    "[1 2]", "{", "{\"a\"", "{\"a\":", "{\"a\":1", "{\"a\":1,", "{\"a\":1,}", "{a:1}", "{\"a\" 1}", "{1:2}",
+    "{\"a\":1 \"b\":2}",
     "[1}", "{\"a\":1]", "[]]", "{}{}", "1,", "/* */1", "\u{FEFF}1", "[1]x", "truefalse", "\u{B}1",
   ]
 
@@ -28,10 +31,12 @@ import Testing
     for chunk in [1, 2, 3, 100] { #expect(throws: JSONError.self) { try laidOut(text, chunk: chunk) } }
   }
 
-  @Test("Bytes that are not UTF-8 are refused by the parser and shown as escapes by the printer", arguments: [
-    [0x22, 0xFF, 0x22], [0x22, 0xC0, 0x80, 0x22], [0x22, 0xED, 0xA0, 0x80, 0x22], [0x22, 0xE2, 0x82, 0x22],
-    [0x22, 0xF5, 0x80, 0x80, 0x80, 0x22],
-  ] as [[UInt8]])
+  @Test(
+    "Bytes that are not UTF-8 are refused by the parser and shown as escapes by the printer",
+    arguments: [
+      [0x22, 0xFF, 0x22], [0x22, 0xC0, 0x80, 0x22], [0x22, 0xED, 0xA0, 0x80, 0x22], [0x22, 0xE2, 0x82, 0x22],
+      [0x22, 0xF5, 0x80, 0x80, 0x80, 0x22],
+    ] as [[UInt8]])
   func invalidUTF8(bytes: [UInt8]) throws {
     #expect(throws: JSONError.self) { try JSONValue(parsing: bytes) }
     for chunk in 1...bytes.count {
@@ -55,21 +60,26 @@ import Testing
     }
   }
 
-  @Test("Numbers are compared by value, however they are written", arguments: [
-    ("1.0", "1e0", true), ("100", "1e2", true), ("-0", "0", true), ("1e999999999", "1e999999998", false),
-    ("0.1", "0.10000000000000000000000000000000000001", false), ("12345678901234567890123", "12345678901234567890124", false),
-    ("1200e-2", "12", true), ("0e5", "0", true), ("-1", "1", false),
-  ])
+  @Test(
+    "Numbers are compared by value, however they are written",
+    arguments: [
+      ("1.0", "1e0", true), ("100", "1e2", true), ("-0", "0", true), ("1e999999999", "1e999999998", false),
+      ("0.1", "0.10000000000000000000000000000000000001", false),
+      ("12345678901234567890123", "12345678901234567890124", false),
+      ("1200e-2", "12", true), ("0e5", "0", true), ("-1", "1", false),
+    ])
   func numbers(first: String, second: String, areEqual: Bool) throws {
     let left = try JSONValue(parsing: Array(first.utf8))
     let right = try JSONValue(parsing: Array(second.utf8))
     #expect(left.isEqual(to: right) == areEqual)
   }
 
-  @Test("Numbers are ordered by value", arguments: [
-    ("-2", "-1"), ("-1", "0"), ("0", "1e-400"), ("9", "10"), ("1e2", "101"), ("0.09", "0.1"), ("-1e3", "-999"),
-    ("99999999999999999999", "100000000000000000000"),
-  ])
+  @Test(
+    "Numbers are ordered by value",
+    arguments: [
+      ("-2", "-1"), ("-1", "0"), ("0", "1e-400"), ("9", "10"), ("1e2", "101"), ("0.09", "0.1"), ("-1e3", "-999"),
+      ("99999999999999999999", "100000000000000000000"),
+    ])
   func order(first: String, second: String) throws {
     guard case .number(let left) = try JSONValue(parsing: Array(first.utf8)),
       case .number(let right) = try JSONValue(parsing: Array(second.utf8))

@@ -36,10 +36,13 @@ import Testing
     #expect(String(decoding: out, as: UTF8.self) == "[\n  1,\n  {\n    \"a\": ")
   }
 
-  @Test("Characters that could act on a terminal are escapes, and all others stay", arguments: [
-    ("\u{7F}", "\\u007f"), ("\u{9B}", "\\u009b"), ("\u{202E}", "\\u202e"), ("\u{2066}", "\\u2066"), ("\u{200B}", "\\u200b"),
-    ("\u{FEFF}", "\\ufeff"), ("\u{E0041}", "\\udb40\\udc41"), ("é日😀", "é日😀"),
-  ])
+  @Test(
+    "Characters that could act on a terminal are escapes, and all others stay",
+    arguments: [
+      ("\u{7F}", "\\u007f"), ("\u{9B}", "\\u009b"), ("\u{202E}", "\\u202e"), ("\u{2066}", "\\u2066"),
+      ("\u{200B}", "\\u200b"),
+      ("\u{FEFF}", "\\ufeff"), ("\u{E0041}", "\\udb40\\udc41"), ("é日😀", "é日😀"),
+    ])
   func safety(character: String, shown: String) throws {
     for chunk in 1...6 {
       #expect(try laidOut("\"a\(character)b\"", chunk: chunk) == "\"a\(shown)b\"\n")

@@ -26,20 +26,28 @@ func feltsh(
 
   @Test("Lines from a pipe are run, several -c are one session, and --pretty lays out")
   func ways() throws {
-    #expect(try feltsh(["--sandbox"], input: "# hi\nm = post /maps title=A\n\nget /maps/$m --select $.title\n").output.hasSuffix("\"A\"\n"))
+    #expect(
+      try feltsh(["--sandbox"], input: "# hi\nm = post /maps title=A\n\nget /maps/$m --select $.title\n").output
+        .hasSuffix("\"A\"\n"))
     let run = try feltsh(["--sandbox", "-c", "set t=B", "-c", "post /maps title=$t --select $.title", "--pretty"])
     #expect(run.output == "\"B\"\n")
     #expect(try feltsh(["--sandbox", "--pretty", "-c", "whoami"]).output.hasPrefix("{\n  \"id\": "))
   }
 
-  @Test("Exit statuses say what went wrong", arguments: [
-    (["--sandbox", "-c", "get /user"], 0), (["--sandbox", "-c", "get /user", "-c", "expect status 201"], 1),
-    (["--sandbox", "-c", "gte /user"], 2), (["--sandbox", "-c", "get /usr"], 2), (["--nonsense"], 2), (["nonsense"], 2),
-    (["run", "/nonexistent.felt"], 2), (["--base-url", "nonsense", "-c", "get /user"], 2),
-    (["--sandbox", "-c", "get /maps/nosuchmap"], 4), (["--sandbox", "--fault", "get /user 503", "-c", "get /user"], 5),
-    (["-c", "get /user"], 6), (["--sandbox", "--fault", "get /user 401", "-c", "get /user"], 6), (["--version"], 0), (["--help"], 0),
-    (["--var", "x", "-c", "vars"], 2), (["--timeout", "0", "-c", "vars"], 2), (["--sandbox", "--fault", "x", "-c", "vars"], 2),
-  ] as [([String], Int32)])
+  @Test(
+    "Exit statuses say what went wrong",
+    arguments: [
+      (["--sandbox", "-c", "get /user"], 0), (["--sandbox", "-c", "get /user", "-c", "expect status 201"], 1),
+      (["--sandbox", "-c", "gte /user"], 2), (["--sandbox", "-c", "get /usr"], 2), (["--nonsense"], 2),
+      (["nonsense"], 2),
+      (["run", "/nonexistent.felt"], 2), (["--base-url", "nonsense", "-c", "get /user"], 2),
+      (["--sandbox", "-c", "get /maps/nosuchmap"], 4),
+      (["--sandbox", "--fault", "get /user 503", "-c", "get /user"], 5),
+      (["-c", "get /user"], 6), (["--sandbox", "--fault", "get /user 401", "-c", "get /user"], 6), (["--version"], 0),
+      (["--help"], 0),
+      (["--var", "x", "-c", "vars"], 2), (["--timeout", "0", "-c", "vars"], 2),
+      (["--sandbox", "--fault", "x", "-c", "vars"], 2),
+    ] as [([String], Int32)])
   func exitStatuses(arguments: [String], status: Int32) throws {
     let run = try feltsh(arguments)
     #expect(run.status == status, "\(run.error)")
@@ -52,7 +60,8 @@ func feltsh(
     let refused = try feltsh(["--base-url", "http://127.0.0.1:1/api/v2", "-c", "get /user"], environment: environment)
     #expect(refused.status == 3)
     #expect(refused.error.contains("the connection was refused"))
-    let unknown = try feltsh(["--base-url", "https://nosuch.invalid/api/v2", "-c", "get /user"], environment: environment)
+    let unknown = try feltsh(
+      ["--base-url", "https://nosuch.invalid/api/v2", "-c", "get /user"], environment: environment)
     #expect(unknown.status == 3)
     #expect(unknown.error.contains("nosuch.invalid is not known"))
   }
@@ -60,7 +69,8 @@ func feltsh(
   @Test("A token never goes over plain http to another machine")
   func plainHTTP() throws {
     let run = try feltsh(
-      ["--base-url", "http://felt.com/api/v2", "-c", "get /user"], environment: ["FELT_API_TOKEN": "felt_pat_ABCDEFGHIJKLMNOPQRST"])
+      ["--base-url", "http://felt.com/api/v2", "-c", "get /user"],
+      environment: ["FELT_API_TOKEN": "felt_pat_ABCDEFGHIJKLMNOPQRST"])
     #expect(run.status == 2)
     #expect(run.error.contains("the token is not sent"))
     #expect(!run.error.contains("ABCDEFGHIJKLMNOP"))
@@ -73,7 +83,9 @@ func feltsh(
     let both = ["FELT_API_TOKEN": "felt_pat_AAAAAAAAAAAAAAAAAAAAvar1", "FELT_KEY": "felt_pat_KKKKKKKKKKKKKKKKKKKKvar2"]
     #expect(try feltsh(["--token-file", file, "-c", "status"], environment: both).error.contains("felt_pat_…file"))
     #expect(try feltsh(["-c", "status"], environment: both).error.contains("felt_pat_…var1, from FELT_API_TOKEN"))
-    #expect(try feltsh(["-c", "status"], environment: ["FELT_KEY": both["FELT_KEY"] ?? ""]).error.contains("felt_pat_…var2, from FELT_KEY"))
+    #expect(
+      try feltsh(["-c", "status"], environment: ["FELT_KEY": both["FELT_KEY"] ?? ""]).error.contains(
+        "felt_pat_…var2, from FELT_KEY"))
     let open = try folder.write("open", "felt_pat_FFFFFFFFFFFFFFFFFFFFfile\n", permissions: 0o644)
     let refused = try feltsh(["--token-file", open, "-c", "status"])
     #expect(refused.status == 6)
@@ -84,7 +96,9 @@ func feltsh(
   func childEnvironment() throws {
     let run = try feltsh(
       ["--sandbox", "--allow-shell", "-c", "get /user | cat >/dev/null; env"],
-      environment: ["FELT_API_TOKEN": "felt_pat_ABCDEFGHIJKLMNOPQRST", "FELT_KEY": "felt_pat_ABCDEFGHIJKLMNOPQRST", "OTHER": "here"])
+      environment: [
+        "FELT_API_TOKEN": "felt_pat_ABCDEFGHIJKLMNOPQRST", "FELT_KEY": "felt_pat_ABCDEFGHIJKLMNOPQRST", "OTHER": "here",
+      ])
     #expect(run.output.contains("OTHER=here"))
     #expect(!run.output.contains("felt_pat_"))
   }
@@ -95,7 +109,8 @@ func feltsh(
     let program = try PseudoTerminal.product("feltsh")
     let piped = try ProgramRun.run("/bin/sh", ["-c", "'\(program)' --sandbox -c 'help operations' -c help | head -1"])
     #expect(piped.error.isEmpty)
-    let full = try ProgramRun.run("/bin/sh", ["-c", "'\(program)' --sandbox -c 'get /user' > /dev/full; echo $?"], directory: folder.path)
+    let full = try ProgramRun.run(
+      "/bin/sh", ["-c", "'\(program)' --sandbox -c 'get /user' > /dev/full; echo $?"], directory: folder.path)
     #expect(full.output == "2\n")
     #expect(full.error.contains("standard output cannot be written"))
   }
@@ -115,10 +130,13 @@ func feltsh(
     }
   }
 
-  @Test("Garbage on standard input is refused with a message, and nothing is sent", arguments: [
-    [0x67, 0x65, 0x74, 0x20, 0xFF, 0xFE, 0x0A], [0x67, 0x65, 0x74, 0x00, 0x0A], Array(repeating: 0x5B, count: 100_000),
-    Array("post /maps {".utf8), Array("get '".utf8), Array("$(reboot)\n".utf8),
-  ] as [[UInt8]])
+  @Test(
+    "Garbage on standard input is refused with a message, and nothing is sent",
+    arguments: [
+      [0x67, 0x65, 0x74, 0x20, 0xFF, 0xFE, 0x0A], [0x67, 0x65, 0x74, 0x00, 0x0A],
+      Array(repeating: 0x5B, count: 100_000),
+      Array("post /maps {".utf8), Array("get '".utf8), Array("$(reboot)\n".utf8),
+    ] as [[UInt8]])
   func garbage(bytes: [UInt8]) throws {
     let run = try ProgramRun.run("feltsh", ["--sandbox"], input: bytes, environment: ["PATH": "/bin"])
     #expect(run.status == 2)

@@ -4,9 +4,10 @@ import TestSupport
 import Testing
 
 @Suite struct ExampleTests {
-  static let scripts = (try? FileManager.default.contentsOfDirectory(atPath: repository + "/examples"))?.filter {
-    $0.hasSuffix(".felt")
-  }.sorted() ?? []
+  static let scripts =
+    (try? FileManager.default.contentsOfDirectory(atPath: repository + "/examples"))?.filter {
+      $0.hasSuffix(".felt")
+    }.sorted() ?? []
 
   @Test("Each example runs to its end in the sandbox", arguments: scripts)
   func examples(name: String) throws {
@@ -32,7 +33,8 @@ import Testing
       get /maps/nosuchmap
       delete /maps/$map
       """
-    let recorded = try feltsh(["--sandbox", "--on-error", "continue", "--record", "out.felt"], input: lines, directory: folder.path)
+    let recorded = try feltsh(
+      ["--sandbox", "--on-error", "continue", "--record", "out.felt"], input: lines, directory: folder.path)
     #expect(recorded.status == 2)
     let script = try folder.read("out.felt")
     #expect(script.contains("\nget /maps/$map.id\n"))
@@ -64,7 +66,8 @@ import Testing
   func readme() throws {
     let readme = try String(contentsOfFile: repository + "/README.md", encoding: .utf8)
     #expect(readme.contains("\n.ci/setup && swift test\n"))
-    let main = try #require(readme.split(separator: "\n").first { $0.hasPrefix(".ci/setup && swift run -c release feltsh ") })
+    let main = try #require(
+      readme.split(separator: "\n").first { $0.hasPrefix(".ci/setup && swift run -c release feltsh ") })
     let arguments = main.split(separator: " ").drop { $0 != "feltsh" }.dropFirst().map(String.init)
     #expect(arguments == ["--sandbox", "run", "examples/first-map.felt"])
     #expect(try feltsh(arguments, directory: repository).status == 0)

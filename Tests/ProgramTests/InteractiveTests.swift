@@ -5,7 +5,8 @@ import Testing
   private let token = "felt_pat_ABCDEFGHIJKLMNOPQRSTUVWX"
 
   private func start(_ arguments: [String], environment: [String: String] = [:]) throws -> PseudoTerminal {
-    try PseudoTerminal("feltsh", arguments, environment: ["HOME": "/nonexistent"].merging(environment) { $1 }, columns: 100, rows: 60)
+    try PseudoTerminal(
+      "feltsh", arguments, environment: ["HOME": "/nonexistent"].merging(environment) { $1 }, columns: 100, rows: 60)
   }
 
   @Test("A session: whose token it is, a map made, Control-D to leave")
@@ -31,7 +32,9 @@ import Testing
     let terminal = try start(["--base-url", sandbox.baseURL])
     try terminal.waitForPrompt("(no token)> ")
     try terminal.type("login\r")
-    try terminal.wait(for: "the question, without echo") { $0.screen.text.contains("Token (not shown):") && !$0.mode.echoes }
+    try terminal.wait(for: "the question, without echo") {
+      $0.screen.text.contains("Token (not shown):") && !$0.mode.echoes
+    }
     try terminal.type(sandbox.token + "\r")
     try terminal.waitForText("Logged in as Ada Sandbox <ada@sandbox.example>")
     try terminal.waitForPrompt("felt> ")
@@ -45,7 +48,9 @@ import Testing
     let terminal = try start(["--base-url", "http://127.0.0.1:1/api/v2"])
     try terminal.waitForPrompt("(no token)> ")
     try terminal.type("login\r")
-    try terminal.wait(for: "the question, without echo") { $0.screen.text.contains("Token (not shown):") && !$0.mode.echoes }
+    try terminal.wait(for: "the question, without echo") {
+      $0.screen.text.contains("Token (not shown):") && !$0.mode.echoes
+    }
     try terminal.type("\u{3}")
     try terminal.waitForText("not logged in")
     try terminal.type("\u{4}")
@@ -64,7 +69,7 @@ import Testing
       }
     try terminal.waitForPrompt("> ")
     try terminal.type("get /projects\r")
-    try terminal.wait(for: "the request") { $0.mode.isCanonical && $0.output.contains("get /projects\r\n") }
+    try terminal.wait(for: "the request") { $0.mode.isCanonical && $0.output.hasSuffix("\u{1B}[?2004l") }
     let start = ContinuousClock.now
     try terminal.type("\u{3}")
     try terminal.waitForText("interrupted")

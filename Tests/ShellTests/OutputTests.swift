@@ -117,7 +117,8 @@ import Testing
   @Test("A curl command becomes a command of this shell, without its token")
   func importCurl() throws {
     let shell = try ShellHarness()
-    let curl = #"import curl -L -X POST 'https://felt.com/api/v2/maps' -H 'Authorization: Bearer felt_pat_abcdefghijk' --json '{"title": "My newly created map", "lat": 1.0}'"#
+    let curl =
+      #"import curl -L -X POST 'https://felt.com/api/v2/maps' -H 'Authorization: Bearer felt_pat_abcdefghijk' --json '{"title": "My newly created map", "lat": 1.0}'"#
     #expect(shell.run(curl).status == .success)
     #expect(shell.screen.writtenText == "post /maps title=\"My newly created map\" lat:=1.0\n")
     #expect(!shell.screen.messageText.contains("abcdefghijk"))

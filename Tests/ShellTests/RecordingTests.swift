@@ -18,7 +18,8 @@ import Testing
   @Test("An id is written as the response that it came out of")
   func provenance() throws {
     let text = try recorded(
-      "post /maps title=A\nget /maps/AbCdEfGhIjKlMnOpQrStUv\nshow_map $_", [.init(body: map), .init(body: map), .init(body: map)])
+      "post /maps title=A\nget /maps/AbCdEfGhIjKlMnOpQrStUv\nshow_map $_",
+      [.init(body: map), .init(body: map), .init(body: map)])
     #expect(text == "map = post /maps title=A\nmap2 = get /maps/$map.id\nshow_map $map2")
   }
 

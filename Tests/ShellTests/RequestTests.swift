@@ -5,7 +5,8 @@ import Terminal
 import Testing
 
 @Suite struct RequestTests {
-  private let map = #"{"id":"AbCdEfGhIjKlMnOpQrStUv","title":"A","layers":[{"id":"Layer00000000000000001","name":"Roads"}]}"#
+  private let map =
+    #"{"id":"AbCdEfGhIjKlMnOpQrStUv","title":"A","layers":[{"id":"Layer00000000000000001","name":"Roads"}]}"#
 
   @Test("A request goes out with the token and a JSON body, and its answer comes out as it was")
   func request() throws {
@@ -31,7 +32,8 @@ import Testing
     let shell = try ShellHarness([.init(body: map)])
     let script = "map = post /maps title=A\nget /maps/$map/layers/$map.layers[0].id\nshow_map $_.id"
     #expect(shell.run(script).status == .unreadable)
-    #expect(shell.transport.requests.map(\.path) == ["/maps", "/maps/AbCdEfGhIjKlMnOpQrStUv/layers/Layer00000000000000001"])
+    #expect(
+      shell.transport.requests.map(\.path) == ["/maps", "/maps/AbCdEfGhIjKlMnOpQrStUv/layers/Layer00000000000000001"])
     #expect(shell.screen.messageText.contains("$_ has nothing at .id"))
   }
 
@@ -52,9 +54,12 @@ import Testing
     #expect(!path.contains("?") && !path.contains("#"))
   }
 
-  @Test("Statuses of failures are the program's exit statuses", arguments: [
-    (401, Shell.ExitStatus.unauthorized), (404, .clientError), (422, .clientError), (429, .clientError), (503, .serverError),
-  ])
+  @Test(
+    "Statuses of failures are the program's exit statuses",
+    arguments: [
+      (401, Shell.ExitStatus.unauthorized), (404, .clientError), (422, .clientError), (429, .clientError),
+      (503, .serverError),
+    ])
   func exitStatuses(status: Int, expected: Shell.ExitStatus) throws {
     let shell = try ShellHarness([.init(status: status)])
     #expect(shell.run("get /user").status == expected)

@@ -30,20 +30,24 @@ import Testing
     #expect(shell.run("get /user\nexpect time < 5s").status == .clientError)
   }
 
-  @Test("Expectations that hold", arguments: [
-    "status 200", "status == 200", "not status 404", "status < 300", #"$.title == "A""#, "$.title == A", "$.n == 1",
-    "$.n < 2", "$.title", "not $.nothing", "$.tags contains x", "count($.tags) == 2", "$.tags[*] all matches '[xy]'",
-    "header content-type contains json", "not header x-missing", "time < 2s", ".title != B",
-  ])
+  @Test(
+    "Expectations that hold",
+    arguments: [
+      "status 200", "status == 200", "not status 404", "status < 300", #"$.title == "A""#, "$.title == A", "$.n == 1",
+      "$.n < 2", "$.title", "not $.nothing", "$.tags contains x", "count($.tags) == 2", "$.tags[*] all matches '[xy]'",
+      "header content-type contains json", "not header x-missing", "time < 2s", ".title != B",
+    ])
   func holding(expectation: String) throws {
     let shell = try ShellHarness([.init(body: map)])
     #expect(shell.run("get /user\nexpect \(expectation)").status == .success, "\(shell.screen.messageText)")
   }
 
-  @Test("Expectations that fail", arguments: [
-    "status 404", #"$.title == "B""#, "$.n > 1", "$.nothing", "not $.title", "count($.tags) > 2", "$.tags[*] all x",
-    "header x-missing", "header content-type contains xml", "time < 0s", "$.nothing == 1",
-  ])
+  @Test(
+    "Expectations that fail",
+    arguments: [
+      "status 404", #"$.title == "B""#, "$.n > 1", "$.nothing", "not $.title", "count($.tags) > 2", "$.tags[*] all x",
+      "header x-missing", "header content-type contains xml", "time < 0s", "$.nothing == 1",
+    ])
   func failing(expectation: String) throws {
     let shell = try ShellHarness([.init(body: map)])
     #expect(shell.run("get /user\nexpect \(expectation)").status == .expectationFailed)

@@ -27,10 +27,13 @@ import Testing
     #expect(shell.transport.requests.count == 1)
   }
 
-  @Test("What is no token is refused with the reason, and nothing is sent", arguments: [
-    ("Bearer felt_pat_abcdefgh", "leave out “Bearer”"), ("<YOUR_API_TOKEN>", "placeholder"), ("felt_pat_a b", "space"),
-    ("\"felt_pat_abcdefgh\"", "quotes"), ("", "no token was given"),
-  ])
+  @Test(
+    "What is no token is refused with the reason, and nothing is sent",
+    arguments: [
+      ("Bearer felt_pat_abcdefgh", "leave out “Bearer”"), ("<YOUR_API_TOKEN>", "placeholder"),
+      ("felt_pat_a b", "space"),
+      ("\"felt_pat_abcdefgh\"", "quotes"), ("", "no token was given"),
+    ])
   func malformedToken(typed: String, reason: String) throws {
     let shell = try ShellHarness(typed: [typed], token: nil)
     #expect(shell.run("login").status == .unauthorized)
@@ -68,7 +71,8 @@ import Testing
   func headers() throws {
     let shell = try ShellHarness()
     #expect(shell.run("header X-Team gis\nget /user").status == .success)
-    #expect(shell.transport.requests.last?.headers.contains { $0.name.rawName == "X-Team" && $0.value == "gis" } ?? false)
+    #expect(
+      shell.transport.requests.last?.headers.contains { $0.name.rawName == "X-Team" && $0.value == "gis" } ?? false)
     #expect(shell.run("header Authorization x").status == .unreadable)
     #expect(shell.run("get /user authorization:x").status == .unreadable)
   }
@@ -76,7 +80,9 @@ import Testing
   @Test("help knows every command, every operation and every topic that it names")
   func help() throws {
     let shell = try ShellHarness()
-    let topics = ["", "post", "/maps", "create_map", "upload", "items", "scripts", "variables", "jsonpath", "operations"]
+    let topics = [
+      "", "post", "/maps", "create_map", "upload", "items", "scripts", "variables", "jsonpath", "operations",
+    ]
     let names = Catalogue.operations.map(\.name)
     for topic in topics + names {
       shell.screen.clear()

@@ -47,7 +47,8 @@ extension Workspace {
     maps[id] = JSONObject([
       ("id", .string(id)), ("type", .string("map")), ("title", .string(title)),
       ("url", .string("https://felt.com/map/\(words.isEmpty ? "" : words + "-")\(id)")),
-      ("public_access", fields["public_access"] ?? .string("private")), ("basemap", fields["basemap"] ?? .string("default")),
+      ("public_access", fields["public_access"] ?? .string("private")),
+      ("basemap", fields["basemap"] ?? .string("default")),
       ("created_at", timestamp), ("visited_at", .null), ("thumbnail_url", .null),
       ("project_id", .string(home)), ("folder_id", .null), ("layers", .array([])),
       ("layer_groups", .array([])), ("elements", .object(noFeatures)), ("element_groups", .array([])),
@@ -70,7 +71,8 @@ extension Workspace {
   /// A map as lists of maps show it.
   func reference(_ map: JSONObject) -> JSONValue {
     let names = [
-      "id", "title", "url", "public_access", "created_at", "visited_at", "thumbnail_url", "project_id", "folder_id", "links",
+      "id", "title", "url", "public_access", "created_at", "visited_at", "thumbnail_url", "project_id", "folder_id",
+      "links",
     ]
     return .object(
       JSONObject([("type", .string("map_reference"))] + names.compactMap { name in map[name].map { (name, $0) } }))
