@@ -214,7 +214,8 @@ extension JSONValue {
       unsafe bytes[place + 1] == UInt8(ascii: "u")
     else { return nil }
     var value: UInt16 = 0
-    for unsafedigit in unsafe UnsafeBufferPointer(start: bytes + place + 2, count: 4) {
+    for offset in 2..<6 {
+      let digit = unsafe bytes[place + offset]
       guard NumberText.isHexadecimal(digit) else { return nil }
       value = value << 4 | UInt16(digit <= 0x39 ? digit - 0x30 : (digit | 0x20) - 0x57)
     }
@@ -247,7 +248,8 @@ extension JSONValue {
   private func error(_ message: String) -> JSONError {
     var line = 1
     var column = 1
-    for unsafebyte in unsafe UnsafeBufferPointer(start: bytes, count: min(index, count)) {
+    for offset in 0..<(unsafe min(index, count)) {
+      let byte = unsafe bytes[offset]
       if byte == 0x0A { (line, column) = (line + 1, 1) } else if byte & 0xC0 != 0x80 { column += 1 }
     }
     return unsafe JSONError(message: message, line: line, column: column, offset: index)

@@ -1,6 +1,6 @@
 /// The state machine of the printer: bytes in, laid-out bytes out.
 struct PrinterCore {
-  private enum State {
+  enum State {
     case value
     /// After `[`.
     case firstElement
@@ -16,24 +16,24 @@ struct PrinterCore {
     case keyString
   }
 
-  private var state = State.value
+  var state = State.value
   private var nesting = Nesting()
-  private let isSafe: Bool
-  private let paint: Paint?
+  let isSafe: Bool
+  let paint: Paint?
   private var line = 1
   /// Where the line begins, in bytes of the whole text.
   private var lineStart = 0
   /// How many bytes of the line are no character of their own.
-  private var continuations = 0
-  private(set) var malformedCount = 0
+  var continuations = 0
+  var malformedCount = 0
 
   /// Spaces stop growing here: deeper text could not be read anyway, and would be quadratic in size.
   private static let deepestIndent = 128
   /// The most bytes that one step writes beside what it copies: a colour, brackets, a line break and its spaces.
-  private static let stepSize = 512
+  static let stepSize = 512
 
   /// The colours as bytes.
-  private struct Paint {
+  struct Paint {
     let key, string, number, literal, punctuation, reset: [UInt8]
 
     init(_ colors: JSONColors) {
@@ -213,7 +213,7 @@ struct PrinterCore {
   }
 
   @inline(__always)
-  private mutating func endValue() {
+  mutating func endValue() {
     state = nesting.depth == 0 ? .done : .after
   }
 
@@ -248,97 +248,5 @@ struct PrinterCore {
     line &+= 1
     lineStart = offset
     continuations = 0
-  }
-
-  // MARK: - Strings
-
-  /// Copies a string's inside, up to its end or to where more bytes are needed.
-  @inline(__always)
-  @unsafe private mutating func string(
-    _ bytes: UnsafePointer<UInt8>, _ start: Int, _ count: Int, _ offset: Int, _ isFinal: Bool,
-    _ sink: inout ByteSink
-  ) throws(JSONError) -> Int {
-    var index = start
-    while true {
-      let run = unsafe PlainText.length(bytes + index, count &- index)
-      if run > 0 {
-        sink.reserve(run &+ Self.stepSize)
-        unsafe sink.put(bytes + index, run)
-        index &+= run
-      }
-      guard index < count else { break }
-      let byte = unsafe bytes[index]
-      if byte == UInt8(ascii: "\"") {
-        sink.put(byte)
-        if let paint { sink.put(paint.reset) }
-        if state == .keyString { state = .colon } else { endValue() }
-        return index &+ 1
-      }
-      sink.reserve(Self.stepSize)
-      let next = unsafe try special(byte, bytes, index, count, offset, isFinal, &sink)
-      if next == index { return index }
-      index = next
-    }
-    if isFinal { throw error("the text ends inside a string", at: offset + count) }
-    return index
-  }
-
-  /// An escape, a character beyond ASCII, or one that has no place in a string.
-  @unsafe private mutating func special(
-    _ byte: UInt8, _ bytes: UnsafePointer<UInt8>, _ index: Int, _ count: Int, _ offset: Int, _ isFinal: Bool,
-    _ sink: inout ByteSink
-  ) throws(JSONError) -> Int {
-    if byte == UInt8(ascii: "\\") { return unsafe try escape(bytes, index, count, offset, isFinal, &sink) }
-    if byte < 0x20 { throw error("a control character inside a string", at: offset + index) }
-    if byte == 0x7F {
-      if isSafe { sink.putEscape(0x7F) } else { sink.put(byte) }
-      return index + 1
-    }
-    switch unsafe UTF8Scalar.read(bytes + index, count - index) {
-    case .valid(let value, let length):
-      if isSafe, UTF8Scalar.isDangerous(value) {
-        sink.putEscape(value)
-      } else {
-        unsafe sink.put(bytes + index, length)
-      }
-      continuations &+= length - 1
-      return index + length
-    case .incomplete where !isFinal:
-      return index
-    case .incomplete, .invalid:
-      malformedCount += 1
-      sink.putEscape(0xFFFD)
-      return index + 1
-    }
-  }
-
-  /// Checks an escape and copies it. Source: RFC 8259, section 7.
-  @unsafe private mutating func escape(
-    _ bytes: UnsafePointer<UInt8>, _ index: Int, _ count: Int, _ offset: Int, _ isFinal: Bool,
-    _ sink: inout ByteSink
-  ) throws(JSONError) -> Int {
-    guard index + 1 < count else {
-      if isFinal { throw error("the text ends inside a string", at: offset + count) }
-      return index
-    }
-    let letter = unsafe bytes[index + 1]
-    guard letter == UInt8(ascii: "u") else {
-      guard "\"\\/bfnrt".utf8.contains(letter) else {
-        throw error("an escape that JSON does not have", at: offset + index)
-      }
-      unsafe sink.put(bytes + index, 2)
-      return index + 2
-    }
-    for place in 2..<6 {
-      guard index + place < count else {
-        if isFinal { throw error("the text ends inside a string", at: offset + count) }
-        return index
-      }
-      guard unsafe NumberText.isHexadecimal(bytes[index + place]) else {
-        throw error("\\u needs four hexadecimal digits", at: offset + index)
-      }
-    }
-    unsafe sink.put(bytes + index, 6)
-    return index + 6
   }
 }
