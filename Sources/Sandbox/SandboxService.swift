@@ -30,10 +30,14 @@ package final class SandboxService: Sendable {
     let now = configuration.clock()
     var state = State()
     state.faultCounts = configuration.faults.map { _ in 0 }
-    state.workspaces[token.authorizationHeaderValue()] = Workspace(
-      seed: configuration.seed &+ 2, name: "Ada Sandbox", email: "ada@sandbox.example", now: now)
-    state.workspaces[secondToken.authorizationHeaderValue()] = Workspace(
-      seed: configuration.seed &+ 3, name: "Grace Sandbox", email: "grace@sandbox.example", now: now)
+    for (index, (token, name)) in [(token, "Ada"), (secondToken, "Grace")].enumerated() {
+      var workspace = Workspace(
+        seed: configuration.seed &+ 2 &+ UInt64(index), name: name + " Sandbox",
+        email: name.lowercased() + "@sandbox.example",
+        now: now)
+      if !configuration.isEmpty { Seed.fill(&workspace) }
+      state.workspaces[token.authorizationHeaderValue()] = workspace
+    }
     self.state = Mutex(state)
   }
 

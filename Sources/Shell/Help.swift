@@ -21,7 +21,7 @@ struct Help {
 
   /// Every word that `help` can be asked about.
   static var topics: [String] {
-    HelpTopics.all.keys.sorted() + CommandEntry.all.map(\.name) + Catalogue.operations.map(\.name)
+    HelpTopics.all.keys.sorted() + ["reference"] + CommandEntry.all.map(\.name) + Catalogue.operations.map(\.name)
   }
 
   private static var overview: [StyledText] {

@@ -77,6 +77,9 @@ struct Arguments: ParsableCommand {
   @Option(help: ArgumentHelp("A fault of the sandbox: 'get /maps/* 429 every=3'.", valueName: "RULE"))
   var fault: [String] = []
 
+  @Flag(help: "Begin the sandbox with nothing in it.")
+  var empty = false
+
   @Argument(help: ArgumentHelp("run FILE..., or sandbox", visibility: .hidden))
   var words: [String] = []
 }

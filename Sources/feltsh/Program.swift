@@ -76,7 +76,8 @@ struct Program {
     options.skipsChecks = arguments.noCheck
     options.environment = environment
     options.isInteractive = arguments.commands.isEmpty && arguments.words.isEmpty && screen.inputIsTerminal
-    let service = SandboxService(configuration: try SandboxConfiguration(faults: SandboxCommand.rules(arguments)))
+    let service = SandboxService(
+      configuration: try SandboxConfiguration(faults: SandboxCommand.rules(arguments), isEmpty: arguments.empty))
     let timeout = try Self.seconds(arguments.timeout)
     let curl = CurlTransport(
       options: .init(timeout: timeout, cancellation: interrupts.descriptor, environment: environment))

@@ -27,7 +27,8 @@ struct SandboxCommand {
 
   func run(_ interrupts: Interrupts) throws -> Int32 {
     guard (0...65535).contains(arguments.port) else { throw Failure(.unreadable, "a port is a number up to 65535") }
-    let service = SandboxService(configuration: try SandboxConfiguration(faults: Self.rules(arguments)))
+    let service = SandboxService(
+      configuration: try SandboxConfiguration(faults: Self.rules(arguments), isEmpty: arguments.empty))
     // The log comes from the server's own thread, which has its own screen.
     let (color, environment) = (arguments.color, environment)
     let server = try LoopbackServer(service: service, port: arguments.port) { line in

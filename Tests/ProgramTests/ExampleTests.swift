@@ -62,17 +62,6 @@ import Testing
     #expect(shown.output == "\"My newly created map\"\n", "\(shown.error)")
   }
 
-  @Test("The README's two commands are there, and the main one does its job")
-  func readme() throws {
-    let readme = try String(contentsOfFile: repository + "/README.md", encoding: .utf8)
-    #expect(readme.contains("\n.ci/setup && swift test\n"))
-    let main = try #require(
-      readme.split(separator: "\n").first { $0.hasPrefix(".ci/setup && swift run -c release feltsh ") })
-    let arguments = main.split(separator: " ").drop { $0 != "feltsh" }.dropFirst().map(String.init)
-    #expect(arguments == ["--sandbox", "run", "examples/first-map.felt"])
-    #expect(try feltsh(arguments, directory: repository).status == 0)
-  }
-
   private func text(_ value: JSONValue?) -> String {
     if case .string(let text)? = value { text } else { "" }
   }

@@ -25,7 +25,9 @@ enum Handlers {
   /// Changes the workspace, and gives the answer's body; nil for none.
   typealias Handler = @Sendable (inout Workspace, HandlerInput) throws(SandboxError) -> JSONValue?
 
-  static let all: [String: Handler] = users.merging(maps) { $1 }.merging(projects) { $1 }
+  static let all: [String: Handler] = [
+    users, maps, projects, layers, layerGroups, elements, uploads, comments, sources,
+  ].reduce(into: [:]) { $0.merge($1) { $1 } }
 
   private static let users: [String: Handler] = [
     "show_current_user": { workspace, _ throws(SandboxError) in .object(workspace.user) }

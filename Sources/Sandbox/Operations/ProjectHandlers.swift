@@ -24,7 +24,7 @@ extension Handlers {
       let id = input["project_id"]
       _ = try workspace.project(id)
       for map in workspace.maps.all(where: "project_id", is: id) {
-        if let mapID = map.text("id") { workspace.maps[mapID] = nil }
+        workspace.removeMap(map.text("id") ?? "")
       }
       workspace.projects[id] = nil
       return nil
@@ -36,7 +36,7 @@ extension Workspace {
   /// A project as Felt shows it, with its maps.
   func project(_ id: String) throws(SandboxError) -> JSONObject {
     guard var project = projects[id] else { throw .notFound("project_id") }
-    project["maps"] = .array(maps.all(where: "project_id", is: id).map(reference))
+    project["maps"] = .array(maps.all(where: "project_id", is: id).map { reference($0) })
     return project
   }
 
