@@ -109,6 +109,7 @@ struct CallFactory {
   /// A word that names a place: variables stand for ids, as in a path.
   func placeText(_ word: Word) throws(Failure) -> String {
     if let text = word.text { return text }
+    if case .string(let text)? = try expander.wholeValue(word) { return text }
     var result = ""
     for part in try path(word) {
       switch part {

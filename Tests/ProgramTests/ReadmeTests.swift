@@ -7,7 +7,9 @@ import Testing
 
   /// The fenced blocks of a language, in order.
   private func blocks(_ language: String) -> [String] {
-    readme.components(separatedBy: "\n```\(language)\n").dropFirst().compactMap { $0.components(separatedBy: "\n```").first }
+    readme.components(separatedBy: "\n```\(language)\n").dropFirst().compactMap {
+      $0.components(separatedBy: "\n```").first
+    }
   }
 
   @Test("The session that the README shows goes as it shows")
@@ -16,7 +18,8 @@ import Testing
     let commands = session.split(separator: "\n").filter { $0.hasPrefix("sandbox> ") }.map { String($0.dropFirst(9)) }
     #expect(commands.count > 4)
     let expected = session.split(separator: "\n").filter { !$0.hasPrefix("sandbox> ") }.map(String.init)
-    let run = try feltsh(["--sandbox", "--on-error", "continue", "--pretty"], input: commands.joined(separator: "\n") + "\n")
+    let run = try feltsh(
+      ["--sandbox", "--on-error", "continue", "--pretty"], input: commands.joined(separator: "\n") + "\n")
     let isMessage: (String) -> Bool = { $0.hasPrefix("error: ") || $0.hasPrefix("  ") }
     #expect(run.output.split(separator: "\n").map(String.init) == expected.filter { !isMessage($0) })
     #expect(run.error.split(separator: "\n").map(String.init) == expected.filter(isMessage))
@@ -36,10 +39,13 @@ import Testing
     _ = try folder.write("notes.txt", "text")
     _ = try folder.write("body.json", "{}")
     let rows = readme.split(separator: "\n").filter { $0.hasPrefix("| `") }
-    let items = rows.flatMap { $0.split(separator: "|")[0].split(separator: "`").filter { $0.contains(where: "=:@{".contains) } }
+    let items = rows.flatMap {
+      $0.split(separator: "|")[0].split(separator: "`").filter { $0.contains(where: "=:@{".contains) }
+    }
     #expect(items.count >= 9)
     for item in items {
-      let run = try feltsh(["--sandbox", "--no-check", "--dry-run", "-c", "post /maps \(item)"], directory: folder.path)
+      let run = try feltsh(
+        ["--sandbox", "--no-check", "--dry-run", "-c", "post /maps \(item)"], directory: folder.path)
       #expect(run.status == 0, "\(item): \(run.error)")
     }
   }
