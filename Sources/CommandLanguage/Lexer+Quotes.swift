@@ -55,7 +55,7 @@ extension Lexer {
     let start = position
     position += 1
     if isLineBreak(at: position) {
-      position = afterLineBreak(position)
+      try continueLine(position)
       return []
     }
     guard let first = current else {

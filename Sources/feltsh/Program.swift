@@ -95,7 +95,7 @@ struct Program {
   }
 
   private func makeEditor(_ interrupts: Interrupts, _ options: SessionOptions) -> any LineEditor {
-    let callbacks = EditorCallbacks(isUnfinished: CommandParser.isUnfinished)
+    let callbacks = EditorCallbacks(continuation: Self.continuation)
     let settings = EditorSettings(environment: environment)
     let terminal = StandardScreen.errorDescriptor
     if options.isInteractive,
@@ -107,7 +107,15 @@ struct Program {
     }
     return PipeEditor(
       input: StandardScreen.inputDescriptor, prompting: options.isInteractive ? terminal : nil, interrupts: interrupts,
-      continuation: Continuation(isUnfinished: CommandParser.isUnfinished))
+      continuation: Self.continuation)
+  }
+
+  /// How both editors know that a command goes on.
+  private static var continuation: Continuation {
+    Continuation {
+      var scanner = ContinuationScanner()
+      return { scanner.goesOn(after: $0) }
+    }
   }
 
   private func baseURL() throws -> BaseURL {

@@ -42,6 +42,7 @@ import Testing
     let terminal = try start(editor: "true", in: folder)
     try terminal.type("edit .\r")
     try terminal.waitForText("Nothing was changed, and nothing sent.")
+    try terminal.waitForPrompt("> ")
     #expect(try leftovers(folder).isEmpty)
   }
 

@@ -53,6 +53,7 @@ import Testing
     }
     try terminal.type("\u{3}")
     try terminal.waitForText("not logged in")
+    try terminal.waitForPrompt("> ")
     try terminal.type("\u{4}")
     #expect(try terminal.waitForEnd() == .exited(0))
     #expect(terminal.mode.isCanonical && terminal.mode.echoes)
@@ -77,6 +78,7 @@ import Testing
     try terminal.waitForPrompt("✗> ")
     try terminal.type("get /user\r")
     try terminal.waitForText("Ada Sandbox")
+    try terminal.waitForPrompt("> ")
     try terminal.type("\u{4}")
     #expect(try terminal.waitForEnd() == .exited(0))
   }
