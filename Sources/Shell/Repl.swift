@@ -75,11 +75,18 @@ package struct Repl {
     interpreter.screen.message(interpreter.redact(renderer.render(failure)))
   }
 
+  /// A title that leaves room for the line.
+  private static func shortened(_ title: String) -> String {
+    let safe = SafeText.of(title)
+    return safe.count > 24 ? safe.prefix(23) + "…" : safe
+  }
+
   private var prompt: Prompt {
     let session = interpreter.session
     let palette = interpreter.screen.messages.palette
     var text = StyledText(
       session.options.isSandbox ? "sandbox" : "felt", session.options.isReadOnly ? .readOnly : .place)
+    if let place = session.places.last { text += StyledText(" " + Self.shortened(place.title), .strong) }
     if session.builder.token == nil { text += StyledText(" (no token)", .faint) }
     text += StyledText(interpreter.lastFailed ? " ✗" : "", .failure)
     return Prompt(text: palette.paint(text) + "> ", continuation: "… ")

@@ -12,7 +12,7 @@ import Testing
       columns: 100, rows: 40)
     try terminal.waitForPrompt("sandbox> ")
     try terminal.type("cd bike\r")
-    try terminal.waitForPrompt("> ")
+    try terminal.waitForPrompt("Bike network> ")
     return terminal
   }
 
@@ -25,7 +25,7 @@ import Testing
     let folder = try TemporaryFolder()
     let terminal = try start(editor: "test \"$1\" = --wait && sed -i s/private/view_only/ \"$2\"", in: folder)
     try terminal.type("edit .\r")
-    try terminal.waitForText("Send this to update_map?")
+    try terminal.waitForPrompt("Send this to update_map? [y/N] ")
     #expect(terminal.screen.text.contains("- $['public_access']  \"private\""))
     #expect(terminal.screen.text.contains("+ $['public_access']  \"view_only\""))
     try terminal.type("y\r")
