@@ -4,23 +4,33 @@ internal import JSONText
 
 /// Finds the operation that a request is, and checks the request against it, as Felt does.
 enum Router {
+  /// The most bytes that the body of a call may have.
+  static let bodyLimit = 16 << 20
+
   /// - Parameter path: relative to `/api/v2`.
-  static func route(_ request: SandboxRequest, path: String) throws(SandboxError) -> HandlerInput {
-    let matches = Catalogue.matches(path)
-    guard !matches.isEmpty else {
-      throw SandboxError(404, "Not found", "No operation has the path \(path).", "parameter", "path")
+  static func route(_ request: SandboxRequest, path: Substring) throws(SandboxError) -> (Route, HandlerInput) {
+    let segments = path.split(separator: "/")
+    let routes = RouteTable.shared.routes(segments)
+    guard !routes.isEmpty else {
+      throw SandboxError(404, "Not found", "No operation has the path \(path).", .parameter("path"))
     }
     let method = request.method == .head ? .get : request.method
-    guard let (operation, parameters) = matches.first(where: { $0.0.method == method }) else {
+    guard let route = routes.first(where: { $0.operation.method == method }) else {
       var error = SandboxError(
-        405, "Method not allowed", "\(request.method.rawValue) is no method of \(path).", "parameter", "method")
-      error.headers[.allow] = matches.map(\.0.method.rawValue).sorted().joined(separator: ", ")
+        405, "Method not allowed", "\(request.method.rawValue) is no method of \(path).", .parameter("method"))
+      error.headers[.allow] = Set(routes.flatMap(\.methods)).sorted().joined(separator: ", ")
       throw error
+    }
+    let operation = route.operation
+    guard let parameters = route.parameters(segments) else {
+      throw SandboxError(404, "Not found", "The path \(path) holds a broken escape.", .parameter("path"))
     }
     let query = request.query
     try check(query, of: operation)
-    return HandlerInput(
-      operation: operation, path: parameters, query: query, body: try body(of: request, for: operation))
+    let body = try body(of: request, for: operation)
+    let input = HandlerInput(
+      path: parameters, query: query, body: body, origin: request.origin, storageOrigin: request.storageOrigin)
+    return (route, input)
   }
 
   private static func check(
@@ -30,8 +40,8 @@ enum Router {
       guard let value = query.last(where: { $0.name == parameter.name })?.value else {
         if parameter.isRequired {
           throw SandboxError(
-            422, "Missing parameter", "The query parameter \(parameter.name) is missing.", "pointer",
-            "/\(parameter.name)")
+            422, "Missing parameter", "The query parameter \(parameter.name) is missing.",
+            .pointer("/\(parameter.name)"))
         }
         continue
       }
@@ -46,57 +56,33 @@ enum Router {
     of request: SandboxRequest, for operation: FeltAPI.Operation
   ) throws(SandboxError) -> JSONValue {
     let none = JSONValue.object(JSONObject())
+    guard request.body.count <= bodyLimit else {
+      throw SandboxError(413, "Payload too large", "A body has at most \(bodyLimit) bytes.", .header("content-length"))
+    }
     guard let schema = operation.body else { return none }
     var value = none
     if !request.body.isEmpty {
-      let type = request.headers[.contentType]?.lowercased() ?? ""
-      guard type.hasPrefix("application/json") || type.contains("+json") else {
+      guard isJSON(request.headers[.contentType] ?? "") else {
         throw SandboxError(
-          415, "Unsupported media type", "The body has to be application/json.", "header", "content-type")
+          415, "Unsupported media type", "The body has to be application/json.", .header("content-type"))
       }
-      do { value = try JSONValue(parsing: request.body) } catch {
+      do throws(JSONError) { value = try JSONValue(parsing: request.body) } catch {
         throw .invalid("/", "The body is not JSON: \(error.description).")
       }
     } else if case .array = schema.kind {
       value = .array([])
     }
     let findings = SchemaCheck(isTyped: false).findings(value, schema)
-    guard findings.isEmpty else {
-      throw SandboxError(
-        422,
-        findings.map { finding in
-          let pointer = finding.place.pointer
-          return .init(
-            title: finding.title, detail: finding.detail, source: ("pointer", pointer.isEmpty ? "/" : pointer))
-        })
+    guard findings.isEmpty else { throw SandboxError(422, findings.prefix(100).map(\.entry)) }
+    if let pointer = SchemaFitting.fractionPointer(value, schema) {
+      throw .invalid(pointer, "Here has to be a number, and a whole one where the schema says so.")
     }
     return value
   }
-}
 
-extension SchemaCheck.Finding {
-  /// The error's title in few words.
-  fileprivate var title: String {
-    switch kind {
-    case .unknownField: "Unexpected field"
-    case .missingField, .noAlternative: "Missing field"
-    case .valueNotAllowed: "Invalid value"
-    default: "Invalid value"
-    }
-  }
-
-  /// The error in a sentence.
-  fileprivate var detail: String {
-    let name = place.typed.isEmpty ? "The body" : place.typed
-    return switch kind {
-    case .unknownField: "\(name) is no field of this operation."
-    case .missingField: "\(name) is missing."
-    case .wrongType(let expected, let found): "\(name) has to be \(expected), not \(found)."
-    case .valueNotAllowed(_, let allowed): "\(name) is one of \(allowed.joined(separator: ", "))."
-    case .noAlternative(let sets):
-      "\(name) needs \(sets.map { $0.joined(separator: " and ") }.joined(separator: ", or "))."
-    case .tooManyElements(_, let most): "\(name) has more than \(most) elements."
-    default: "\(name) is not as it has to be."
-    }
+  /// Source: RFC 6839, section 3.1.
+  private static func isJSON(_ contentType: String) -> Bool {
+    let type = contentType.prefix { $0 != ";" && $0 != " " }.lowercased()
+    return type == "application/json" || type.hasPrefix("application/") && type.hasSuffix("+json")
   }
 }

@@ -2,46 +2,47 @@ package import HTTPTypes
 
 /// A request as the sandbox sees it, however it came.
 package struct SandboxRequest: Sendable {
-  package var method: HTTPRequest.Method
-  /// The path with its query, as it stands in the request line.
-  package var target: String
-  package var headers: HTTPFields
-  package var body: [UInt8]
+  /// Where the sandbox is said to be when nobody asked over a socket.
+  package static let defaultOrigin = "https://felt.com"
+  /// Where its storage is then: a host that no name server knows, so that nothing is ever sent there by mistake.
+  /// Source: RFC 6761, section 6.4.
+  package static let defaultStorageOrigin = "https://storage.sandbox.invalid"
 
-  package init(method: HTTPRequest.Method, target: String, headers: HTTPFields = [:], body: [UInt8] = []) {
+  package let method: HTTPRequest.Method
+  /// The path without its query, percent-encoded.
+  package let path: String
+  /// What follows the question mark, percent-encoded.
+  package let rawQuery: String
+  package let headers: HTTPFields
+  package let body: [UInt8]
+  /// Scheme, host and port under which the client knows the API; addresses in answers begin with it.
+  package let origin: String
+  /// The same for storage addresses.
+  package let storageOrigin: String
+
+  /// - Parameter target: the path with its query, as it stands in the request line.
+  package init(
+    method: HTTPRequest.Method, target: String, headers: HTTPFields = [:], body: [UInt8] = [],
+    origin: String = Self.defaultOrigin, storageOrigin: String = Self.defaultStorageOrigin
+  ) {
     self.method = method
-    self.target = target
+    let text = target.utf8
+    let mark = text.firstIndex(of: UInt8(ascii: "?")) ?? text.endIndex
+    path = String(target[..<mark])
+    rawQuery = mark == text.endIndex ? "" : String(target[text.index(after: mark)...])
     self.headers = headers
     self.body = body
-  }
-
-  /// The path without its query, percent-encoded.
-  var path: String {
-    String(target.prefix { $0 != "?" })
+    self.origin = origin
+    self.storageOrigin = storageOrigin
   }
 
   /// The parameters of the query, plain and in order.
   var query: [(name: String, value: String)] {
-    target.dropFirst(path.count + 1).split(separator: "&").map { pair in
-      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      let plain = parts.map { Percent.decode($0) }
-      return (plain.first ?? "", plain.dropFirst().first ?? "")
-    }
-  }
-}
-
-/// What the sandbox answers.
-package struct SandboxReply: Sendable {
-  package var status: Int
-  package var headers: HTTPFields
-  package var body: [UInt8]
-  /// How the answer is spoiled on its way; nil for an honest one.
-  package var fault: Fault?
-
-  package init(status: Int, headers: HTTPFields = [:], body: [UInt8] = [], fault: Fault? = nil) {
-    self.status = status
-    self.headers = headers
-    self.body = body
-    self.fault = fault
+    rawQuery.isEmpty
+      ? []
+      : rawQuery.split(separator: "&").map { pair in
+        let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        return (Percent.decode(parts.first ?? ""), Percent.decode(parts.dropFirst().first ?? ""))
+      }
   }
 }

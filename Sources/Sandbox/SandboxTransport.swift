@@ -23,7 +23,10 @@ package final class SandboxTransport: Transport {
 
   package func send(_ request: Request, receive: (ResponsePart) throws -> Void) throws -> Response {
     let start = SystemClock.now()
-    let reply = service.answer(try Self.sandboxRequest(request))
+    let reply = service.answer(try sandboxRequest(request))
+    for job in service.takeImports() {
+      service.finish(job, ImportFetcher(cancellation: cancellation).contents(of: job.url))
+    }
     try wait(reply.fault?.delay ?? 0)
     if reply.fault?.isReset ?? false {
       throw TransportError(.connectionLost("reset by the sandbox"), mayHaveHappened: true)
@@ -38,21 +41,21 @@ package final class SandboxTransport: Transport {
   }
 
   private func give(_ reply: SandboxReply, to receive: (ResponsePart) throws -> Void) throws {
-    let limit = reply.fault?.truncation ?? reply.body.count
-    let speed = reply.fault?.bytesPerSecond
+    let limit = min(reply.fault?.truncation ?? reply.body.count, reply.body.count)
+    let pace = reply.fault?.pace
     var rest = reply.body.prefix(limit)
     while !rest.isEmpty {
-      let piece = rest.prefix(speed ?? Self.pieceSize)
+      let piece = rest.prefix(pace?.byteCount ?? Self.pieceSize)
       try receive(.body(Array(piece)))
       rest = rest.dropFirst(piece.count)
-      if speed != nil { try wait(1) }
+      if let pace, !rest.isEmpty { try wait(pace.pause) }
     }
     if limit < reply.body.count {
       throw TransportError(.truncated(received: limit, expected: reply.body.count), mayHaveHappened: true)
     }
   }
 
-  private static func sandboxRequest(_ request: Request) throws -> SandboxRequest {
+  private func sandboxRequest(_ request: Request) throws -> SandboxRequest {
     var headers = request.headers
     if let token = request.authorization { headers[.authorization] = token.authorizationHeaderValue() }
     var body: [UInt8] = []
@@ -60,14 +63,16 @@ package final class SandboxTransport: Transport {
     case .none: break
     case .bytes(let bytes): body = bytes
     case .file(let path, _):
-      do { body = try FileReader.contents(of: path, limit: SandboxService.bodyLimit) } catch {
+      do { body = try FileReader.contents(of: path, limit: service.configuration.uploadLimit) } catch {
         throw TransportError(.other(error.description))
       }
     }
-    let path = BaseURL.felt.path + request.path
+    // Wherever the API is said to be, it is here; storage is what its addresses say.
+    let isStorage = request.baseURL.origin == SandboxRequest.defaultStorageOrigin
+    let path = (isStorage ? request.baseURL.path : BaseURL.felt.path) + request.path
     return SandboxRequest(
       method: request.method, target: request.query.isEmpty ? path : path + "?" + request.query, headers: headers,
-      body: body)
+      body: body, origin: isStorage ? SandboxRequest.defaultOrigin : request.baseURL.origin)
   }
 
   /// Lets time pass, unless the request is abandoned.

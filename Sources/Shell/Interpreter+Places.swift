@@ -119,9 +119,11 @@ extension Interpreter {
     entries += PlaceEntry.entries(object["layer_groups"], kind: "group") { "\(map)/layer_groups/\($0)" }
     let layers = map.split(separator: "/").prefix(2).map { "/" + $0 }.joined()
     entries += PlaceEntry.entries(object["layers"], kind: "layer") { "\(layers)/layers/\($0)" }
+    let seen = Set(entries.map(\.id))
     if case .array(let groups)? = object["layer_groups"] {
       for case .object(let group) in groups {
         entries += PlaceEntry.entries(group["layers"], kind: "layer") { "\(layers)/layers/\($0)" }
+          .filter { !seen.contains($0.id) }
       }
     }
     entries += PlaceEntry.entries(object["element_groups"], kind: "element group") { "\(map)/element_groups/\($0)" }

@@ -77,6 +77,12 @@ struct Arguments: ParsableCommand {
   @Option(help: ArgumentHelp("A fault of the sandbox: 'get /maps/* 429 every=3'.", valueName: "RULE"))
   var fault: [String] = []
 
+  @Option(help: ArgumentHelp("How many requests the sandbox answers: 10/s, 100/min.", valueName: "RATE"))
+  var rate: String?
+
+  @Option(help: ArgumentHelp("Where the served sandbox keeps what it holds.", valueName: "FILE"))
+  var state: String?
+
   @Flag(help: "Begin the sandbox with nothing in it.")
   var empty = false
 

@@ -76,8 +76,7 @@ struct Program {
     options.skipsChecks = arguments.noCheck
     options.environment = environment
     options.isInteractive = arguments.commands.isEmpty && arguments.words.isEmpty && screen.inputIsTerminal
-    let service = SandboxService(
-      configuration: try SandboxConfiguration(faults: SandboxCommand.rules(arguments), isEmpty: arguments.empty))
+    let service = SandboxService(configuration: try SandboxCommand.configuration(arguments))
     let timeout = try Self.seconds(arguments.timeout)
     let curl = CurlTransport(
       options: .init(timeout: timeout, cancellation: interrupts.descriptor, environment: environment))

@@ -23,16 +23,16 @@ import Testing
   @Test("edit shows what changed, asks, and sends that alone")
   func edit() throws {
     let folder = try TemporaryFolder()
-    let terminal = try start(editor: "test \"$1\" = --wait && sed -i s/private/view_only/ \"$2\"", in: folder)
+    let terminal = try start(editor: "test \"$1\" = --wait && sed -i s/view_only/private/ \"$2\"", in: folder)
     try terminal.type("edit .\r")
     try terminal.waitForPrompt("Send this to update_map? [y/N] ")
-    #expect(terminal.screen.text.contains("- $['public_access']  \"private\""))
-    #expect(terminal.screen.text.contains("+ $['public_access']  \"view_only\""))
+    #expect(terminal.screen.text.contains("- $['public_access']  \"view_only\""))
+    #expect(terminal.screen.text.contains("+ $['public_access']  \"private\""))
     try terminal.type("y\r")
     try terminal.waitForText("200 OK")
     try terminal.waitForPrompt("> ")
     try terminal.type("why\r")
-    try terminal.waitForText(#"{"public_access":"view_only"}"#)
+    try terminal.waitForText(#"{"public_access":"private"}"#)
     #expect(try leftovers(folder).isEmpty)
   }
 

@@ -9,7 +9,7 @@ struct SandboxClient {
   let service: SandboxService
   var token: Token?
 
-  init(_ configuration: SandboxConfiguration = SandboxConfiguration(clock: { 1_790_000_000 }, seed: 1)) {
+  init(_ configuration: SandboxConfiguration = SandboxConfiguration(clock: { 1_790_000_000 }, seed: 1, workTime: 0)) {
     service = SandboxService(configuration: configuration)
     token = service.token
   }

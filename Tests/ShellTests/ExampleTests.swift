@@ -7,7 +7,7 @@ import Testing
 
 /// A shell that talks to a sandbox in memory.
 func sandboxShell(_ screen: MemoryScreen = MemoryScreen()) throws -> Interpreter {
-  let service = SandboxService()
+  let service = SandboxService(configuration: SandboxConfiguration(workTime: 0))
   var options = SessionOptions()
   options.isSandbox = true
   return Interpreter(
@@ -68,33 +68,33 @@ func sandboxShell(_ screen: MemoryScreen = MemoryScreen()) throws -> Interpreter
   func tree() throws {
     let top = try run("ls")
     #expect(top.text.contains("project\tRiver survey\t"))
-    #expect(top.text.contains("source\tOpen data\t"))
-    let map = try run("cd 'River survey'\ncd 'Flood zones 2024'\nls\npwd")
+    let map = try run("cd 'River survey'\ncd 'Flood zones'\nls\npwd")
     #expect(map.status == .success, "\(map.messages)")
-    #expect(map.text.contains("layer\tFlood extents\t"))
-    #expect(map.text.contains("group\tGauges\t"))
-    #expect(map.text.contains("element\tMission High\t"))
-    #expect(map.text.hasSuffix("  River survey / Flood zones 2024\n"))
+    #expect(map.text.contains("layer\tFlood extent\t"))
+    #expect(map.text.contains("group\tHazard\t"))
+    #expect(map.text.contains("element\tCulvert blocked\t"))
+    #expect(map.text.hasSuffix("  River survey / Flood zones\n"))
   }
 
   @Test("A map is found from the top by the beginning of its title, and .. goes back")
   func shortcuts() throws {
-    let run = try run("cd bike\npwd\ncd lanes\npwd\ncd ..\ncd ..\npwd\ncd /\npwd")
+    let run = try run("cd bike\npwd\ncd protected\npwd\ncd ..\ncd ..\npwd\ncd /\npwd")
     #expect(run.status == .success, "\(run.messages)")
     let lines = run.text.split(separator: "\n")
-    #expect(lines[0].hasSuffix("  City planning / Bike network"))
-    #expect(lines[1].hasSuffix("  City planning / Bike network / Lanes"))
-    #expect(lines[2].hasSuffix("  City planning"))
+    try #require(lines.count == 4)
+    #expect(lines[0].hasSuffix("  Open city / Bike network"))
+    #expect(lines[1].hasSuffix("  Open city / Bike network / Protected lanes"))
+    #expect(lines[2].hasSuffix("  Open city"))
     #expect(lines[3] == "/")
   }
 
   @Test("Requests and ids are relative to the place")
   func relative() throws {
     let run = try run(
-      "cd 'Flood zones 2024'\nget layers --select $[0].name\nget . --select $.title\npost update title=Floods\nexpect $.title == Floods"
+      "cd 'Flood zones'\nget layers --select $[0].name\nget . --select $.title\npost update title=Floods\nexpect $.title == Floods"
     )
     #expect(run.status == .success, "\(run.messages)")
-    #expect(run.text.hasPrefix("\"Flood extents\"\n\"Flood zones 2024\"\n"))
+    #expect(run.text.hasPrefix("\"Flood extent\"\n\"Flood zones\"\n"))
   }
 
   @Test("A page's address stands for the map's id")
@@ -113,6 +113,6 @@ func sandboxShell(_ screen: MemoryScreen = MemoryScreen()) throws -> Interpreter
     #expect(near.messages.contains("did you mean \"River survey\"?"))
     #expect(try run("cd /maps/nosuchmap").status == .clientError)
     #expect(
-      try run("cd 'Flood zones 2024'\ncd 'Mission High'").messages.contains("there is nothing inside the element"))
+      try run("cd 'Flood zones'\ncd 'Culvert blocked'").messages.contains("there is nothing inside the element"))
   }
 }

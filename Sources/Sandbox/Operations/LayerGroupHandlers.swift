@@ -1,83 +1,82 @@
 internal import JSONText
 
 extension Handlers {
-  private static let fields = [
-    "name", "caption", "subtitle", "legend_visibility", "ordering_key", "visibility_interaction",
-  ]
-
   static let layerGroups: [String: Handler] = [
     "list_map_layer_groups": { workspace, input throws(SandboxError) in
-      _ = try workspace.mapRecord(input["map_id"])
-      return .array(workspace.groups.all(where: "_map", is: input["map_id"]).map { workspace.shown(group: $0) })
-    },
-    "show_map_layer_group": { workspace, input throws(SandboxError) in
-      workspace.shown(group: try workspace.group(input["layer_group_id"], of: input["map_id"]))
-    },
-    "update_map_layer_group": { workspace, input throws(SandboxError) in
-      let group = try workspace.group(input["layer_group_id"], of: input["map_id"])
-      let changed = group.setting(input.fields, only: fields)
-      workspace.groups[input["layer_group_id"]] = changed
-      return workspace.shown(group: changed)
+      _ = try workspace.map(input["map_id"])
+      return .array(workspace.shownGroups(of: input["map_id"], input.origin))
     },
     "update_map_layer_groups": { workspace, input throws(SandboxError) in
-      _ = try workspace.mapRecord(input["map_id"])
-      var result: [JSONValue] = []
-      for (index, item) in input.elements.enumerated() {
-        var id = item.text("id") ?? ""
-        if item["id"] == nil {
-          id = workspace.makeGroup(map: input["map_id"], name: item.text("name") ?? "")
-        } else if workspace.groups[id]?.text("_map") != input["map_id"] {
-          throw .invalid("/\(index)/id", "No layer group of this map has this id.")
+      let map = input["map_id"]
+      _ = try workspace.map(map)
+      var changed: [JSONValue] = []
+      for (index, element) in input.elements.enumerated() {
+        let fields = element.object ?? JSONObject()
+        let id: String
+        if let given = fields.text("id") {
+          guard workspace.layerGroups[given]?.text("_map") == map else {
+            throw .invalid("/\(index)/id", "No layer group of this map has this id.")
+          }
+          id = given
+        } else {
+          id = workspace.makeLayerGroup(fields.text("name") ?? "", on: map)
         }
-        let changed = workspace.groups[id]?.setting(item, only: fields)
-        workspace.groups[id] = changed
-        if let changed { result.append(workspace.shown(group: changed)) }
+        workspace.updateLayerGroup(id, fields)
+        if let group = workspace.layerGroups[id] {
+          changed.append(.object(workspace.shownGroup(group, workspace.layers(in: group), input.origin)))
+        }
       }
-      return .array(result)
+      return .array(changed)
+    },
+    "show_map_layer_group": { workspace, input throws(SandboxError) in
+      let group = try workspace.layerGroup(input)
+      return .object(workspace.shownGroup(group, workspace.layers(in: group), input.origin))
+    },
+    "update_map_layer_group": { workspace, input throws(SandboxError) in
+      let id = try workspace.layerGroup(input).text("id") ?? ""
+      if let given = input.fields.text("id"), given != id {
+        throw .invalid("/id", "The id of a layer group does not change.")
+      }
+      workspace.updateLayerGroup(id, input.fields)
+      let group = try workspace.layerGroup(input)
+      return .object(workspace.shownGroup(group, workspace.layers(in: group), input.origin))
     },
     "delete_map_layer_group": { workspace, input throws(SandboxError) in
-      let id = input["layer_group_id"]
-      _ = try workspace.group(id, of: input["map_id"])
-      for layer in workspace.layers.all(where: "_group", is: id) {
-        if let layerID = layer.text("id") { workspace.layers[layerID] = nil }
-      }
-      workspace.groups[id] = nil
-      return nil
+      let group = try workspace.layerGroup(input)
+      for layer in workspace.layers(in: group) { workspace.removeLayer(layer.text("id") ?? "") }
+      workspace.layerGroups[input["layer_group_id"]] = nil
+      workspace.dropUnusedFiles()
+      return .nothing
     },
   ]
 }
 
 extension Workspace {
-  func group(_ id: String, of map: String) throws(SandboxError) -> JSONObject {
-    _ = try mapRecord(map)
-    guard let group = groups[id], group.text("_map") == map else { throw .notFound("layer_group_id") }
+  /// The layer group that a path names.
+  func layerGroup(_ input: HandlerInput) throws(SandboxError) -> JSONObject {
+    _ = try map(input["map_id"])
+    guard let group = layerGroups[input["layer_group_id"]], group.text("_map") == input["map_id"] else {
+      throw .notFound("layer_group_id")
+    }
     return group
   }
 
   /// - Returns: its id.
-  mutating func makeGroup(map: String, name: String) -> String {
+  mutating func makeLayerGroup(_ name: String, on map: String) -> String {
     let id = ids.next()
-    groups[id] = JSONObject([
-      ("id", .string(id)), ("type", .string("layer_group")), ("name", .string(name)), ("caption", .null),
-      ("subtitle", .null), ("legend_visibility", .string("show")),
-      ("links", JSONObject.links("/maps/\(map)/layer_groups/\(id)")),
-      ("ordering_key", JSONValue(groups.all.count + 1)), ("visibility_interaction", .string("default")),
-      ("_map", .string(map)),
-    ])
+    layerGroups[id] = [
+      "id": .string(id), "name": .string(name), "caption": .null, "legend_visibility": .string("show"),
+      "ordering_key": JSONValue(layerGroups.all(where: "_map", is: map).count),
+      "visibility_interaction": .string("default"), "_map": .string(map),
+    ]
     return id
   }
 
-  /// A group as Felt shows it, with its layers.
-  func shown(group: JSONObject) -> JSONValue {
-    var copy = group
-    copy["layers"] = .array(layers.all(where: "_group", is: group.text("id") ?? "").map(\.shown))
-    return copy.shown
-  }
-
-  /// A group and its layers again, in a map.
-  mutating func copy(group: JSONObject, to map: String) -> JSONValue {
-    let id = makeGroup(map: map, name: group.text("name") ?? "")
-    for layer in layers.all(where: "_group", is: group.text("id") ?? "") { _ = copy(layer, to: map, group: id) }
-    return groups[id].map { shown(group: $0) } ?? .null
+  fileprivate mutating func updateLayerGroup(_ id: String, _ changes: JSONObject) {
+    guard var group = layerGroups[id] else { return }
+    group.set(changes, only: ["name", "caption", "legend_visibility", "ordering_key", "visibility_interaction"])
+    // The old name of the caption.
+    if changes["caption"] == nil, let subtitle = changes["subtitle"] { group["caption"] = subtitle }
+    layerGroups[id] = group
   }
 }

@@ -3,116 +3,43 @@ internal import JSONText
 extension Handlers {
   static let maps: [String: Handler] = [
     "create_map": { workspace, input throws(SandboxError) in
+      try workspace.checkWorkspace(input.fields.text("workspace_id"))
+      try Coordinates.check(input.fields, latitude: "lat", longitude: "lon")
       let id = workspace.makeMap(input.fields)
-      return try workspace.map(id)
-    },
-    "show_map": { workspace, input throws(SandboxError) in try workspace.map(input["map_id"]) },
-    "update_map": { workspace, input throws(SandboxError) in
-      let map = try workspace.mapRecord(input["map_id"])
-      var changed = map.setting(
-        input.fields, only: ["basemap", "description", "public_access", "table_settings", "title"])
-      // Settings inside are changed one by one.
-      if case .object(let permissions)? = input.fields["viewer_permissions"],
-        case .object(let old)? = changed["viewer_permissions"]
-      {
-        changed["viewer_permissions"] = .object(old.setting(permissions, only: permissions.members.map(\.name)))
+      for url in input.fields.array("layer_urls").compactMap(\.text) {
+        workspace.importLayer(from: url, name: Workspace.layerName(url), into: id)
       }
-      workspace.maps[input["map_id"]] = changed
-      return try workspace.map(input["map_id"])
+      return .object(try workspace.shownMap(id, input.origin))
+    },
+    "show_map": { workspace, input throws(SandboxError) in
+      .object(try workspace.shownMap(input["map_id"], input.origin))
+    },
+    "update_map": { workspace, input throws(SandboxError) in
+      var map = try workspace.map(input["map_id"])
+      let layer = input.fields.object("table_settings")?.text("default_table_layer_id")
+      if let layer, workspace.layers[layer]?.text("_map") != input["map_id"] {
+        throw .invalid("/table_settings/default_table_layer_id", "No layer of this map has this id.")
+      }
+      map.set(input.fields, only: ["basemap", "description", "public_access", "title"])
+      // Settings inside are changed one by one.
+      map.merge("table_settings", from: input.fields)
+      map.merge("viewer_permissions", from: input.fields)
+      workspace.maps[input["map_id"]] = map
+      return .object(try workspace.shownMap(input["map_id"], input.origin))
     },
     "delete_map": { workspace, input throws(SandboxError) in
-      _ = try workspace.mapRecord(input["map_id"])
+      _ = try workspace.map(input["map_id"])
       workspace.removeMap(input["map_id"])
-      return nil
-    },
-    "duplicate_map": { workspace, input throws(SandboxError) in
-      var copy = try workspace.mapRecord(input["map_id"])
-      let title = input.fields.text("title") ?? "\(copy.text("title") ?? "") (copy)"
-      let project = copy.text("project_id")
-      let id = workspace.makeMap(
-        copy.setting(JSONObject([("title", .string(title))]), only: ["title"]), project: project)
-      copy = try workspace.mapRecord(id)
-      if case .object(let destination)? = input.fields["destination"] {
-        workspace.maps[id] = try workspace.moved(copy, to: destination, at: "/destination")
-      }
-      for layer in workspace.layers.all(where: "_map", is: input["map_id"]) where layer["_group"] == nil {
-        _ = workspace.copy(layer, to: id, group: nil)
-      }
-      for group in workspace.groups.all(where: "_map", is: input["map_id"]) { _ = workspace.copy(group: group, to: id) }
-      for element in workspace.elements.all(where: "_map", is: input["map_id"]) {
-        workspace.copy(element: element, to: id)
-      }
-      return try workspace.map(id)
-    },
-    "move_map": { workspace, input throws(SandboxError) in
-      let map = try workspace.mapRecord(input["map_id"])
-      workspace.maps[input["map_id"]] = try workspace.moved(map, to: input.fields, at: "")
-      return try workspace.map(input["map_id"])
+      workspace.dropUnusedFiles()
+      return .nothing
     },
   ]
 }
 
 extension Workspace {
-  /// A map as it is kept.
-  func mapRecord(_ id: String) throws(SandboxError) -> JSONObject {
+  func map(_ id: String) throws(SandboxError) -> JSONObject {
     guard let map = maps[id] else { throw .notFound("map_id") }
     return map
-  }
-
-  /// A map as Felt shows it, with all that is in it.
-  func map(_ id: String) throws(SandboxError) -> JSONValue {
-    var map = try mapRecord(id)
-    map["layers"] = .array(layers.all(where: "_map", is: id).filter { $0["_group"] == nil }.map(\.shown))
-    map["layer_groups"] = .array(groups.all(where: "_map", is: id).map { shown(group: $0) })
-    map["elements"] = collection(of: elements.all(where: "_map", is: id))
-    map["element_groups"] = .array(
-      elementGroups.all(where: "_map", is: id).map { group in
-        .object(
-          JSONObject([
-            ("id", group["id"] ?? .null), ("name", group["name"] ?? .null),
-            ("elements", collection(of: elements.all(where: "_group", is: group.text("id") ?? ""))),
-          ]))
-      })
-    return map.shown
-  }
-
-  /// Takes a map away with all that is in it.
-  mutating func removeMap(_ id: String) {
-    maps[id] = nil
-    for layer in layers.all(where: "_map", is: id) { layers[layer.text("id") ?? ""] = nil }
-    for group in groups.all(where: "_map", is: id) { groups[group.text("id") ?? ""] = nil }
-    for group in elementGroups.all(where: "_map", is: id) { elementGroups[group.text("id") ?? ""] = nil }
-    for comment in comments.all(where: "_map", is: id) { comments[comment.text("id") ?? ""] = nil }
-    for element in elements.all(where: "_map", is: id) {
-      if case .object(let properties)? = element["properties"] { elements[properties.text("felt:id") ?? ""] = nil }
-    }
-  }
-
-  /// A map in another project or folder.
-  func moved(_ map: JSONObject, to place: JSONObject, at pointer: String) throws(SandboxError) -> JSONObject {
-    var copy = map
-    if let project = place.text("project_id") {
-      guard projects[project] != nil else { throw .invalid(pointer + "/project_id", "There is no such project.") }
-      copy["project_id"] = .string(project)
-      copy["folder_id"] = .null
-    } else if let folder = place.text("folder_id") {
-      copy["folder_id"] = .string(folder)
-    }
-    return copy
-  }
-
-  /// An element again, in another map.
-  mutating func copy(element: JSONObject, to map: String) {
-    var copy = element
-    let id = ids.next()
-    if case .object(var properties)? = copy["properties"] {
-      properties["felt:id"] = .string(id)
-      properties["felt:parentId"] = .null
-      copy["properties"] = .object(properties)
-    }
-    copy["_map"] = .string(map)
-    copy["_group"] = nil
-    elements[id] = copy
   }
 
   /// Makes a map of the fields that `create_map` takes.
@@ -120,39 +47,65 @@ extension Workspace {
   /// - Returns: its id.
   mutating func makeMap(_ fields: JSONObject, project: String? = nil) -> String {
     let id = ids.next()
-    let title = fields.text("title") ?? "Untitled Map"
-    let words = title.split { !($0.isLetter || $0.isNumber) || !$0.isASCII }.joined(separator: "-")
     let home = project ?? homeProject()
-    maps[id] = JSONObject([
-      ("id", .string(id)), ("type", .string("map")), ("title", .string(title)),
-      ("url", .string("https://felt.com/map/\(words.isEmpty ? "" : words + "-")\(id)")),
-      ("public_access", fields["public_access"] ?? .string("private")),
-      ("basemap", fields["basemap"] ?? .string("default")),
-      ("created_at", timestamp), ("visited_at", .null), ("thumbnail_url", .null),
-      ("project_id", .string(home)), ("folder_id", .null),
-      ("links", .object(JSONObject([("self", .string("https://felt.com/api/v2/maps/\(id)"))]))),
-      (
-        "table_settings",
-        .object(JSONObject([("default_table_layer_id", .null), ("viewers_can_open_table", .bool(true))]))
-      ),
-      (
-        "viewer_permissions",
-        .object(
-          JSONObject([
-            ("can_duplicate_map", .bool(true)), ("can_export_data", .bool(true)), ("can_see_map_presence", .bool(true)),
-          ]))
-      ),
-    ])
+    var map: JSONObject = [
+      "id": .string(id), "title": .string(fields.text("title") ?? "Untitled Map"),
+      "basemap": .string(fields.text("basemap") ?? "default"), "created_at": timestamp, "folder_id": .null,
+      "project_id": .string(home), "public_access": .string(fields.text("public_access") ?? "private"),
+      "table_settings": .object(["default_table_layer_id": .null, "viewers_can_open_table": .bool(true)]),
+      "viewer_permissions": .object([
+        "can_duplicate_map": .bool(true), "can_export_data": .bool(true), "can_see_map_presence": .bool(true),
+      ]),
+    ]
+    map.set(fields, only: ["description", "lat", "lon", "zoom"])
+    maps[id] = map
     return id
   }
 
-  /// A map as lists of maps show it.
-  func reference(_ map: JSONObject) -> JSONValue {
-    let names = [
-      "id", "title", "url", "public_access", "created_at", "visited_at", "thumbnail_url", "project_id", "folder_id",
-      "links",
+  /// Removes a map with all that is on it.
+  mutating func removeMap(_ id: String) {
+    maps[id] = nil
+    layers.removeAll(where: "_map", is: id)
+    layerGroups.removeAll(where: "_map", is: id)
+    elementGroups.removeAll(where: "_map", is: id)
+    comments.removeAll(where: "_map", is: id)
+    embedTokens.removeAll(where: "_map", is: id)
+    elements[id] = nil
+  }
+
+  /// A map as Felt shows it.
+  func shownMap(_ id: String, _ origin: String) throws(SandboxError) -> JSONObject {
+    let map = try map(id)
+    let groups = elementGroups.all(where: "_map", is: id).map { group -> JSONValue in
+      let elements = featureCollection(of: id, in: group.text("id"))
+      return .object(["id": group.value("id"), "name": group.value("name"), "elements": .object(elements)])
+    }
+    return [
+      "id": .string(id), "type": .string("map"), "title": map.value("title"), "basemap": map.value("basemap"),
+      "created_at": map.value("created_at"), "element_groups": .array(groups),
+      "elements": .object(featureCollection(of: id)), "folder_id": map.value("folder_id"),
+      "layer_groups": .array(shownGroups(of: id, origin)), "layers": .array(shownLayers(of: id, origin)),
+      "links": .object(["self": .string("\(origin)/api/v2/maps/\(id)")]), "project_id": map.value("project_id"),
+      "public_access": map.value("public_access"), "table_settings": map.value("table_settings"),
+      "thumbnail_url": .null, "url": .string(Self.pageAddress(of: map, origin)),
+      "viewer_permissions": map.value("viewer_permissions"), "visited_at": map.value("visited_at"),
     ]
-    return .object(
-      JSONObject([("type", .string("map_reference"))] + names.compactMap { name in map[name].map { (name, $0) } }))
+  }
+
+  /// A map as projects show it.
+  static func mapReference(_ map: JSONObject, _ origin: String) -> JSONObject {
+    [
+      "id": map.value("id"), "type": .string("map_reference"), "title": map.value("title"),
+      "created_at": map.value("created_at"), "folder_id": map.value("folder_id"),
+      "links": .object(["self": .string("\(origin)/api/v2/maps/\(map.text("id") ?? "")")]),
+      "project_id": map.value("project_id"), "public_access": map.value("public_access"), "thumbnail_url": .null,
+      "url": .string(pageAddress(of: map, origin)), "visited_at": map.value("visited_at"),
+    ]
+  }
+
+  /// Where the map would stand in a browser: its title in words that an address can hold, then its id.
+  private static func pageAddress(of map: JSONObject, _ origin: String) -> String {
+    let words = (map.text("title") ?? "").split { !$0.isASCII || !($0.isLetter || $0.isNumber) }
+    return "\(origin)/map/\((words.map(String.init) + [map.text("id") ?? ""]).joined(separator: "-"))"
   }
 }

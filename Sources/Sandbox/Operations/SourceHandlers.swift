@@ -3,147 +3,160 @@ internal import JSONText
 
 extension Handlers {
   static let sources: [String: Handler] = [
-    "list_sources": { workspace, _ throws(SandboxError) in
-      .array(workspace.sources.all.map { workspace.reference(source: $0) })
+    "list_sources": { workspace, input throws(SandboxError) in
+      try workspace.checkWorkspace(input.query("workspace_id"))
+      return .array(workspace.sources.all.map { .object(workspace.sourceReference($0, input.origin)) })
     },
     "create_source": { workspace, input throws(SandboxError) in
-      let id = workspace.makeSource(input.fields)
-      return try workspace.source(id).map { workspace.reference(source: $0) }
-    },
-    "show_source": { workspace, input throws(SandboxError) in try workspace.source(input["source_id"])?.shown },
-    "update_source": { workspace, input throws(SandboxError) in
-      var source = try workspace.source(input["source_id"])
-      if let name = input.fields["name"] { source?["name"] = name }
-      if let permissions = input.fields["permissions"] { source?["permissions"] = permissions }
-      if case .object(let changes)? = input.fields["connection"], case .object(let old)? = source?["connection"] {
-        let merged = old.setting(Workspace.public(changes), only: changes.members.map(\.name))
-        source?["connection"] = .object(
-          changes["type"] == old["type"] ? merged : Workspace.shown(connection: changes))
+      let id = workspace.ids.next()
+      try workspace.checkPermissions(input.fields)
+      let connection = input.fields.object("connection") ?? JSONObject()
+      workspace.sources[id] = [
+        "id": .string(id), "name": input.fields.value("name"),
+        "permissions": input.fields["permissions"] ?? .object(["type": .string("workspace_editors")]),
+        "created_at": workspace.second, "updated_at": workspace.second, "_synced": workspace.instant,
+      ]
+      workspace.connect(id, connection)
+      for credential in connection.array("credentials").compactMap(\.object) {
+        workspace.makeCredential(credential, of: id)
       }
-      source?["updated_at"] = workspace.seconds
-      workspace.sources[input["source_id"]] = source
-      return source.map { workspace.reference(source: $0) }
+      let datasets = workspace.makeDatasets(for: connection.text("type") ?? "")
+      workspace.sources[id]?["_datasets"] = .array(datasets)
+      return .object(try workspace.shownReference(id, input.origin))
+    },
+    "show_source": { workspace, input throws(SandboxError) in
+      .object(workspace.shownSource(try workspace.source(input["source_id"])))
+    },
+    "update_source": { workspace, input throws(SandboxError) in
+      let id = input["source_id"]
+      let source = try workspace.source(id)
+      try workspace.checkPermissions(input.fields)
+      if let changes = input.fields.object("connection") {
+        guard changes.text("type") == source.object("_connection")?.text("type") else {
+          throw .invalid("/connection/type", "The type of a connection does not change.")
+        }
+        workspace.connect(id, changes)
+        workspace.beginSync(id)
+      }
+      workspace.sources[id]?.set(input.fields, only: ["name", "permissions"])
+      let now = workspace.second
+      workspace.sources[id]?["updated_at"] = now
+      return .object(try workspace.shownReference(id, input.origin))
     },
     "sync_source": { workspace, input throws(SandboxError) in
-      var source = try workspace.source(input["source_id"])
-      source?["last_synced_at"] = workspace.seconds
-      workspace.sources[input["source_id"]] = source
-      return source.map { workspace.reference(source: $0) }
+      _ = try workspace.source(input["source_id"])
+      workspace.beginSync(input["source_id"])
+      return .object(try workspace.shownReference(input["source_id"], input.origin))
     },
     "delete_source": { workspace, input throws(SandboxError) in
       _ = try workspace.source(input["source_id"])
+      workspace.credentials.removeAll(where: "source_id", is: input["source_id"])
       workspace.sources[input["source_id"]] = nil
-      return nil
-    },
-    "create_source_credential": { workspace, input throws(SandboxError) in
-      _ = try workspace.source(input["source_id"])
-      let id = workspace.ids.next()
-      let credential = JSONObject([
-        ("id", .string(id)), ("source_id", .string(input["source_id"])), ("name", input.fields["name"] ?? .null),
-        ("created_at", workspace.seconds), ("updated_at", workspace.seconds),
-        ("use_case", input.fields["use_case"] ?? .null),
-        ("credential", Workspace.withoutSecrets(input.fields["credential"])),
-      ])
-      workspace.credentials[id] = credential
-      return credential.shown
-    },
-    "update_source_credential": { workspace, input throws(SandboxError) in
-      var credential = try workspace.credential(input["credential_id"], of: input["source_id"])
-      credential = credential.setting(input.fields, only: ["name", "use_case"])
-      if let changed = input.fields["credential"] { credential["credential"] = Workspace.withoutSecrets(changed) }
-      workspace.credentials[input["credential_id"]] = credential
-      return credential.shown
-    },
-    "delete_source_credential": { workspace, input throws(SandboxError) in
-      _ = try workspace.credential(input["credential_id"], of: input["source_id"])
-      workspace.credentials[input["credential_id"]] = nil
-      return nil
+      return .nothing
     },
   ]
 }
 
 extension Workspace {
-  /// What may be shown of a connection or a credential. Secrets are taken and never given back.
-  private static let secretNames: Set<String> = [
-    "password", "token", "credentials", "base64_encoded_service_account", "connection_string", "service_account_json",
-    "private_key", "private_key_passphrase", "client_secret", "secret", "value",
-  ]
+  /// The time in whole seconds since 1970, as sources tell it.
+  var second: JSONValue { JSONValue(Int(min(max(now, 0), 1e12))) }
 
-  static func `public`(_ object: JSONObject) -> JSONObject {
-    JSONObject(members: object.members.filter { !secretNames.contains($0.name) })
-  }
-
-  /// A connection as Felt shows it: without secrets, and with null for what was left out.
-  static func shown(connection: JSONObject) -> JSONObject {
-    var shown = `public`(connection)
-    let source = Catalogue.operation(named: "show_source")?.response
-    guard case .oneOf(let alternatives)? = source?.child(.name("connection"))?.kind,
-      let own = alternatives.first(where: { $0.child(.name("type"))?.allowedValues == [shown.text("type") ?? ""] }),
-      case .object(let properties, _) = own.kind
-    else { return shown }
-    for property in properties where shown[property.name] == nil {
-      if property.schema.isNullable { shown[property.name] = .null }
-      if case .array = property.schema.kind { shown[property.name] = .array([]) }
-    }
-    return shown
-  }
-
-  static func withoutSecrets(_ value: JSONValue?) -> JSONValue {
-    switch value {
-    case .object(let object)?:
-      .object(
-        JSONObject(
-          members: object.members.filter { !secretNames.contains($0.name) }.map {
-            .init(name: $0.name, value: withoutSecrets($0.value))
-          }))
-    case .array(let elements)?: .array(elements.map { withoutSecrets($0) })
-    case let other?: other
-    case nil: .null
-    }
-  }
-
-  func source(_ id: String) throws(SandboxError) -> JSONObject? {
+  func source(_ id: String) throws(SandboxError) -> JSONObject {
     guard let source = sources[id] else { throw .notFound("source_id") }
     return source
   }
 
-  func credential(_ id: String, of source: String) throws(SandboxError) -> JSONObject {
-    _ = try self.source(source)
-    guard let credential = credentials[id], credential.text("source_id") == source else {
-      throw .notFound("credential_id")
+  fileprivate mutating func beginSync(_ id: String) {
+    let now = instant
+    sources[id]?["_synced"] = now
+  }
+
+  /// Refuses projects that are not there.
+  fileprivate func checkPermissions(_ fields: JSONObject) throws(SandboxError) {
+    for (index, id) in (fields.object("permissions")?.array("project_ids") ?? []).enumerated()
+    where projects[id.text ?? ""] == nil {
+      throw .invalid("/permissions/project_ids/\(index)", "No project has this id.")
     }
-    return credential
   }
 
-  /// - Returns: its id.
-  mutating func makeSource(_ fields: JSONObject) -> String {
-    let id = ids.next()
-    let dataset = JSONObject([
-      ("id", .string(ids.next())), ("type", .string("dataset")), ("name", .string("parcels")), ("created_at", seconds),
-      ("description", .null), ("geometry_type", .string("polygon")), ("inspection_status", .string("completed")),
-      ("updated_at", seconds),
-    ])
-    let connection: JSONObject = if case .object(let given)? = fields["connection"] { given } else { JSONObject() }
-    sources[id] = JSONObject([
-      ("id", .string(id)), ("type", .string("source")), ("name", fields["name"] ?? .string("Source")),
-      ("automatic_sync", .string("paused")), ("connection", .object(Self.shown(connection: connection))),
-      ("created_at", seconds),
-      ("datasets", .array([.object(dataset)])), ("last_synced_at", seconds), ("owner_id", user["id"] ?? .null),
-      ("permissions", fields["permissions"] ?? .object(JSONObject([("type", .string("workspace_editors"))]))),
-      ("sync_status", .string("completed")), ("updated_at", seconds), ("workspace_id", .string(self.id)),
-    ])
-    return id
+  /// Keeps how to reach a source, without the secrets.
+  fileprivate mutating func connect(_ id: String, _ changes: JSONObject) {
+    guard let schema = Catalogue.operation(named: "create_source")?.body?.child(.name("connection")),
+      case .object(let masked) = SchemaFitting.masked(.object(changes), by: schema)
+    else { return }
+    var connection = sources[id]?.object("_connection") ?? JSONObject()
+    connection.set(masked, only: masked.members.map(\.name).filter { $0 != "credentials" })
+    sources[id]?["_connection"] = .object(connection)
   }
 
-  /// A source as lists of sources show it.
-  func reference(source: JSONObject) -> JSONValue {
-    var reference = source
-    let type: JSONValue? = if case .object(let connection)? = source["connection"] { connection["type"] } else { nil }
-    reference["type"] = .string("source_reference")
-    reference["connection_type"] = type ?? .string("wfs")
-    reference["connection"] = nil
-    reference["datasets"] = nil
-    reference["links"] = JSONObject.links("/sources/\(source.text("id") ?? "")")
-    return reference.shown
+  fileprivate func shownReference(_ id: String, _ origin: String) throws(SandboxError) -> JSONObject {
+    sourceReference(try source(id), origin)
+  }
+
+  /// A source as lists show it.
+  func sourceReference(_ source: JSONObject, _ origin: String) -> JSONObject {
+    let sync = SourceSync(source, now: now, workTime: workTime)
+    return [
+      "id": source.value("id"), "type": .string("source_reference"), "name": source.value("name"),
+      "automatic_sync": .string("enabled"), "connection_type": source.object("_connection")?.value("type") ?? .null,
+      "created_at": source.value("created_at"), "last_synced_at": sync.last,
+      "links": .object(["self": .string("\(origin)/api/v2/sources/\(source.text("id") ?? "")")]),
+      "owner_id": .string(userID), "permissions": source.value("permissions"), "sync_status": .string(sync.status),
+      "updated_at": source.value("updated_at"), "workspace_id": .string(id),
+    ]
+  }
+
+  /// A source as Felt shows it, with its datasets once they have been found.
+  fileprivate func shownSource(_ source: JSONObject) -> JSONObject {
+    let sync = SourceSync(source, now: now, workTime: workTime)
+    var connection = source.object("_connection") ?? JSONObject()
+    if let schema = Catalogue.operation(named: "show_source")?.response?.child(.name("connection")) {
+      connection = SchemaFitting.filled(connection, by: schema)
+      if connection["credentials"] != nil {
+        connection["credentials"] = .array(shownCredentials(of: source, connection, schema))
+      }
+    }
+    return [
+      "id": source.value("id"), "type": .string("source"), "name": source.value("name"),
+      "automatic_sync": .string("enabled"), "connection": .object(connection), "created_at": source.value("created_at"),
+      "datasets": .array(sync.status == "completed" ? source.array("_datasets") : []), "last_synced_at": sync.last,
+      "owner_id": .string(userID), "permissions": source.value("permissions"), "sync_status": .string(sync.status),
+      "updated_at": source.value("updated_at"), "workspace_id": .string(id),
+    ]
+  }
+
+  /// The credentials that a connection of this type can have.
+  private func shownCredentials(of source: JSONObject, _ connection: JSONObject, _ schema: Schema) -> [JSONValue] {
+    let check = SchemaCheck(isTyped: false)
+    return credentials.all(where: "source_id", is: source.text("id") ?? "").compactMap { credential in
+      let shown = JSONValue.object(credential)
+      var trial = connection
+      trial["credentials"] = .array([shown])
+      return check.findings(.object(trial), schema).isEmpty ? shown : nil
+    }
+  }
+}
+
+/// How far the look for datasets is, by the clock.
+struct SourceSync {
+  /// Felt's word for it.
+  let status: String
+  /// When it was done, in whole seconds since 1970; null before.
+  let last: JSONValue
+
+  /// A source on a host that cannot exist fails. Source: RFC 6761, section 6.4.
+  init(_ source: JSONObject, now: Double, workTime: Double) {
+    let done = (source.number("_synced") ?? 0) + workTime
+    let connection = source.object("_connection") ?? JSONObject()
+    let fails = connection.members.contains { member in
+      member.value.text.map { Self.host($0).hasSuffix(".invalid") } ?? false
+    }
+    status = now < done ? "syncing" : fails ? "failed" : "completed"
+    last = now < done || fails ? .null : JSONValue(Int(min(max(done, 0), 1e12)))
+  }
+
+  private static func host(_ text: String) -> Substring {
+    let rest = text.firstRange(of: "://").map { text[$0.upperBound...] } ?? text[...]
+    return rest.prefix { $0 != "/" && $0 != ":" && $0 != "?" }
   }
 }

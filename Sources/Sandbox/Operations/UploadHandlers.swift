@@ -3,90 +3,98 @@ internal import JSONText
 extension Handlers {
   static let uploads: [String: Handler] = [
     "upload_map_layer": { workspace, input throws(SandboxError) in
-      _ = try workspace.mapRecord(input["map_id"])
+      let map = input["map_id"]
+      _ = try workspace.map(map)
+      try Coordinates.check(input.fields, latitude: "lat", longitude: "lng")
       let name = input.fields.text("name") ?? ""
-      let group = workspace.makeGroup(map: input["map_id"], name: name)
-      let isImport = input.fields["import_url"] != nil
-      let layer = workspace.makeLayer(
-        map: input["map_id"], name: name, geometry: "Point", group: group, status: isImport ? "completed" : "uploading")
-      if let url = input.fields.text("import_url"), var record = workspace.layers[layer] {
-        record["caption"] = .string("A stand-in for \(url): no request leaves the sandbox.")
-        workspace.layers[layer] = record
+      if let url = input.fields.text("import_url") {
+        guard ImportAddress.isAddress(url) else {
+          throw .invalid("/import_url", "import_url is an address that begins with http:// or https://.")
+        }
+        let layer = workspace.importLayer(from: url, name: name, into: map)
+        try workspace.describe(layer, input.fields)
+        return .object(workspace.uploadResponse(layer))
       }
-      return workspace.uploadResponse(layer: layer, group: group, isOpen: !isImport)
+      let group = workspace.makeLayerGroup(name, on: map)
+      let layer = workspace.makeLayer(name, on: map, group: group, from: "file")
+      try workspace.describe(layer, input.fields)
+      return .object(workspace.presignedResponse(layer, input))
     },
     "refresh_map_layer": { workspace, input throws(SandboxError) in
-      var layer = try workspace.layer(input["layer_id"], of: input["map_id"])
-      layer["last_refreshed_at"] = workspace.timestamp
-      workspace.layers[input["layer_id"]] = layer
-      return workspace.uploadResponse(layer: input["layer_id"], group: layer.text("_group") ?? "", isOpen: false)
+      let layer = try workspace.layer(input)
+      let id = input["layer_id"]
+      switch layer.text("_from") {
+      case "url":
+        workspace.importData(from: layer.text("_url") ?? "", for: id)
+      case "source":
+        let now = workspace.instant
+        workspace.layers[id]?["_received"] = now
+      default:
+        // A file takes the place of the one that there was.
+        workspace.layers[id]?["_received"] = nil
+        workspace.layers[id]?["_from"] = .string("file")
+        return .object(workspace.presignedResponse(id, input))
+      }
+      return .object(workspace.uploadResponse(id))
     },
     "add_map_layer_from_source": { workspace, input throws(SandboxError) in
       let map = input["map_id"]
-      _ = try workspace.mapRecord(map)
-      if let source = input.fields.text("source_id"), workspace.sources[source] == nil {
-        throw .invalid("/source_id", "There is no such source.")
-      }
-      if let dataset = input.fields.text("dataset_id"), !workspace.hasDataset(dataset) {
-        throw .invalid("/dataset_id", "No source has this dataset.")
-      }
-      let group = workspace.makeGroup(map: map, name: "From a source")
-      let layer = workspace.makeLayer(map: map, name: "From a source", geometry: "Polygon", group: group)
-      let base = "https://felt.com/api/v2/maps/\(map)"
-      let links = JSONObject([
-        ("self", .string("\(base)/layers/\(layer)")), ("layer_group", .string("\(base)/layer_groups/\(group)")),
+      _ = try workspace.map(map)
+      let (name, data) = try workspace.sourceData(input.fields)
+      let group = workspace.makeLayerGroup(name, on: map)
+      let layer = workspace.makeLayer(name, on: map, group: group, from: "source")
+      workspace.receive(data, for: layer)
+      let address = "\(input.origin)/api/v2/maps/\(map)"
+      return .object([
+        "links": .object([
+          "layer_group": .string("\(address)/layer_groups/\(group)"), "self": .string("\(address)/layers/\(layer)"),
+        ]),
+        "status": .string("accepted"),
       ])
-      return .object(JSONObject([("status", .string("accepted")), ("links", .object(links))]))
-    },
-    "create_map_layer_export_link": { workspace, input throws(SandboxError) in
-      _ = try workspace.layer(input["layer_id"], of: input["map_id"])
-      let address = "https://sandbox.example/exports/\(workspace.ids.next())"
-      return .object(JSONObject([("export_link", .string(address))]))
-    },
-    "create_map_layer_custom_export": { workspace, input throws(SandboxError) in
-      _ = try workspace.layer(input["layer_id"], of: input["map_id"])
-      let id = workspace.ids.next()
-      workspace.exports[id] = JSONObject([
-        ("export_id", .string(id)), ("status", .string("in_progress")), ("download_url", .null),
-        ("filters", input.fields["filters"] ?? .array([])), ("_layer", .string(input["layer_id"])),
-      ])
-      let path = "/api/v2/maps/\(input["map_id"])/layers/\(input["layer_id"])/custom_exports/\(id)"
-      return .object(
-        JSONObject([("export_request_id", .string(id)), ("poll_endpoint", .string("https://felt.com" + path))]))
-    },
-    "poll_map_layer_custom_export": { workspace, input throws(SandboxError) in
-      _ = try workspace.layer(input["layer_id"], of: input["map_id"])
-      guard let export = workspace.exports[input["export_id"]], export.text("_layer") == input["layer_id"] else {
-        throw .notFound("export_id")
-      }
-      // The work is done by the time somebody has asked once.
-      var finished = export
-      finished["status"] = .string("completed")
-      finished["download_url"] = .string("https://sandbox.example/exports/\(input["export_id"])")
-      workspace.exports[input["export_id"]] = finished
-      return export.shown
     },
   ]
 }
 
 extension Workspace {
-  /// - Parameter isOpen: whether a file is still to be sent.
-  fileprivate mutating func uploadResponse(layer: String, group: String, isOpen: Bool) -> JSONValue {
-    let attributes = JSONObject([
-      ("key", .string("uploads/\(layer)")), ("policy", .string(ids.next())), ("x-amz-signature", .string(ids.next())),
-    ])
-    return .object(
-      JSONObject([
-        ("type", .string("upload_response")), ("layer_id", .string(layer)), ("layer_group_id", .string(group)),
-        ("url", isOpen ? .string("https://sandbox.example/uploads") : .null),
-        ("presigned_attributes", isOpen ? .object(attributes) : .null),
-      ]))
+  /// Keeps what an upload says about its layer.
+  fileprivate mutating func describe(_ layer: String, _ fields: JSONObject) throws(SandboxError) {
+    if let date = fields.object("metadata")?.text("updated_at"), !Timestamp.isDate(date) {
+      throw .invalid("/metadata/updated_at", "updated_at is a date, such as 2026-01-31.")
+    }
+    layers[layer]?.merge("metadata", from: fields)
+    if let hints = fields["hints"] { layers[layer]?["_hints"] = hints }
+    // For a stand-in, which has to be somewhere.
+    for name in ["lat", "lng"] { layers[layer]?["_" + name] = fields[name] }
   }
 
-  fileprivate func hasDataset(_ id: String) -> Bool {
-    sources.all.contains { source in
-      guard case .array(let datasets)? = source["datasets"] else { return false }
-      return datasets.contains { if case .object(let dataset) = $0 { dataset.text("id") == id } else { false } }
-    }
+  fileprivate mutating func presignedResponse(_ layer: String, _ input: HandlerInput) -> JSONObject {
+    var response = uploadResponse(layer)
+    response["presigned_attributes"] = .object(PresignedForm.make(for: layer, of: &self, limit: uploadLimit))
+    response["url"] = .string(input.storageOrigin + StorageAddress.uploads)
+    return response
+  }
+
+  fileprivate func uploadResponse(_ id: String) -> JSONObject {
+    // A layer that stands alone has no group; its own id is what can be given then.
+    let group = layers[id]?.text("_group") ?? id
+    return [
+      "type": .string("upload_response"), "layer_group_id": .string(group), "layer_id": .string(id),
+      "presigned_attributes": .null, "url": .null,
+    ]
+  }
+
+  /// The data of a layer has come.
+  ///
+  /// - Parameter data: nil when there is none or it cannot be read; the layer fails then, once it has been processed.
+  mutating func receive(_ data: DataFile?, for layer: String) {
+    guard layers[layer] != nil else { return }
+    let now = instant
+    layers[layer]?["_received"] = now
+    layers[layer]?["_fails"] = .bool(data == nil)
+    guard let data else { return }
+    let file = ids.next()
+    files[file] = data
+    layers[layer]?["_file"] = .string(file)
+    dropUnusedFiles()
   }
 }

@@ -1,6 +1,7 @@
 /// Makes ids that look like Felt's: 22 characters of letters and digits.
 struct Identifiers: Sendable {
-  private var state: UInt64
+  /// What the next ids follow from.
+  private(set) var state: UInt64
   private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789".utf8)
   private static let length = 22
 
@@ -12,6 +13,12 @@ struct Identifiers: Sendable {
   mutating func next() -> String {
     let bytes = (0..<Self.length).map { _ in Self.alphabet[Int(random() % UInt64(Self.alphabet.count))] }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Whether a text could be the id of something.
+  static func isID(_ text: String) -> Bool {
+    (length...length + 2).contains(text.utf8.count)
+      && text.utf8.allSatisfy { alphabet.contains($0) || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") }
   }
 
   /// SplitMix64: small, and good enough for names.

@@ -8,16 +8,39 @@ struct Store: Sendable {
   subscript(id: String) -> JSONObject? {
     get { items[id] }
     set {
-      if newValue != nil, items[id] == nil { order.append(id) }
-      if newValue == nil { order.removeAll { $0 == id } }
-      items[id] = newValue
+      if newValue == nil {
+        if items.removeValue(forKey: id) != nil { order.removeAll { $0 == id } }
+      } else if items.updateValue(newValue ?? JSONObject(), forKey: id) == nil {
+        order.append(id)
+      }
     }
   }
 
   var all: [JSONObject] { order.compactMap { items[$0] } }
+  var ids: [String] { order }
 
   /// Those whose member has that text.
   func all(where name: String, is text: String) -> [JSONObject] {
-    all.filter { $0[name] == .string(text) }
+    order.compactMap { id in items[id].flatMap { $0.text(name) == text ? $0 : nil } }
+  }
+
+  /// Removes those whose member has that text.
+  ///
+  /// - Returns: their ids.
+  @discardableResult
+  mutating func removeAll(where name: String, is text: String) -> [String] {
+    removeAll { $0.text(name) == text }
+  }
+
+  /// Removes some.
+  ///
+  /// - Returns: their ids.
+  @discardableResult
+  mutating func removeAll(where isGone: (JSONObject) -> Bool) -> [String] {
+    let gone = order.filter { items[$0].map(isGone) ?? false }
+    guard !gone.isEmpty else { return [] }
+    for id in gone { items[id] = nil }
+    order.removeAll { items[$0] == nil }
+    return gone
   }
 }

@@ -1,11 +1,41 @@
 /// Times as Felt writes them. Source: ISO 8601, RFC 3339.
-enum Timestamp {
+package enum Timestamp {
   /// A time given in seconds since 1970, in UTC: `2026-01-31T09:05:00Z`.
   static func text(_ seconds: Double) -> String {
-    let whole = Int(min(max(seconds, 0), 253_402_300_799))
+    let whole = whole(seconds)
     let (year, month, day) = date(whole / 86_400)
-    let time = whole % 86_400
-    return "\(pad(year, 4))-\(pad(month))-\(pad(day))T\(pad(time / 3600)):\(pad(time / 60 % 60)):\(pad(time % 60))Z"
+    return "\(pad(year, 4))-\(pad(month))-\(pad(day))T\(time(whole))Z"
+  }
+
+  /// The same as HTTP writes it: `Sat, 31 Jan 2026 09:05:00 GMT`. Source: RFC 9110, section 5.6.7.
+  package static func httpText(_ seconds: Double) -> String {
+    let whole = whole(seconds)
+    let (year, month, day) = date(whole / 86_400)
+    // 1970 began on a Thursday.
+    let weekday = weekdays[(whole / 86_400) % 7]
+    return "\(weekday), \(pad(day)) \(months[month - 1]) \(pad(year, 4)) \(time(whole)) GMT"
+  }
+
+  private static let weekdays = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
+  private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+  /// Whole seconds, in the years that have four digits.
+  private static func whole(_ seconds: Double) -> Int { Int(min(max(seconds, 0), 253_402_300_799)) }
+
+  private static func time(_ seconds: Int) -> String {
+    let time = seconds % 86_400
+    return "\(pad(time / 3600)):\(pad(time / 60 % 60)):\(pad(time % 60))"
+  }
+
+  /// Whether a text is a day such as `2026-01-31`.
+  static func isDate(_ text: String) -> Bool {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard text.utf8.count == 10, parts.map(\.utf8.count) == [4, 2, 2],
+      text.utf8.allSatisfy({ $0 == 0x2D || (0x30...0x39).contains($0) }), let year = Int(parts[0]),
+      let month = Int(parts[1]), let day = Int(parts[2]), (1...12).contains(month), day > 0
+    else { return false }
+    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    return day <= [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
   }
 
   /// The date of a day counted from 1970, in the Gregorian calendar, whose years here begin in March.
