@@ -41,16 +41,34 @@
     count &+= length
   }
 
-  /// Writes `length` spaces.
+  /// Copies a short text; `readable` bytes are there behind its beginning.
   @inline(__always)
-  mutating func putSpaces(_ length: Int) {
-    unsafe (base + count).update(repeating: 0x20, count: length)
+  @unsafe mutating func putShort(_ bytes: UnsafePointer<UInt8>, _ length: Int, readable: Int) {
+    if length <= 32 && readable >= 32 {
+      let text = unsafe UnsafeRawPointer(bytes).loadUnaligned(as: SIMD32<UInt8>.self)
+      unsafe UnsafeMutableRawPointer(base + count).storeBytes(of: text, as: SIMD32<UInt8>.self)
+    } else {
+      unsafe (base + count).update(from: bytes, count: length)
+    }
     count &+= length
   }
 
-  mutating func put(_ bytes: [UInt8]) {
-    reserve(bytes.count)
-    for byte in bytes { put(byte) }
+  /// Writes `length` spaces, for which and 64 bytes more room was made.
+  @inline(__always)
+  mutating func putSpaces(_ length: Int) {
+    // Room for a whole vector is always there; what is too much is written over.
+    if length <= 64 {
+      unsafe UnsafeMutableRawPointer(base + count).storeBytes(of: SIMD64<UInt8>(repeating: 0x20), as: SIMD64<UInt8>.self)
+    } else {
+      unsafe (base + count).update(repeating: 0x20, count: length)
+    }
+    count &+= length
+  }
+
+  @inline(__always)
+  mutating func put(_ ink: Ink) {
+    unsafe UnsafeMutableRawPointer(base + count).storeBytes(of: ink.bytes, as: SIMD32<UInt8>.self)
+    count &+= ink.length
   }
 
   func append(to bytes: inout [UInt8]) {

@@ -10,14 +10,14 @@ extension PrinterCore {
       let run = unsafe PlainText.length(bytes + index, count &- index)
       if run > 0 {
         sink.reserve(run &+ Self.stepSize)
-        unsafe sink.put(bytes + index, run)
+        unsafe sink.putShort(bytes + index, run, readable: count &- index)
         index &+= run
       }
       guard index < count else { break }
       let byte = unsafe bytes[index]
       if byte == UInt8(ascii: "\"") {
         sink.put(byte)
-        if let paint { sink.put(paint.reset) }
+        if isColored { sink.put(paint.reset) }
         if state == .keyString { state = .colon } else { endValue() }
         return index &+ 1
       }

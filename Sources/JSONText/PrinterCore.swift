@@ -19,7 +19,9 @@ struct PrinterCore {
   var state = State.value
   private var nesting = Nesting()
   let isSafe: Bool
-  let paint: Paint?
+  /// Whether the colours are used.
+  let isColored: Bool
+  let paint: Paint
   private var line = 1
   /// Where the line begins, in bytes of the whole text.
   private var lineStart = 0
@@ -32,23 +34,24 @@ struct PrinterCore {
   /// The most bytes that one step writes beside what it copies: a colour, brackets, a line break and its spaces.
   static let stepSize = 512
 
-  /// The colours as bytes.
+  /// The colours as bytes, ready to be stored in one go.
   struct Paint {
-    let key, string, number, literal, punctuation, reset: [UInt8]
+    let key, string, number, literal, punctuation, reset: Ink
 
     init(_ colors: JSONColors) {
-      key = Array(colors.key.utf8)
-      string = Array(colors.string.utf8)
-      number = Array(colors.number.utf8)
-      literal = Array(colors.literal.utf8)
-      punctuation = Array(colors.punctuation.utf8)
-      reset = Array(colors.reset.utf8)
+      key = Ink(colors.key)
+      string = Ink(colors.string)
+      number = Ink(colors.number)
+      literal = Ink(colors.literal)
+      punctuation = Ink(colors.punctuation)
+      reset = Ink(colors.reset)
     }
   }
 
   init(_ style: JSONStyle) {
     isSafe = style.isTerminalSafe
-    paint = style.colors.map(Paint.init)
+    isColored = style.colors != nil
+    paint = Paint(style.colors ?? .standard)
   }
 
   /// Whether the text may end here.
@@ -98,7 +101,7 @@ struct PrinterCore {
       case .firstKey, .key:
         if byte == UInt8(ascii: "\"") {
           if state == .firstKey { breakLine(&sink) }
-          if let paint { sink.put(paint.key) }
+          if isColored { sink.put(paint.key) }
           sink.put(byte)
           state = .keyString
         } else if byte == UInt8(ascii: "}"), state == .firstKey {
@@ -142,7 +145,7 @@ struct PrinterCore {
   ) throws(JSONError) -> Int {
     switch byte {
     case UInt8(ascii: "\""):
-      if let paint { sink.put(paint.string) }
+      if isColored { sink.put(paint.string) }
       sink.put(byte)
       state = .string
       return index &+ 1
@@ -177,10 +180,10 @@ struct PrinterCore {
     if let wrong = unsafe NumberText.firstWrong(bytes + index, end &- index) {
       throw error("a number that JSON does not have", at: offset + index + wrong)
     }
-    sink.reserve(Self.stepSize + end - index)
-    if let paint { sink.put(paint.number) }
-    unsafe sink.put(bytes + index, end &- index)
-    if let paint { sink.put(paint.reset) }
+    if end &- index > 128 { sink.reserve(Self.stepSize + end - index) }
+    if isColored { sink.put(paint.number) }
+    unsafe sink.putShort(bytes + index, end &- index, readable: count &- index)
+    if isColored { sink.put(paint.reset) }
     endValue()
     return end
   }
@@ -205,9 +208,9 @@ struct PrinterCore {
       if state == .firstElement { takeBackLineBreak(&sink) }
       return index
     }
-    if let paint { sink.put(paint.literal) }
+    if isColored { sink.put(paint.literal) }
     unsafe sink.put(bytes + index, length)
-    if let paint { sink.put(paint.reset) }
+    if isColored { sink.put(paint.reset) }
     endValue()
     return index + length
   }
@@ -221,9 +224,9 @@ struct PrinterCore {
 
   @inline(__always)
   private func mark(_ byte: UInt8, _ sink: inout ByteSink) {
-    if let paint { sink.put(paint.punctuation) }
+    if isColored { sink.put(paint.punctuation) }
     sink.put(byte)
-    if let paint { sink.put(paint.reset) }
+    if isColored { sink.put(paint.reset) }
   }
 
   @inline(__always)
