@@ -175,6 +175,8 @@ final class KeyReader {
     if let number = pending.terminationSignal {
       ending = .terminated(number)
     } else if pending.contains(.interrupt) {
+      // As the terminal does with what it has not given yet.
+      discard()
       ending = .interrupted
     } else if !pending.isEmpty {
       onTerminalChange(pending)
