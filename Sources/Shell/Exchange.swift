@@ -10,9 +10,6 @@ final class Exchange {
     case dropped(Int)
   }
 
-  /// The longest body that is kept in memory, in bytes.
-  static let keptLimit = 16 << 20
-
   let request: Request
   let head: Response.Head
   let timing: Response.Timing

@@ -18,7 +18,7 @@ extension Interpreter {
     if let file = command.file { return try showFile(file, command) }
     let last = try lastExchange()
     if command.path == nil, !command.output.isTable, !command.output.isMap {
-      let writer = AnswerWriter(screen: screen, keepsAll: false) { [self] head in
+      let writer = AnswerWriter(screen: screen, keeps: .nothing) { [self] head in
         command.output.isRaw ? .raw : try showRoute(head, command.output)
       }
       try writer.receive(.head(last.head))
@@ -35,7 +35,7 @@ extension Interpreter {
     do {
       if command.path == nil, !command.output.isTable, !command.output.isMap {
         let reader = try FileReader(path)
-        let writer = AnswerWriter(screen: screen, keepsAll: false) { [self] head in
+        let writer = AnswerWriter(screen: screen, keeps: .nothing) { [self] head in
           command.output.isRaw ? .raw : try showRoute(head, command.output)
         }
         try writer.receive(.head(Response.Head(status: 200, headers: [.contentType: "application/json"])))

@@ -67,7 +67,9 @@ extension Interpreter {
   /// Sends a request and routes the answer's body.
   func send(_ request: Request, output: OutputOptions, keepsAll: Bool = false) throws -> Exchange {
     let looksAfterwards = output.select != nil || output.isTable || output.isMap
-    let writer = AnswerWriter(screen: screen, keepsAll: keepsAll || looksAfterwards) { [self] head in
+    let writer = AnswerWriter(
+      screen: screen, keeps: keepsAll || looksAfterwards ? .all : .upTo(session.keptLimit)
+    ) { [self] head in
       try route(head, output: output, looksAfterwards: looksAfterwards)
     }
     do {
