@@ -58,7 +58,8 @@
   mutating func putSpaces(_ length: Int) {
     // Room for a whole vector is always there; what is too much is written over.
     if length <= 64 {
-      unsafe UnsafeMutableRawPointer(base + count).storeBytes(of: SIMD64<UInt8>(repeating: 0x20), as: SIMD64<UInt8>.self)
+      unsafe UnsafeMutableRawPointer(base + count).storeBytes(
+        of: SIMD64<UInt8>(repeating: 0x20), as: SIMD64<UInt8>.self)
     } else {
       unsafe (base + count).update(repeating: 0x20, count: length)
     }
