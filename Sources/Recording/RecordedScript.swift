@@ -12,11 +12,14 @@ struct RecordedScript {
   private var definitions: [String: Int] = [:]
   /// Variables that whoever runs the script has to give, since they stand for secrets.
   private var required: [String] = []
+  /// Whether a body with secrets has to come from a file.
+  private var needsBodyFile = false
 
   mutating func append(_ step: RecordedStep, resolve: @escaping (VariableReference) -> String?) {
     var step = step
     var secrets = SecretFields()
     step.command.action = secrets.replace(step.command.action)
+    if secrets.needsBodyFile { needsBodyFile = true }
     for name in secrets.names where !required.contains(name) { required.append(name) }
     var rewriter = WordRewriter { [self] in
       reference(for: $0)
@@ -103,6 +106,9 @@ struct RecordedScript {
   var text: String {
     var lines = ["# Recorded with feltsh; run it again with: feltsh run FILE"]
     for name in required { lines.append("# It needs a value that is not written here: --var \(name)=…") }
+    if needsBodyFile {
+      lines.append("# It needs a file \(SecretFields.bodyFile): a body with secrets that is not written here")
+    }
     for index in steps.indices where isWritten(index) {
       let text = CommandPrinter.print(steps[index].command)
       lines.append(isComment(index) ? Self.comment(text, status: steps[index].status) : text)

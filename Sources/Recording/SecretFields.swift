@@ -6,17 +6,26 @@ internal import HTTPTypes
 struct SecretFields {
   /// The names of the variables that were put in.
   private(set) var names: [String] = []
+  /// Whether a whole body was taken out, which has to come from a file instead.
+  private(set) var needsBodyFile = false
+  static let bodyFile = "body-with-secrets.json"
 
   mutating func replace(_ action: Action) -> Action {
     guard case .request(var line) = action, let schema = Self.schema(of: line) else { return action }
     line.items = line.items.map { item in
-      guard case .field(let path, let value) = item.kind, path.reduce(schema, { $0?.child($1) })?.isSecret ?? false,
-        !Self.isVariable(value)
-      else { return item }
-      let name = path.compactMap { key in if case .name(let name) = key { name } else { nil } }.joined(separator: "_")
-      names.append(name)
-      return Item(
-        .field(path, .text(Word([.init(.variable(.init(name: name)), item.range)], item.range))), range: item.range)
+      switch item.kind {
+      case .field(let path, let value):
+        guard schema.isSecret(at: path), !Self.isVariable(value) else { return item }
+        let name = path.compactMap { key in if case .name(let name) = key { name } else { nil } }.joined(separator: "_")
+        names.append(name)
+        let word = Word([.init(.variable(.init(name: name)), item.range)], item.range)
+        return Item(.field(path, .text(word)), range: item.range)
+      case .body(.json(let text)), .body(.heredoc(_, let text)):
+        guard !schema.secrets(inBody: Array(text.utf8)).isEmpty else { return item }
+        needsBodyFile = true
+        return Item(.body(.file(.meaning(Self.bodyFile))), range: item.range)
+      case .body, .query, .header: return item
+      }
     }
     return .request(line)
   }

@@ -150,6 +150,7 @@ extension Interpreter {
           ExitStatus(httpStatus: response.status), "\(response.status) for \(request.path)\(detail)", at: range,
           advice: NextStep.forStatus(response.status, headers: response.head.headers))
       }
+      learn(from: exchange)
       return (try exchange.json(), request)
     } catch let error as TransportError {
       throw Failure(error, method: "GET")

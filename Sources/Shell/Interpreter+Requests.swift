@@ -22,9 +22,18 @@ extension Interpreter {
       request: request, head: exchange.head, timing: exchange.timing, body: exchange.body, origins: origins)
     session.last = kept
     if let variable { session.variables[variable.text] = .response(kept) }
+    learn(from: kept)
     try note(kept, line: line, variable: variable)
     if !(200..<300).contains(kept.head.status) { throw ResponseFailure(exchange: kept, made: made, line: line).failure }
     try present(kept, line.output)
+  }
+
+  /// Takes in what an answer tells of, where a person may complete it and it is not too much to read.
+  func learn(from exchange: Exchange) {
+    guard session.options.isInteractive, case .kept(let bytes) = exchange.body, bytes.count < 4 << 20,
+      exchange.head.isJSON, let value = try? exchange.json()
+    else { return }
+    session.knowledge.learn(value)
   }
 
   /// Builds the request and checks it against what is known of the API.

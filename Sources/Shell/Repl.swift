@@ -6,15 +6,18 @@ internal import Terminal
 /// The loop of an interactive session: a prompt, a line, its answer.
 package struct Repl {
   private let interpreter: Interpreter
+  private let history: SessionHistory
 
-  package init(_ interpreter: Interpreter) {
+  package init(_ interpreter: Interpreter, history: SessionHistory) {
     self.interpreter = interpreter
+    self.history = history
   }
 
   /// Runs until the person leaves.
   ///
   /// - Returns: the exit status; 128 and a signal's number when the signal ended it.
   package func run() -> Int32 {
+    interpreter.session.history = history.load(into: interpreter.editor)
     while true {
       let input: LineInput
       do {
@@ -57,12 +60,8 @@ package struct Repl {
   }
 
   private func remember(_ text: String) {
-    guard text.contains(where: { !$0.isWhitespace }) else { return }
-    // A line that begins with a space is meant to be forgotten, and a token is never kept.
-    guard !text.hasPrefix(" "), LeakGuard.range(in: text, token: interpreter.session.builder.token) == nil else {
-      return
-    }
-    interpreter.editor.remember(text)
+    let token = interpreter.session.builder.token
+    if history.add(text, token: token, to: interpreter.editor) { interpreter.session.history.append(text) }
   }
 
   private func report(_ failure: Failure, _ text: String) {

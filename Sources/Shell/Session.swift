@@ -14,6 +14,8 @@ struct Session {
   /// The last request and its answer: `$_`.
   var last: Exchange?
   var options: SessionOptions
+  /// What answers have told of, for completion.
+  var knowledge = Knowledge()
   /// What was typed, for `history`.
   var history: [String] = []
   /// Where `cd` went, from the top to here.

@@ -52,7 +52,9 @@ struct Program {
     }
     switch arguments.words.first {
     case nil:
-      return interpreter.isInteractive ? Repl(interpreter).run() : StreamRunner(interpreter, runner).run()
+      return interpreter.isInteractive
+        ? Repl(interpreter, history: SessionHistory(environment: environment)).run()
+        : StreamRunner(interpreter, runner).run()
     case "run"?:
       let files = Array(arguments.words.dropFirst())
       guard !files.isEmpty else { throw Failure(.unreadable, "run needs a script: feltsh run FILE...") }
@@ -80,10 +82,11 @@ struct Program {
     let timeout = try Self.seconds(arguments.timeout)
     let curl = CurlTransport(
       options: .init(timeout: timeout, cancellation: interrupts.descriptor, environment: environment))
-    return Interpreter(
+    let completion = LateCompletion()
+    let interpreter = Interpreter(
       transport: arguments.sandbox
         ? SandboxTransport(service, cancellation: interrupts.descriptor) : RedirectingTransport(curl),
-      screen: screen, editor: makeEditor(interrupts, options), baseURL: try baseURL(),
+      screen: screen, editor: makeEditor(interrupts, options, completion), baseURL: try baseURL(),
       tokens: try TokenSources(
         file: arguments.tokenFile, environment: secrets, fixed: arguments.sandbox ? service.token : nil),
       options: options, variables: try variables(),
@@ -91,10 +94,15 @@ struct Program {
         setTimeout: { curl.options.timeout = $0 }, timeout: { curl.options.timeout },
         setColor: { [screen] in screen.color = $0 },
         takeInterruption: { interrupts.consume().contains(.interrupt) }))
+    completion.interpreter = interpreter
+    return interpreter
   }
 
-  private func makeEditor(_ interrupts: Interrupts, _ options: SessionOptions) -> any LineEditor {
-    let callbacks = EditorCallbacks(continuation: Self.continuation)
+  private func makeEditor(
+    _ interrupts: Interrupts, _ options: SessionOptions, _ completion: LateCompletion
+  ) -> any LineEditor {
+    let callbacks = EditorCallbacks(
+      continuation: Self.continuation, complete: { completion.complete($0, $1) })
     let settings = EditorSettings(environment: environment)
     let terminal = StandardScreen.errorDescriptor
     if options.isInteractive,
@@ -142,5 +150,14 @@ struct Program {
   private static func seconds(_ value: Double) throws -> Double {
     guard value > 0, value < 86_400 else { throw Failure(.unreadable, "--timeout takes a number of seconds") }
     return value
+  }
+}
+
+/// Completion for the editor, which is made before what it completes from.
+private final class LateCompletion {
+  weak var interpreter: Interpreter?
+
+  func complete(_ line: String, _ cursor: Int) -> CompletionList {
+    interpreter.map { Completer($0).complete(line, cursor) } ?? .none
   }
 }

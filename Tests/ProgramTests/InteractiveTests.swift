@@ -107,3 +107,48 @@ import Testing
     #expect(terminal.mode.isCanonical && terminal.mode.echoes)
   }
 }
+
+@Suite struct HistoryTests {
+  private func start(_ folder: TemporaryFolder) throws -> PseudoTerminal {
+    let terminal = try PseudoTerminal(
+      "feltsh", ["--sandbox"], environment: ["HOME": folder.path, "XDG_STATE_HOME": folder.path + "/state"],
+      columns: 100, rows: 40)
+    try terminal.waitForPrompt("sandbox> ")
+    return terminal
+  }
+
+  @Test("What was typed is there in the next session, but for secrets")
+  func persistence() throws {
+    let folder = try TemporaryFolder()
+    let first = try start(folder)
+    let secret =
+      "create_source name=x connection[type]=mssql connection[host]=h connection[database]=d connection[user]=u connection[password]=pw123"
+    for (line, answer) in [
+      ("set first=1", nil), (" set hidden=1", nil), (secret, "source_reference"), ("vars", "hidden"),
+    ] as [(String, String?)] {
+      try first.type(line + "\r")
+      if let answer { try first.waitForText(answer) } else { try first.waitForText(line) }
+      try first.waitForPrompt("> ")
+    }
+    try first.type("\u{4}")
+    #expect(try first.waitForEnd() == .exited(0))
+    let history = try folder.read("state/feltsh/history")
+    #expect(history.contains("set first=1") && history.contains("vars"))
+    #expect(!history.contains("hidden=1") && !history.contains("pw123"))
+    let second = try start(folder)
+    try second.type("\u{1B}[A\u{1B}[A")
+    try second.wait(for: "the line of the first session") { $0.screen.beforeCursor.hasSuffix("> set first=1") }
+  }
+
+  @Test("Tab completes a map's id from its title")
+  func completion() throws {
+    let folder = try TemporaryFolder()
+    let terminal = try start(folder)
+    try terminal.type("cd 'Flood zones'\r")
+    try terminal.waitForPrompt("Flood zones> ")
+    try terminal.type("get /maps/gaug\t")
+    try terminal.wait(for: "the id") {
+      $0.screen.beforeCursor.contains("> get /maps/") && !$0.screen.beforeCursor.contains("gaug")
+    }
+  }
+}

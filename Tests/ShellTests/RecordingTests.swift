@@ -56,6 +56,15 @@ import Testing
     #expect(text.contains("--var connection_password=…"))
   }
 
+  @Test("A whole body with a secret in it is not written either")
+  func secretBodies() throws {
+    let body = #"{"name":"db","connection":{"type":"mssql","host":"h","database":"d","user":"u","password":"hunter2"}}"#
+    let text = try recorded(
+      "create_source \(body)\ncreate_source <<END\n\(body)\nEND", [.init(status: 202), .init(status: 202)])
+    #expect(!text.contains("hunter2"))
+    #expect(text.contains("create_source @"))
+  }
+
   @Test("What was recorded can be run again")
   func replay() throws {
     let text = try recorded("m = post /maps title='It''s \"A\"'\nget /maps/$m", [.init(body: map), .init(body: map)])

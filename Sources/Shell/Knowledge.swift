@@ -1,0 +1,50 @@
+internal import JSONText
+
+/// The things that answers have told of: their ids, by title and kind.
+struct Knowledge {
+  struct Thing: Hashable {
+    let id: String
+    /// The name of the path parameter that takes its id, such as `map_id`.
+    let parameter: String
+    let title: String
+  }
+
+  private(set) var things: [String: Thing] = [:]
+  /// As many as anybody looks through.
+  private static let limit = 20_000
+  private static let depth = 6
+
+  /// Takes in what an answer tells of.
+  mutating func learn(_ value: JSONValue, holder: String = "", depth: Int = Knowledge.depth) {
+    guard depth > 0, things.count < Self.limit else { return }
+    switch value {
+    case .object(let object):
+      if let id = object.text("id"), let title = object.text("title") ?? object.text("name"),
+        let parameter = Self.parameter(type: object.text("type"), holder: holder)
+      {
+        things[id] = Thing(id: id, parameter: parameter, title: title)
+      }
+      for member in object.members { learn(member.value, holder: member.name, depth: depth - 1) }
+    case .array(let elements):
+      for element in elements { learn(element, holder: holder, depth: depth - 1) }
+    case .null, .bool, .number, .string: break
+    }
+  }
+
+  private static func parameter(type: String?, holder: String) -> String? {
+    switch (type, holder) {
+    case ("map"?, _), ("map_reference"?, _): "map_id"
+    case ("project"?, _), ("project_reference"?, _): "project_id"
+    case ("layer_group"?, _): "layer_group_id"
+    case ("source"?, _), ("source_reference"?, _): "source_id"
+    case ("layer"?, _), (_, "layers"): "layer_id"
+    case (_, "element_groups"): "group_id"
+    default: nil
+    }
+  }
+
+  /// What can stand for a parameter, by title.
+  func things(for parameter: String) -> [Thing] {
+    things.values.filter { $0.parameter == parameter }.sorted { ($0.title, $0.id) < ($1.title, $1.id) }
+  }
+}
