@@ -30,7 +30,8 @@ let package = Package(
     .executableTarget(
       name: "feltsh",
       dependencies: [
-        "Shell", "CommandLanguage", "LineEditing", "HTTPTransport", "Sandbox", "SandboxServer", "FeltAPI", "Terminal", "Platform",
+        "Shell", "CommandLanguage", "LineEditing", "HTTPTransport", "Sandbox", "SandboxServer", "FeltAPI", "Terminal",
+        "Platform",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -51,7 +52,7 @@ let package = Package(
     .target(name: "Platform", dependencies: ["CPlatform"], swiftSettings: strict),
     .target(name: "LineEditing", dependencies: ["CEditline", "Terminal"], swiftSettings: strict),
     .target(name: "HTTPTransport", dependencies: ["CCurl", "FeltAPI", "Platform", httpTypes], swiftSettings: strict),
-    .target(name: "Sandbox", dependencies: ["FeltAPI", "JSONText", httpTypes], swiftSettings: strict),
+    .target(name: "Sandbox", dependencies: ["FeltAPI", "JSONText", "Platform", httpTypes], swiftSettings: strict),
     .target(
       name: "SandboxServer",
       dependencies: [
@@ -71,7 +72,8 @@ let package = Package(
     .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: strict),
     .testTarget(name: "PlatformTests", dependencies: ["Platform"], swiftSettings: strict),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),
-    .testTarget(name: "CommandLanguageTests", dependencies: ["CommandLanguage", "FeltAPI"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandLanguageTests", dependencies: ["CommandLanguage", "FeltAPI", httpTypes], swiftSettings: strict),
     .testTarget(
       name: "LineEditingTests", dependencies: ["LineEditing", "Terminal", "TestSupport", "editor-probe"],
       swiftSettings: strict),
@@ -86,7 +88,11 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ShellTests",
-      dependencies: ["Shell", "CommandLanguage", "Recording", "Sandbox", "FeltAPI", "JSONText", "Terminal", "LineEditing"],
+      dependencies: [
+        "Shell", "CommandLanguage", "Recording", "Sandbox", "FeltAPI", "JSONText", "Terminal", "LineEditing",
+        "Platform",
+        httpTypes,
+      ],
       swiftSettings: strict),
     .testTarget(name: "ProgramTests", dependencies: ["feltsh", "TestSupport", "JSONText"], swiftSettings: strict),
   ]

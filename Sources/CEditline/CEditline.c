@@ -21,6 +21,13 @@ void *editline_data(EditLine *line) {
 
 int editline_set_terminal(EditLine *line, const char *type) { return el_wset(line, EL_TERMINAL, type); }
 
+int editline_can_clear(EditLine *line) {
+  char *capability = NULL;
+  return el_wget(line, EL_GETTC, "ce", &capability) == 0 && capability != NULL && capability[0] != '\0';
+}
+
+int editline_set_error_file(EditLine *line, FILE *file) { return el_wset(line, EL_SETFP, 2, file); }
+
 int editline_set_editor(EditLine *line, const wchar_t *name) { return el_wset(line, EL_EDITOR, name); }
 
 int editline_is_vi(EditLine *line) {
@@ -35,6 +42,10 @@ int editline_set_editing(EditLine *line, int on) { return el_wset(line, EL_EDITM
 int editline_set_unbuffered(EditLine *line, int on) { return el_wset(line, EL_UNBUFFERED, on); }
 
 int editline_prepare_terminal(EditLine *line, int on) { return el_wset(line, EL_PREP_TERM, on); }
+
+int editline_set_edit_mode(EditLine *line, const wchar_t *setting) {
+  return el_wset(line, EL_SETTY, L"-d", setting, NULL);
+}
 
 int editline_redraw(EditLine *line) { return el_wset(line, EL_REFRESH); }
 

@@ -101,6 +101,8 @@ uint32_t signals_take(void) {
   return atomic_exchange(&arrived, 0) | atomic_load(&leaving);
 }
 
+bool signals_pending(void) { return (atomic_load(&arrived) | atomic_load(&leaving)) != 0; }
+
 void signals_defer_stop(bool defer) {
   // A shell without job control starts its children with SIGTSTP ignored, and so it stays.
   if (wake[0] < 0 || stop_before.sa_handler == SIG_IGN) return;

@@ -92,7 +92,8 @@ package enum CommandParser {
       return SyntaxError("a path needs a method in front of it", at: word.range, advice: "as in get \(name)")
     }
     if ItemParser.isItem(word) {
-      return SyntaxError("there is no command in front of this", at: word.range, advice: "to set a variable: set \(name)")
+      return SyntaxError(
+        "there is no command in front of this", at: word.range, advice: "to set a variable: set \(name)")
     }
     let known = CommandEntry.all.map(\.name) + Catalogue.operations.map(\.name)
     let advice = Suggestion.nearest(to: name, in: known).map { "did you mean \($0)?" }

@@ -34,7 +34,8 @@ package enum CommandPrinter {
     case .set(let name, let value): ["set", name.text + print(value)]
     case .unset(let names): ["unset"] + names.map(\.text)
     case .vars: ["vars"]
-    case .header(let name, let value): ["header"] + (name.map { [Word.meaning($0.text).printed] } ?? []) + optional(value)
+    case .header(let name, let value):
+      ["header"] + (name.map { [Word.meaning($0.text).printed] } ?? []) + optional(value)
     case .timeout(let seconds): ["timeout"] + optional(seconds)
     case .color(let choice): ["color"] + (choice.map { [$0.text] } ?? [])
     case .history(let text): ["history"] + optional(text)

@@ -1,6 +1,7 @@
 /// Reads what follows `expect`.
 enum ExpectationParser {
-  static let usage = "expect [not] status 200 | $.path == VALUE | header NAME contains TEXT | time < 2s | count($.path) >= 2"
+  static let usage =
+    "expect [not] status 200 | $.path == VALUE | header NAME contains TEXT | time < 2s | count($.path) >= 2"
 
   static func parse(_ cursor: inout TokenCursor) throws(SyntaxError) -> Expectation {
     var isNegated = false
@@ -16,11 +17,13 @@ enum ExpectationParser {
     case "header":
       let name = try cursor.word("a header's name")
       subject = .header(Located(name.text ?? "", name.range))
-    case let text? where text.hasPrefix("count(") && text.hasSuffix(")"):
-      let path = String(text.dropFirst(6).dropLast())
-      let start = word.range.lowerBound + 6
-      subject = .count(Located(path, start..<start + path.utf8.count))
     default:
+      if let text = word.rawText, text.hasPrefix("count("), text.hasSuffix(")") {
+        let path = String(text.dropFirst(6).dropLast())
+        let start = word.range.lowerBound + 6
+        subject = .count(Located(path, start..<start + path.utf8.count))
+        break
+      }
       guard let path = word.rawText, !path.hasPrefix("{") else {
         throw SyntaxError("nothing of that name can be expected", at: word.range, advice: "usage: \(usage)")
       }

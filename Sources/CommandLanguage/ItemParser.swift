@@ -73,7 +73,8 @@ package enum ItemParser {
     var rest = text[name.endIndex...]
     while !rest.isEmpty {
       guard rest.hasPrefix("["), let close = rest.firstIndex(of: "]") else {
-        throw SyntaxError("the brackets in this name do not match", at: key.range, advice: "write name[inner] or name[]")
+        throw SyntaxError(
+          "the brackets in this name do not match", at: key.range, advice: "write name[inner] or name[]")
       }
       let inner = rest[rest.index(after: rest.startIndex)..<close]
       keys.append(inner.isEmpty ? .append : Int(inner).map { .index($0) } ?? .name(String(inner)))

@@ -5,7 +5,8 @@ extension Lexer {
     position += 1
     while let byte = current, byte != UInt8(ascii: "'") { position += 1 }
     guard current != nil else {
-      throw SyntaxError("this quote is not closed", at: start..<start + 1, advice: "close it with '", isUnfinished: true)
+      throw SyntaxError(
+        "this quote is not closed", at: start..<start + 1, advice: "close it with '", isUnfinished: true)
     }
     position += 1
     return [Word.Part(.quoted(text(start + 1..<position - 1)), start..<position)]
@@ -54,7 +55,7 @@ extension Lexer {
     let start = position
     position += 1
     if isLineBreak(at: position) {
-      position = afterLineBreak(position)
+      try continueLine(position)
       return []
     }
     guard let first = current else {
@@ -84,7 +85,8 @@ extension Lexer {
       guard digits.count == 4, let value = UInt32(String(decoding: digits, as: UTF8.self), radix: 16),
         let scalar = Unicode.Scalar(value)
       else {
-        throw SyntaxError("\\u needs the four hexadecimal digits of a character", at: start..<min(start + 6, bytes.count))
+        throw SyntaxError(
+          "\\u needs the four hexadecimal digits of a character", at: start..<min(start + 6, bytes.count))
       }
       position += 4
       return Array(String(Character(scalar)).utf8)

@@ -72,6 +72,8 @@ extension Lexer {
     switch current {
     case UInt8(ascii: "{"):
       return try json()
+    case UInt8(ascii: "c") where operatorsAreWords && bytes[position...].starts(with: "count(".utf8):
+      break
     case UInt8(ascii: "["):
       return startsKeyPath ? nil : try json()
     case UInt8(ascii: "$"):

@@ -47,7 +47,7 @@ package struct Lexer {
         try readHeredocs()
         return comment
       case UInt8(ascii: "\\") where isLineBreak(at: position + 1):
-        position = afterLineBreak(position + 1)
+        try continueLine(position + 1)
       case UInt8(ascii: "#"):
         let start = position + 1
         skipToLineEnd()
@@ -70,13 +70,14 @@ package struct Lexer {
     if let heredoc = pendingHeredocs.first {
       throw SyntaxError(
         "the text after <<\(heredoc.delimiter) has no end", at: position..<position,
-        advice: "end it with a line that is \(heredoc.delimiter) and nothing else", isUnfinished: true)
+        advice: "end it with a line that is \(heredoc.delimiter) and nothing else", isUnfinished: true,
+        awaitedLine: heredoc.delimiter)
     }
     return comment
   }
 
   /// In an expectation `<` and `>` compare.
-  private var operatorsAreWords: Bool {
+  var operatorsAreWords: Bool {
     if case .word(let word)? = tokens.first { word.bareText == "expect" } else { false }
   }
 
@@ -88,6 +89,15 @@ package struct Lexer {
     guard index < bytes.count else { return false }
     let next = index + 1 < bytes.count ? bytes[index + 1] : nil
     return bytes[index] == UInt8(ascii: "\n") || (bytes[index] == UInt8(ascii: "\r") && next == UInt8(ascii: "\n"))
+  }
+
+  /// Goes on in the next line, which has to be there.
+  mutating func continueLine(_ lineBreak: Int) throws(SyntaxError) {
+    let backslash = lineBreak - 1
+    position = afterLineBreak(lineBreak)
+    if position >= bytes.count {
+      throw SyntaxError("there is nothing after the backslash", at: backslash..<lineBreak, isUnfinished: true)
+    }
   }
 
   func afterLineBreak(_ index: Int) -> Int {
@@ -122,7 +132,8 @@ package struct Lexer {
         guard current != nil else {
           throw SyntaxError(
             "the text after <<\(delimiter) has no end", at: position..<position,
-            advice: "end it with a line that is \(delimiter) and nothing else", isUnfinished: true)
+            advice: "end it with a line that is \(delimiter) and nothing else", isUnfinished: true,
+            awaitedLine: delimiter)
         }
         position += 1
         lineStart = position

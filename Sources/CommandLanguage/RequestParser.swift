@@ -91,8 +91,10 @@ enum RequestParser {
     }
     if let body = bodies.first, let field = fields.first {
       throw SyntaxError(
-        "a field beside a whole body", at: max(body.range.lowerBound, field.range.lowerBound)..<max(
-          body.range.upperBound, field.range.upperBound),
+        "a field beside a whole body",
+        at: max(
+          body.range.lowerBound, field.range.lowerBound)..<max(
+            body.range.upperBound, field.range.upperBound),
         advice: "give the body as a whole or by its fields")
     }
   }

@@ -69,20 +69,3 @@ package struct ScriptReader: Sendable {
     return end + 1
   }
 }
-
-extension CommandParser {
-  /// Whether a text is the beginning of a command that more lines could complete.
-  package static func isUnfinished(_ text: String) -> Bool {
-    var reader = ScriptReader(text)
-    var last: ScriptReader.Entry?
-    while let entry = reader.next() { last = entry }
-    if case .failure(let error)? = last?.result { return error.isUnfinished }
-    return endsInContinuation(text)
-  }
-
-  /// Whether the last line ends in a backslash that is not itself escaped.
-  private static func endsInContinuation(_ text: String) -> Bool {
-    let backslashes = text.utf8.reversed().prefix { $0 == UInt8(ascii: "\\") }.count
-    return backslashes % 2 == 1
-  }
-}

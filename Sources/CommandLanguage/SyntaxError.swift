@@ -11,11 +11,17 @@ package struct SyntaxError: Error, Hashable, Sendable {
   package let advice: String?
   /// Whether more text could still make it a command: a quote, bracket or heredoc is open.
   package let isUnfinished: Bool
+  /// The line that alone can end an open heredoc; nil where something else is open.
+  package let awaitedLine: String?
 
-  package init(_ message: String, at range: SourceRange, advice: String? = nil, isUnfinished: Bool = false) {
+  package init(
+    _ message: String, at range: SourceRange, advice: String? = nil, isUnfinished: Bool = false,
+    awaitedLine: String? = nil
+  ) {
     self.message = message
     self.range = range
     self.advice = advice
     self.isUnfinished = isUnfinished
+    self.awaitedLine = awaitedLine
   }
 }

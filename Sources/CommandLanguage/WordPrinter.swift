@@ -15,9 +15,11 @@ extension Word {
 
   /// A word that means a text, quoted only if it must be.
   package static func meaning(_ text: String) -> Word {
-    let isPlain = !text.isEmpty && text.utf8.allSatisfy { byte in
-      byte.isIdentifierByte || byte >= 0x80 || "-./,@%+".utf8.contains(byte)
-    }
+    let isPlain =
+      !text.isEmpty
+      && text.utf8.allSatisfy { byte in
+        byte.isIdentifierByte || byte >= 0x80 || "-./,@%+".utf8.contains(byte)
+      }
     let startsPlain = !text.hasPrefix("-") && !text.hasPrefix(".") && !text.hasPrefix("@")
     return Word([Part(isPlain && startsPlain ? .bare(text) : .quoted(text), 0..<0)], 0..<0)
   }

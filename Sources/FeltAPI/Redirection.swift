@@ -11,7 +11,8 @@ extension Request {
       let location = head.headers[.location]
     else { return nil }
     let target = location.hasPrefix("/") && !location.hasPrefix("//") ? baseURL.origin + location : location
-    guard target.contains("://"), let (path, query) = try? RequestPath.resolve([.literal(target)], baseURL: baseURL) else {
+    guard target.contains("://"), let (path, query) = try? RequestPath.resolve([.literal(target)], baseURL: baseURL)
+    else {
       return nil
     }
     return Request(

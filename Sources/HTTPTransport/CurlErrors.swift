@@ -12,20 +12,26 @@ extension TransportError {
   init(_ code: CURLcode, easy: CurlHandle, transfer: Transfer, request: Request, options: CurlTransport.Options) {
     let host = request.baseURL.host
     let address = "\(host):\(request.baseURL.port)"
-    let detail = easy.errorMessage.isEmpty ? unsafe String(cString: curl_easy_strerror(code)) : easy.errorMessage
+    let message = easy.errorMessage
+    // libcurl quotes a proxy that it cannot use in full, with its password.
+    let isUsable = !message.isEmpty && !options.proxies.values.contains { message.contains($0) }
+    let detail = isUsable ? message : unsafe String(cString: curl_easy_strerror(code))
     let reason: Reason =
       switch code {
       case CURLE_COULDNT_RESOLVE_HOST: .unknownHost(host)
       case CURLE_COULDNT_RESOLVE_PROXY: .other("the proxy's host is not known: check https_proxy")
       case CURLE_COULDNT_CONNECT:
         easy.systemError == Int(ECONNREFUSED)
-          ? .connectionRefused(address) : .other("no connection to \(address): \(detail)")
+          ? .connectionRefused(Self.refusingAddress(in: detail) ?? address)
+          : .other("no connection to \(address): \(detail)")
       case CURLE_PEER_FAILED_VERIFICATION: .badCertificate(host, detail)
       case CURLE_SSL_CACERT_BADFILE: .other("the certificates cannot be read: check SSL_CERT_FILE (\(detail))")
       case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER:
         .tlsFailure(host, detail)
       case CURLE_OPERATION_TIMEDOUT: .timedOut(easy.wasConnected ? options.timeout : options.timeoutOfConnecting)
       case CURLE_PARTIAL_FILE: .truncated(received: transfer.receivedCount, expected: transfer.expectedCount)
+      case CURLE_RECV_ERROR where easy.proxyStatus >= 300 && !transfer.mayHaveHappened:
+        .other("the proxy does not connect to \(address), it answers \(easy.proxyStatus): check https_proxy")
       case CURLE_RECV_ERROR, CURLE_HTTP2_STREAM, CURLE_HTTP2:
         transfer.head == nil
           ? .connectionLost(detail) : .truncated(received: transfer.receivedCount, expected: transfer.expectedCount)
@@ -33,6 +39,13 @@ extension TransportError {
       case CURLE_SEND_ERROR: .connectionLost(detail)
       default: .other(detail)
       }
-    self.init(reason, mayHaveHappened: easy.requestSize > 0)
+    self.init(reason, mayHaveHappened: transfer.mayHaveHappened)
+  }
+
+  /// Where nobody listened, as libcurl says it: with a proxy that is another address than the server's.
+  private static func refusingAddress(in detail: String) -> String? {
+    let words = detail.split(separator: " ")
+    guard detail.hasPrefix("Failed to connect to "), words.count > 6, words[5] == "port" else { return nil }
+    return "\(words[4]):\(words[6])"
   }
 }

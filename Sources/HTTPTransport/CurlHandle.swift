@@ -38,11 +38,10 @@ internal import HTTPTypes
     let context = unsafe Unmanaged.passUnretained(transfer).toOpaque()
     unsafe note(ccurl_set_pointer(pointer, CURLOPT_ERRORBUFFER, errorText))
     set(CURLOPT_NOSIGNAL, 1)
-    // Otherwise what is cancelled while a name is looked up waits for the end of that.
-    set(CURLOPT_QUICK_EXIT, 1)
+    unsafe note(ccurl_set_quick_exit(pointer))
+    unsafe note(ccurl_set_web_protocols(pointer))
     set(CURLOPT_URL, request.url)
     set(CURLOPT_PATH_AS_IS, 1)
-    set(CURLOPT_PROTOCOLS_STR, "http,https")
     set(CURLOPT_FOLLOWLOCATION, 0)
     set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
     set(CURLOPT_ACCEPT_ENCODING, "")
@@ -53,10 +52,15 @@ internal import HTTPTypes
     set(CURLOPT_UPLOAD_BUFFERSIZE, Self.uploadBufferSize)
     set(CURLOPT_TIMEOUT_MS, Self.milliseconds(options.timeout))
     set(CURLOPT_CONNECTTIMEOUT_MS, Self.milliseconds(options.timeoutOfConnecting))
-    if let file = options.certificateFile { set(CURLOPT_CAINFO, file) }
-    if let directory = options.certificateDirectory { set(CURLOPT_CAPATH, directory) }
-    // A proxy would be given a plain request, token and all.
-    if request.baseURL.scheme == "http" { set(CURLOPT_PROXY, "") }
+    for option in [CURLOPT_CAINFO, CURLOPT_PROXY_CAINFO] {
+      if let file = options.certificateFile { set(option, file) }
+    }
+    for option in [CURLOPT_CAPATH, CURLOPT_PROXY_CAPATH] {
+      if let directory = options.certificateDirectory { set(option, directory) }
+    }
+    set(CURLOPT_PROXY, options.proxy(for: request.baseURL) ?? "")
+    set(CURLOPT_NOPROXY, options.proxyExceptions ?? "")
+    unsafe note(ccurl_set_long(pointer, CURLOPT_HEADEROPT, Int(CURLHEADER_SEPARATE)))
     unsafe note(ccurl_set_write_callback(pointer, Transfer.takeBody, context))
     unsafe note(ccurl_set_header_callback(pointer, Transfer.takeHeader, context))
     unsafe note(ccurl_set_attempt_callback(pointer, Transfer.beginAttempt, context))

@@ -13,6 +13,11 @@ extension CurlHandle {
     seconds(CURLINFO_PRETRANSFER_TIME_T) > 0
   }
 
+  /// What a proxy answered when it was asked to connect; 0 where none was.
+  var proxyStatus: Int {
+    long(CURLINFO_HTTP_CONNECTCODE)
+  }
+
   /// The system's error number behind a failure to connect.
   var systemError: Int {
     long(CURLINFO_OS_ERRNO)

@@ -18,15 +18,30 @@ internal import HTTPTypes
     /// A directory of certificates to trust.
     package var certificateDirectory: String?
 
-    /// - Parameter environment: `SSL_CERT_FILE` and `SSL_CERT_DIR` are read, which libcurl itself does not do.
+    /// The proxy for each scheme that has one.
+    package var proxies: [String: String] = [:]
+    /// The hosts that are reached without a proxy, as curl's `no_proxy` lists them.
+    package var proxyExceptions: String?
+
+    /// - Parameter environment: where the certificates and proxies are named, in the variables that curl reads; the
+    ///   process's own environment is not looked at.
     package init(
       timeout: Double = 60, connectTimeout: Double = 20, cancellation: Int32? = nil, environment: [String: String] = [:]
     ) {
       self.timeout = timeout
       self.connectTimeout = connectTimeout
       self.cancellation = cancellation
-      certificateFile = environment["SSL_CERT_FILE"].flatMap { $0.isEmpty ? nil : $0 }
-      certificateDirectory = environment["SSL_CERT_DIR"].flatMap { $0.isEmpty ? nil : $0 }
+      let variables = CurlVariables(environment)
+      certificateFile = variables.certificateFile
+      certificateDirectory = variables.certificateDirectory
+      for scheme in ["http", "https"] { proxies[scheme] = variables.proxy(for: scheme) }
+      proxyExceptions = variables.proxyExceptions
+    }
+
+    /// The proxy on the way to a server; nil for none.
+    func proxy(for url: BaseURL) -> String? {
+      // A plain request to this machine may carry the token, which a proxy would be given with it.
+      url.scheme == "http" && url.keepsSecrets ? nil : proxies[url.scheme]
     }
 
     /// How long it may take until the connection stands, which is never longer than the whole.
@@ -57,25 +72,30 @@ internal import HTTPTypes
     guard !isSending else { throw TransportError(.other("another request is on its way")) }
     isSending = true
     defer { isSending = false }
+    let cancellation = Cancellation(descriptor: options.cancellation)
+    // On a kept connection libcurl would send the request before it waits for anything.
+    if cancellation.isRequested { throw TransportError(.cancelled) }
     return try withoutActuallyEscaping(receive) { receive in
-      let transfer = Transfer(request, easy, receive)
+      let transfer = Transfer(request, easy, cancellation, receive)
       // libcurl is given the transfer without owning it, so it must outlast the settings.
       return try withExtendedLifetime(transfer) {
         defer { easy.reset() }
         try easy.configure(request, options, transfer)
-        let code = try perform(easy)
+        let code = try perform(easy, transfer)
         if let problem = transfer.problem { throw problem }
         guard code == CURLE_OK else {
           throw TransportError(code, easy: easy, transfer: transfer, request: request, options: options)
         }
-        guard let head = transfer.head else { throw TransportError(.connectionLost("there was no answer")) }
+        guard let head = transfer.head else {
+          throw TransportError(.connectionLost("its head broke off"), mayHaveHappened: transfer.mayHaveHappened)
+        }
         return Response(head: head, timing: easy.timing)
       }
     }
   }
 
   /// Runs the transfer to its end or until it is cancelled.
-  private func perform(_ easy: CurlHandle) throws(TransportError) -> CURLcode {
+  private func perform(_ easy: CurlHandle, _ transfer: Transfer) throws(TransportError) -> CURLcode {
     let handle = unsafe UnsafeMutableRawPointer(multi)
     guard unsafe curl_multi_add_handle(handle, easy.pointer) == CURLM_OK else {
       throw TransportError(.other("libcurl did not take the request"))
@@ -92,7 +112,7 @@ internal import HTTPTypes
       let count: UInt32 = options.cancellation == nil ? 0 : 1
       _ = unsafe curl_multi_poll(handle, &waiting, count, 1000, nil)
       if waiting.revents & Int16(CURL_WAIT_POLLIN) != 0 {
-        throw TransportError(.cancelled, mayHaveHappened: easy.requestSize > 0)
+        throw TransportError(.cancelled, mayHaveHappened: transfer.mayHaveHappened)
       }
     }
     var remaining: Int32 = 0

@@ -11,11 +11,16 @@ final class Transfer {
   private var pendingHead: Response.Head?
   private var upload: Upload?
   private let easy: CurlHandle
+  private let cancellation: Cancellation
   private let isRepeatable: Bool
   private var attempts = 0
 
-  init(_ request: Request, _ easy: CurlHandle, _ receive: @escaping (ResponsePart) throws -> Void) {
+  init(
+    _ request: Request, _ easy: CurlHandle, _ cancellation: Cancellation,
+    _ receive: @escaping (ResponsePart) throws -> Void
+  ) {
     self.easy = easy
+    self.cancellation = cancellation
     self.receive = receive
     isRepeatable = Self.repeatableMethods.contains(request.method)
   }
@@ -46,6 +51,11 @@ final class Transfer {
     return false
   }
 
+  /// Whether some of the request was sent to the server. What a proxy was sent before, to connect, is none of it.
+  var mayHaveHappened: Bool {
+    attempts > 0 && easy.requestSize > 0
+  }
+
   func take(headerLine line: [UInt8]) -> Bool {
     // Trailers come after the head was given on.
     guard head == nil else { return true }
@@ -71,6 +81,11 @@ final class Transfer {
 
   func take(body: [UInt8]) -> Bool {
     if body.isEmpty { return true }
+    // What little was sent may unpack to very much, all of it before libcurl looks at anything else.
+    if cancellation.isRequested {
+      problem = TransportError(.cancelled, mayHaveHappened: true)
+      return false
+    }
     receivedCount += body.count
     return give(.body(body))
   }

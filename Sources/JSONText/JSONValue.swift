@@ -9,22 +9,17 @@ package enum JSONValue: Sendable, Hashable {
   case object(JSONObject)
 }
 
-/// A number as it was written.
-package struct JSONNumber: Sendable, Hashable {
-  /// The text, valid by RFC 8259.
-  package let text: String
-
-  init(uncheckedText text: String) {
-    self.text = text
-  }
-}
-
 /// The members of an object in their order, duplicates included.
 package struct JSONObject: Sendable, Hashable {
   /// One name and its value.
   package struct Member: Sendable, Hashable {
     package var name: String
     package var value: JSONValue
+
+    package init(name: String, value: JSONValue) {
+      self.name = name
+      self.value = value
+    }
   }
 
   package var members: [Member]
@@ -33,22 +28,54 @@ package struct JSONObject: Sendable, Hashable {
     self.members = members.map { Member(name: $0.0, value: $0.1) }
   }
 
-  /// The value of the last member of that name, as most readers take it.
+  package init(members: [Member]) {
+    self.members = members
+  }
+
+  /// The value of the last member of that name, as most readers take it; setting it replaces that member, adds one, or
+  /// with nil removes all of the name.
   package subscript(name: String) -> JSONValue? {
-    members.last { $0.name == name }?.value
+    get { members.last { $0.name == name }?.value }
+    set {
+      guard let newValue else { return members.removeAll { $0.name == name } }
+      if let place = members.lastIndex(where: { $0.name == name }) {
+        members[place].value = newValue
+      } else {
+        members.append(Member(name: name, value: newValue))
+      }
+    }
   }
 }
 
-/// Where a text stops being JSON.
-package struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
-  package let message: String
-  /// Counted from 1.
-  package let line: Int
-  /// In characters, counted from 1.
-  package let column: Int
-  /// In bytes, counted from 0.
-  package let offset: Int
+extension JSONValue {
+  package init(_ number: Int) {
+    self = .number(JSONNumber(uncheckedText: String(number)))
+  }
 
-  package var description: String { "\(message) at line \(line), column \(column) (byte \(offset))" }
+  /// A number with its shortest text; null for what is no number.
+  package init(_ number: Double) {
+    self = number.isFinite ? .number(JSONNumber(uncheckedText: Self.text(of: number))) : .null
+  }
+
+  private static func text(of number: Double) -> String {
+    let text = "\(number)"
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+
+  /// Whether two values are the same: numbers by value, members in any order. Source: RFC 9535, section 2.3.5.2.2.
+  package func isEqual(to other: JSONValue) -> Bool {
+    switch (self, other) {
+    case (.null, .null): return true
+    case (.bool(let first), .bool(let second)): return first == second
+    case (.number(let first), .number(let second)): return first.isEqual(to: second)
+    case (.string(let first), .string(let second)): return first.unicodeScalars.elementsEqual(second.unicodeScalars)
+    case (.array(let first), .array(let second)):
+      return first.count == second.count && zip(first, second).allSatisfy { $0.isEqual(to: $1) }
+    case (.object(let first), .object(let second)):
+      let left = Dictionary(first.members.map { ($0.name, $0.value) }) { $1 }
+      let right = Dictionary(second.members.map { ($0.name, $0.value) }) { $1 }
+      return left.count == right.count && left.allSatisfy { name, value in right[name]?.isEqual(to: value) ?? false }
+    default: return false
+    }
+  }
 }
-

@@ -21,11 +21,12 @@ extension EditlineEditor {
 
   private func submit() -> LineInput? {
     let text = handle.content.text
-    if callbacks.isUnfinished(text) {
+    let (commands, isUnfinished) = callbacks.continuation.split(text)
+    if isUnfinished {
       insertNewline()
       return nil
     }
-    return accept(text)
+    return accept(commands.isEmpty ? [text] : commands)
   }
 
   private func insertNewline() {

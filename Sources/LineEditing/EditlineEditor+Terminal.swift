@@ -32,10 +32,12 @@ extension EditlineEditor {
     } else if pending.contains(.resume) {
       takeBack()
       output.write("\r\u{1B}[J")
-      handle.redraw()
     } else if pending.contains(.resize) {
-      redrawInPlace()
+      if drawsOnChange { goToStart() }
+    } else {
+      return
     }
+    if drawsOnChange { handle.redraw() }
   }
 
   /// Control-Z: the terminal goes back to the shell that started this one, until it gives it back.
@@ -45,7 +47,6 @@ extension EditlineEditor {
     output.write("\n")
     interrupts.stopNow()
     takeBack()
-    handle.redraw()
   }
 
   /// After other programs had the terminal: its mode is not what libedit thinks it is.
@@ -56,11 +57,23 @@ extension EditlineEditor {
     output.write(Self.pasteOn)
   }
 
-  /// Draws prompt and line again where they stand. The terminal has wrapped them anew at its new width.
-  func redrawInPlace() {
-    let before = handle.prompt.visible + handle.content.beforeCursor
-    let row = RowLayout.lastRow(of: before, columns: output.size.columns)
-    output.write("\r" + (row > 0 ? "\u{1B}[\(row)A" : "") + "\u{1B}[J")
-    handle.redraw()
+  /// Clears prompt and line, which the terminal has wrapped anew at its new width.
+  private func goToStart() {
+    let content = handle.content
+    let columns = output.size.columns
+    let prompt = handle.prompt.visible
+    let above = RowLayout.lastRow(of: prompt + content.beforeCursor, columns: columns)
+    // A hint reaches to what was the edge.
+    let below = max(
+      RowLayout.lastRow(of: prompt + content.text, columns: columns),
+      handle.hint == .empty ? 0 : (drawnColumns - 1) / columns)
+    drawnColumns = columns
+    // Row by row: some terminals keep what is cleared from the top of the screen on, and bring it back.
+    output.write(
+      "\r" + Self.up(above) + String(repeating: "\u{1B}[K\u{1B}[B", count: below) + "\u{1B}[K" + Self.up(below))
+  }
+
+  private static func up(_ rows: Int) -> String {
+    rows > 0 ? "\u{1B}[\(rows)A" : ""
   }
 }

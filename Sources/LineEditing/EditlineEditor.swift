@@ -20,6 +20,10 @@ package final class EditlineEditor: LineEditor {
   var history = HistoryList()
   var normalPrompt = PromptText.empty
   var completion = CompletionState()
+  /// How wide the terminal was when the line was drawn.
+  var drawnColumns = 80
+  /// False while something else than the line is on the screen.
+  var drawsOnChange = true
   private var queue: [String] = []
   /// The line that the hint shown is for.
   var hintedText = ""
@@ -43,18 +47,25 @@ package final class EditlineEditor: LineEditor {
     self.settings = settings
     self.interrupts = interrupts
     self.callbacks = callbacks
-    handle.bindKeys(configuration: settings.configuration)
+    let configuration = settings.configuration.flatMap(EditorConfiguration.init)
+    handle.bindKeys(configuration: configuration?.path)
+    keys.passesUnknownSequences = configuration?.bindsSequences ?? false
     keys.onTerminalChange = { [unowned self] in terminalChanged($0) }
   }
 
   package func readLine(_ prompt: Prompt) throws -> LineInput {
-    if !queue.isEmpty {
-      let next = queue.removeFirst()
-      output.write(prompt.text + next + "\n")
-      return .line(next)
-    }
-    if let number = interrupts.consume().terminationSignal {
+    let pending = interrupts.consume()
+    if let number = pending.terminationSignal {
       return .terminated(number)
+    }
+    if !queue.isEmpty {
+      if pending.contains(.interrupt) {
+        discardQueued()
+        return .interrupted
+      }
+      let next = queue.removeFirst()
+      output.write(PromptText(prompt.text).coloured + next + "\n")
+      return .line(next)
     }
     guard let mode = TerminalMode(of: input) else { return .endOfInput }
     mode.guardAgainstCrash(farewell: Self.pasteOff)
@@ -65,6 +76,7 @@ package final class EditlineEditor: LineEditor {
     hintedText = ""
     handle.prompt = normalPrompt
     handle.hint = .empty
+    drawnColumns = output.size.columns
     output.write(Self.pasteOn)
     handle.begin()
     defer {
@@ -118,6 +130,10 @@ package final class EditlineEditor: LineEditor {
       if stalls > 100_000 || (stalls > 0 && TerminalMode(of: input) == nil) {
         return try conclude(.endOfInput)
       }
+      // libedit counts a column for a mark it has just written, until it draws the line again.
+      if keys.takeMark() {
+        handle.refresh()
+      }
       updateHint()
     }
   }
@@ -138,12 +154,9 @@ package final class EditlineEditor: LineEditor {
   }
 
   /// Ends the editing of this line; the first of its commands is the result, the others follow.
-  func accept(_ text: String) -> LineInput {
+  func accept(_ commands: [String]) -> LineInput {
     leaveLine()
-    var commands = CommandSplitter.split(text, isUnfinished: callbacks.isUnfinished)
-    guard !commands.isEmpty else { return .line("") }
-    let first = commands.removeFirst()
-    queue = commands
-    return .line(first)
+    queue = Array(commands.dropFirst())
+    return .line(commands.first ?? "")
   }
 }

@@ -11,8 +11,10 @@ import Darwin
 /// libedit runs one command at a time (its unbuffered mode). What bound keys ask of the editor is gathered, to be done
 /// between two commands, where nothing of libedit's is half done.
 @safe final class EditlineHandle {
-  private let line: OpaquePointer
-  private let history: OpaquePointer
+  let line: OpaquePointer
+  let history: OpaquePointer
+  private let streams: TerminalStreams
+  private var terminalName: UnsafeMutablePointer<CChar>?
   private let promptSpace = WideSpace()
   private let hintSpace = WideSpace()
   /// libedit keeps the addresses of its functions' names.
@@ -28,17 +30,20 @@ import Darwin
   /// What stands at the right of the line when it is drawn next.
   var hint = PromptText.empty { didSet { hintSpace.store(hint.marked) } }
 
-  /// Nil when libedit can't be set up on these descriptors, which stay the caller's.
+  /// Nil when libedit can't be set up on these descriptors, which stay the caller's, or can't edit on such a terminal.
   init?(program: String, input: Int32, output: Int32, terminalType: String, keys: KeyReader) {
-    self.keys = keys
-    guard let reading = unsafe fdopen(dup(input), "r"), let writing = unsafe fdopen(dup(output), "w"),
-      let line = unsafe el_init_fd(program, reading, writing, writing, input, output, output),
+    guard let streams = TerminalStreams(input: input, output: output),
+      // What it can't find about the terminal it would say twice, and go on badly.
+      let line = unsafe el_init_fd(program, streams.input, streams.output, streams.nowhere, input, output, output),
       let history = unsafe history_winit()
     else { return nil }
+    self.keys = keys
+    self.streams = streams
     unsafe self.line = line
     unsafe self.history = history
     unsafe editline_set_data(line, Unmanaged.passUnretained(self).toOpaque())
-    unsafe editline_set_terminal(line, terminalType)
+    guard setTerminal(terminalType) else { return nil }
+    unsafe editline_set_error_file(line, streams.output)
     unsafe editline_set_signals(line, 0)
     unsafe editline_set_reader(line) { line, character in unsafe EditlineHandle.read(line, character) }
     let mark = wchar_t(PromptText.mark.value)
@@ -53,9 +58,24 @@ import Darwin
   deinit {
     unsafe el_end(line)
     unsafe history_wend(history)
+    unsafe free(terminalName)
   }
 
   // MARK: Set-up
+
+  /// A terminal that the system knows nothing of is taken for an xterm, as nearly all are today.
+  private func setTerminal(_ type: String) -> Bool {
+    for name in [type, "xterm-256color", "xterm", "vt100"] {
+      unsafe free(terminalName)
+      unsafe terminalName = strdup(name)
+      guard let start = unsafe terminalName else { return false }
+      unsafe editline_set_terminal(line, start)
+      if unsafe editline_can_clear(line) == 1 {
+        return true
+      }
+    }
+    return false
+  }
 
   /// Makes the keys those of emacs, or as the file says, with the keys of this editor in either case.
   func bindKeys(configuration: String?) {
@@ -67,6 +87,13 @@ import Darwin
       _ = unsafe el_source(line, configuration)
     }
     unsafe editline_set_editing(line, 1)
+    // As libedit has it CR LF in a paste is two line ends, and Control-S stops the terminal.
+    for setting in ["-inlcr", "-icrnl", "-ixon"] {
+      unsafe WideText.encode(setting).withUnsafeBufferPointer { wide in
+        guard let start = wide.baseAddress else { return }
+        unsafe editline_set_edit_mode(line, start)
+      }
+    }
     for binding in KeyBinding.all(forVi: isVi) {
       bind(binding)
     }
@@ -155,66 +182,7 @@ import Darwin
   func beep() {
     unsafe el_beep(line)
   }
-
-  // MARK: The line
-
-  /// How many characters the line has; cheap.
-  var count: Int {
-    guard let info = unsafe el_wline(line) else { return 0 }
-    return unsafe info.pointee.lastchar - info.pointee.buffer
-  }
-
-  /// The line and where the cursor stands in it.
-  var content: LineContent {
-    guard let info = unsafe el_wline(line)?.pointee else { return LineContent(text: "", cursor: 0) }
-    let characters = unsafe UnsafeBufferPointer(start: info.buffer, count: info.lastchar - info.buffer)
-    return unsafe LineContent(text: WideText.decode(characters), cursor: info.cursor - info.buffer)
-  }
-
-  /// Puts another line in place of this one, without drawing it.
-  func replace(with content: LineContent) {
-    let wide = WideText.encode(content.text)
-    if wide.count > 1 {
-      unsafe wide.withUnsafeBufferPointer { characters in
-        guard let start = characters.baseAddress else { return }
-        unsafe el_wreplacestr(line, start)
-      }
-    } else {
-      unsafe el_cursor(line, Int32(clamping: count))
-      unsafe el_deletestr(line, Int32(clamping: count))
-    }
-    moveCursor(to: content.cursor)
-  }
-
-  /// Inserts before the cursor, without drawing.
-  func insert(_ text: String) {
-    unsafe WideText.encode(text).withUnsafeBufferPointer { characters in
-      guard let start = characters.baseAddress else { return }
-      unsafe el_winsertstr(line, start)
-    }
-  }
-
-  /// Deletes characters before the cursor, without drawing.
-  func deleteBackward(_ number: Int) {
-    unsafe el_deletestr(line, Int32(clamping: number))
-  }
-
-  /// Moves the cursor behind this many characters, without drawing.
-  func moveCursor(to offset: Int) {
-    guard let info = unsafe el_wline(line)?.pointee else { return }
-    unsafe el_cursor(line, Int32(clamping: offset - (info.cursor - info.buffer)))
-  }
-
-  /// Adds to what libedit's own searches look through.
-  func remember(_ text: String) {
-    unsafe WideText.encode(text).withUnsafeBufferPointer { characters in
-      guard let start = characters.baseAddress else { return }
-      unsafe editline_history_enter(history, start)
-    }
-  }
 }
-
-// MARK: - Called by libedit
 
 extension EditlineHandle {
   fileprivate static func of(_ line: OpaquePointer) -> EditlineHandle? {

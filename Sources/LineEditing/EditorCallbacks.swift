@@ -1,20 +1,28 @@
 /// What the editor asks of the shell; pure functions of the text.
 package struct EditorCallbacks {
-  /// Whether a command goes on after this text, so that Enter begins a new line in it.
-  package var isUnfinished: (String) -> Bool
+  /// Whether a command goes on, so that Enter begins a new line in it.
+  package var continuation: Continuation
   /// What could stand at the cursor, an offset in UTF-8.
   package var complete: (_ line: String, _ cursor: Int) -> CompletionList
   /// A word on what is being typed, shown at the right; may hold ANSI colours.
   package var hint: (_ line: String) -> String?
 
   package init(
-    isUnfinished: @escaping (String) -> Bool = { _ in false },
+    continuation: Continuation = .never,
     complete: @escaping (_ line: String, _ cursor: Int) -> CompletionList = { _, _ in .none },
     hint: @escaping (_ line: String) -> String? = { _ in nil }
   ) {
-    self.isUnfinished = isUnfinished
+    self.continuation = continuation
     self.complete = complete
     self.hint = hint
+  }
+
+  package init(
+    isUnfinished: @escaping (String) -> Bool,
+    complete: @escaping (_ line: String, _ cursor: Int) -> CompletionList = { _, _ in .none },
+    hint: @escaping (_ line: String) -> String? = { _ in nil }
+  ) {
+    self.init(continuation: Continuation(isUnfinished: isUnfinished), complete: complete, hint: hint)
   }
 }
 

@@ -6,8 +6,11 @@ package struct EditorSettings: Sendable {
   package var configuration: String?
   /// The program that edits a line at length, a shell command as `VISUAL` and `EDITOR` hold.
   package var editorCommand: String
-  /// The environment of that program.
+  /// The environment of that program, without the token.
   package var environment: [String: String]
+
+  /// No program that is started learns these.
+  private static let secretVariables: Set = ["FELT_API_TOKEN", "FELT_KEY"]
 
   /// Reads `TERM`, `EDITRC`, `HOME`, `VISUAL` and `EDITOR`.
   package init(environment: [String: String]) {
@@ -15,7 +18,7 @@ package struct EditorSettings: Sendable {
     configuration = environment["EDITRC"] ?? environment["HOME"].map { $0 + "/.editrc" }
     let commands = [environment["VISUAL"], environment["EDITOR"]].compactMap { $0 }
     editorCommand = commands.first { !$0.isEmpty } ?? "vi"
-    self.environment = environment
+    self.environment = environment.filter { !Self.secretVariables.contains($0.key) }
   }
 
   /// Whether a terminal of this type can be edited on.

@@ -1,10 +1,12 @@
 /// The lines entered, oldest first, and the walk through them with Up and Down.
-struct HistoryList {
+package struct HistoryList {
   /// The oldest lines are forgotten beyond this many.
   static let capacity: Int32 = 10_000
 
-  private(set) var entries: [String] = []
+  package private(set) var entries: [String] = []
   private var walk: Walk?
+
+  package init() {}
 
   private struct Walk {
     let draft: LineContent
@@ -15,7 +17,7 @@ struct HistoryList {
   }
 
   /// Adds a line unless it repeats the newest; true when it did.
-  mutating func add(_ line: String) -> Bool {
+  package mutating func add(_ line: String) -> Bool {
     walk = nil
     guard !line.isEmpty, entries.last != line else { return false }
     if entries.count >= Int(Self.capacity) {
@@ -26,14 +28,14 @@ struct HistoryList {
   }
 
   /// The next older entry that begins with what stood before the cursor when the walk began.
-  mutating func older(than current: LineContent) -> LineContent? {
+  package mutating func older(than current: LineContent) -> LineContent? {
     step(from: current) { [entries] walk in
       entries[..<walk.position].lastIndex { $0.hasPrefix(walk.prefix) && $0 != walk.shown }
     }
   }
 
   /// The next newer entry with that beginning, at last the line that the walk began with.
-  mutating func newer(than current: LineContent) -> LineContent? {
+  package mutating func newer(than current: LineContent) -> LineContent? {
     guard let walk, walk.shown == current.text, walk.position < entries.count else { return nil }
     return step(from: current) { [entries] walk in
       entries[min(walk.position + 1, entries.count)...]

@@ -1,10 +1,10 @@
 /// How a line inside brackets begins.
-enum Indentation {
+package enum Indentation {
   private static let step = "  "
 
   /// What stands before a line that is begun at the end of this text: as the line before, and more behind an opening
   /// bracket.
-  static func forLine(after text: some StringProtocol) -> String {
+  package static func forLine(after text: some StringProtocol) -> String {
     let last = text.split(separator: "\n", omittingEmptySubsequences: false).last ?? ""
     let leading = String(last.prefix { $0 == " " || $0 == "\t" })
     let opens = last.last { $0 != " " && $0 != "\t" }.map { "{[".contains($0) } ?? false
@@ -12,7 +12,7 @@ enum Indentation {
   }
 
   /// How many spaces before the cursor a closing bracket takes away: those of one step, if nothing else stands there.
-  static func surplus(before text: some StringProtocol) -> Int {
+  package static func surplus(before text: some StringProtocol) -> Int {
     guard let newline = text.lastIndex(of: "\n") else { return 0 }
     let leading = text[text.index(after: newline)...]
     return leading.allSatisfy { $0 == " " } ? min(step.count, leading.count) : 0

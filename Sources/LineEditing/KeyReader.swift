@@ -16,6 +16,7 @@ final class KeyReader {
   private static let pasteLimit = 64 << 20
 
   private var bytes: TerminalBytes
+  private var returned: [Key] = []
   private let interrupts: Interrupts
 
   /// Called for what happens to the terminal while a key is awaited: another size, stop and continuation.
@@ -25,6 +26,7 @@ final class KeyReader {
 
   /// Why the last key asked for did not come.
   private(set) var ending: Ending?
+  private var hasReadMark = false
   /// How many keys were asked for.
   private(set) var delivered = 0
 
@@ -34,21 +36,36 @@ final class KeyReader {
   }
 
   /// Whether something was typed, or pasted, that has not been read.
-  var hasPendingInput: Bool { bytes.hasPending }
+  var hasPendingInput: Bool { !returned.isEmpty || bytes.hasPending }
 
   /// Forgets the last ending, for a new line.
   func begin() {
     ending = nil
   }
 
+  /// Whether a character that takes no column was read since the last time.
+  func takeMark() -> Bool {
+    defer { hasReadMark = false }
+    return hasReadMark
+  }
+
+  /// Gives a key back, to be asked for again.
+  func giveBack(_ key: Key) {
+    returned.append(key)
+  }
+
   /// Forgets what was read and not used.
   func discard() {
+    returned.removeAll()
     bytes.discard()
   }
 
   /// The next key; nil with `ending` set when none comes.
   func next() -> Key? {
     delivered &+= 1
+    if let key = returned.popLast() {
+      return key
+    }
     guard let first = nextByte() else { return nil }
     switch first {
     case 0x1B: return escape()
@@ -82,7 +99,7 @@ final class KeyReader {
   private func nextByte() -> UInt8? {
     guard ending == nil else { return nil }
     while true {
-      if attendToSignals() {
+      if interrupts.hasPending, attendToSignals() {
         return nil
       }
       let outcome = bytes.next()
@@ -146,6 +163,9 @@ final class KeyReader {
     }
     // A C1 control would be taken for one of our own key codes.
     let scalar = String(decoding: sequence, as: UTF8.self).unicodeScalars.first ?? "\u{FFFD}"
+    if DisplayWidth.of(scalar) == 0 {
+      hasReadMark = true
+    }
     return .character((0x80...0x9F).contains(scalar.value) ? "\u{FFFD}" : scalar)
   }
 
@@ -155,6 +175,8 @@ final class KeyReader {
     if let number = pending.terminationSignal {
       ending = .terminated(number)
     } else if pending.contains(.interrupt) {
+      // As the terminal does with what it has not given yet.
+      discard()
       ending = .interrupted
     } else if !pending.isEmpty {
       onTerminalChange(pending)

@@ -1,16 +1,16 @@
 /// A line being edited.
-struct LineContent: Equatable {
-  var text: String
+package struct LineContent: Equatable {
+  package var text: String
   /// How many Unicode scalars stand before the cursor, as libedit counts.
-  var cursor: Int
+  package var cursor: Int
 
-  init(text: String, cursor: Int) {
+  package init(text: String, cursor: Int) {
     self.text = text
     self.cursor = cursor
   }
 
   /// The line with the cursor behind it.
-  init(_ text: String) {
+  package init(_ text: String) {
     self.init(text: text, cursor: text.unicodeScalars.count)
   }
 
@@ -24,12 +24,12 @@ struct LineContent: Equatable {
   /// What stands behind the cursor.
   var afterCursor: Substring { text[cursorIndex...] }
   /// The cursor as an offset in UTF-8.
-  var cursorInUTF8: Int { beforeCursor.utf8.count }
+  package var cursorInUTF8: Int { beforeCursor.utf8.count }
 }
 
 extension LineContent {
   /// The cursor a line up, in the same column or at the end of a shorter line; nil in the first line.
-  var cursorLineUp: Int? {
+  package var cursorLineUp: Int? {
     let scalars = Array(text.unicodeScalars)
     guard let end = scalars[..<cursor].lastIndex(of: "\n") else { return nil }
     let start = scalars[..<end].lastIndex(of: "\n").map { $0 + 1 } ?? 0
@@ -37,7 +37,7 @@ extension LineContent {
   }
 
   /// The cursor a line down, in the same column or at the end of a shorter line; nil in the last line.
-  var cursorLineDown: Int? {
+  package var cursorLineDown: Int? {
     let scalars = Array(text.unicodeScalars)
     guard let start = scalars[cursor...].firstIndex(of: "\n") else { return nil }
     let column = cursor - (scalars[..<cursor].lastIndex(of: "\n").map { $0 + 1 } ?? 0)

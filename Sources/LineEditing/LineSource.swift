@@ -35,7 +35,9 @@ struct LineSource {
       case nil, .byte, .timeout: break
       case .signal: return nil
       case .end: hasEnded = true
-      case .failed(let code): throw .system(code)
+      case .failed(let code):
+        hasEnded = true
+        throw .system(code)
       }
     }
   }

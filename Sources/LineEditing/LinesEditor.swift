@@ -1,25 +1,26 @@
 /// Gives the lines of an array, for tests and for commands that were given as arguments.
 package final class LinesEditor: LineEditor {
   private var remaining: ArraySlice<String>
-  private let isUnfinished: (String) -> Bool
+  private let continuation: Continuation
 
   /// The lines that were remembered, oldest first.
   package private(set) var history: [String] = []
 
   package let isInteractive: Bool
 
-  package init(
-    _ lines: [String], isInteractive: Bool = false, isUnfinished: @escaping (String) -> Bool = { _ in false }
-  ) {
+  package init(_ lines: [String], isInteractive: Bool = false, continuation: Continuation = .never) {
     remaining = lines[...]
     self.isInteractive = isInteractive
-    self.isUnfinished = isUnfinished
+    self.continuation = continuation
   }
 
   package func readLine(_ prompt: Prompt) throws -> LineInput {
     guard var text = remaining.popFirst() else { return .endOfInput }
-    while isUnfinished(text), let next = remaining.popFirst() {
+    let goesOn = continuation.scanner()
+    var line = text
+    while goesOn(line), let next = remaining.popFirst() {
       text += "\n" + next
+      line = next
     }
     return .line(text)
   }

@@ -1,7 +1,7 @@
 /// Makes text that came from elsewhere fit to be edited.
-enum PastedText {
+package enum PastedText {
   /// Line ends become newlines; other control characters, which could not be seen, are left out.
-  static func clean(_ bytes: some Sequence<UInt8>) -> String {
+  package static func clean(_ bytes: some Sequence<UInt8>) -> String {
     var kept: [UInt8] = []
     var afterReturn = false
     for byte in bytes {

@@ -13,7 +13,7 @@ package final class PipeEditor: LineEditor {
   /// The number, counted from 1, of the physical line at which the last command began.
   package private(set) var lineNumber = 0
 
-  private let isUnfinished: (String) -> Bool
+  private let continuation: Continuation
   private let interrupts: Interrupts
   private let output: TerminalOutput?
   private let input: Int32
@@ -22,13 +22,11 @@ package final class PipeEditor: LineEditor {
   /// Reads the descriptor, which stays the caller's.
   /// - Parameters:
   ///   - prompting: where prompts are written, for a terminal that can't be edited on; nil writes none.
-  ///   - isUnfinished: whether a command goes on after this text.
-  package init(
-    input: Int32, prompting: Int32? = nil, interrupts: Interrupts, isUnfinished: @escaping (String) -> Bool
-  ) {
+  ///   - continuation: whether a command goes on in the next line.
+  package init(input: Int32, prompting: Int32? = nil, interrupts: Interrupts, continuation: Continuation) {
     self.input = input
     self.interrupts = interrupts
-    self.isUnfinished = isUnfinished
+    self.continuation = continuation
     output = prompting.map(TerminalOutput.init)
     isInteractive = prompting != nil
     source = LineSource(descriptor: input, wake: interrupts.descriptor)
@@ -37,19 +35,18 @@ package final class PipeEditor: LineEditor {
   /// Throws `LineInputError` for a line that is no text; the next call goes on behind it.
   package func readLine(_ prompt: Prompt) throws -> LineInput {
     lineNumber = source.lineNumber + 1
-    output?.write(prompt.text)
-    var text = ""
-    var isFirst = true
+    output?.write(PromptText(prompt.text).visible)
+    var lines: [String] = []
+    let goesOn = continuation.scanner()
     while true {
       switch try nextLine() {
       case .line(let line):
-        text = isFirst ? line : text + "\n" + line
-        isFirst = false
-        guard isUnfinished(text) else { return .line(text) }
+        lines.append(line)
+        guard goesOn(line) else { return .line(lines.joined(separator: "\n")) }
         output?.write(prompt.continuation)
       case .endOfInput:
         // What is missing at the end is for the parser to say.
-        return isFirst ? .endOfInput : .line(text)
+        return lines.isEmpty ? .endOfInput : .line(lines.joined(separator: "\n"))
       case let other:
         output?.write("\n")
         return other

@@ -1,17 +1,19 @@
 /// A prompt as libedit takes it: escape sequences stand between marks, and behind each follows a character that is seen.
-struct PromptText: Equatable {
+package struct PromptText: Equatable {
   /// Stands before and after what takes no room on the screen.
   static let mark: Unicode.Scalar = "\u{1}"
 
   /// The text without escape sequences and control characters.
-  let visible: String
-  /// The text with its marks.
-  let marked: String
+  package let visible: String
+  /// The text with its colours.
+  package var coloured: String { String(String.UnicodeScalarView(marked.unicodeScalars.filter { $0 != Self.mark })) }
+  /// The text with its colours between marks.
+  package let marked: String
 
   static let empty = PromptText("")
 
   /// Takes the colours (`ESC [ … m`) of the text, and neither its other sequences nor its control characters.
-  init(_ text: String) {
+  package init(_ text: String) {
     var visible = String.UnicodeScalarView()
     var marked = String.UnicodeScalarView()
     var pending = String.UnicodeScalarView()

@@ -1,9 +1,9 @@
 import Terminal
 
 /// Where text comes to stand on a terminal that wraps lines at its edge, drawn the way libedit draws.
-enum RowLayout {
+package enum RowLayout {
   /// The row of what follows this text, counted from 0 where the text begins in the first column.
-  static func lastRow(of text: some StringProtocol, columns: Int) -> Int {
+  package static func lastRow(of text: some StringProtocol, columns: Int) -> Int {
     var row = 0
     var column = 0
     for scalar in text.unicodeScalars {

@@ -14,7 +14,7 @@ struct SecretReader {
     }
     mode.guardAgainstCrash(farewell: "")
     interrupts.deferStop(true)
-    mode.setWithoutEcho()
+    mode.setWithoutEcho(droppingInput: true)
     output.write(prompt)
     defer {
       mode.restore(droppingInput: true)
@@ -39,13 +39,13 @@ struct SecretReader {
         if let number = pending.terminationSignal { return .terminated(number) }
         if pending.contains(.interrupt) { return .interrupted }
         if pending.contains(.stop) {
-          mode.restore()
+          // What was typed of the secret must not reach the program that gets the terminal now.
+          mode.restore(droppingInput: true)
           output.write("\n")
           interrupts.stopNow()
         }
         if !pending.isDisjoint(with: [.stop, .resume]) {
-          text.removeAll()
-          mode.setWithoutEcho()
+          mode.setWithoutEcho(droppingInput: false)
           output.write("\r" + prompt)
         }
       }

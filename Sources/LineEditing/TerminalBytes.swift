@@ -18,13 +18,13 @@ struct TerminalBytes {
     case failed(Int32)
   }
 
-  let descriptor: Int32
+  private let input: TerminalInput
   private let wake: Int32
   /// Read, and not used: most recent last.
   private var returned: [UInt8] = []
 
   init(descriptor: Int32, wake: Int32) {
-    self.descriptor = descriptor
+    input = TerminalInput(descriptor)
     self.wake = wake
   }
 
@@ -50,14 +50,14 @@ struct TerminalBytes {
       return obstacle
     }
     var byte: UInt8 = 0
-    switch unsafe read(descriptor, &byte, 1) {
+    switch unsafe read(input.descriptor, &byte, 1) {
     case 1: return .byte(byte)
     case 0: return .end
-    default: return errno == EINTR ? .signal : .failed(errno)
+    default: return Self.failure(errno)
     }
   }
 
-  /// As many bytes as there are, at most 64 KiB; nil when there are none or a signal has come.
+  /// As many bytes as there are, at most 64 KiB, and what stands in the way of more; waits for the first.
   mutating func chunk() -> (bytes: [UInt8], obstacle: Outcome?) {
     if !returned.isEmpty {
       defer { returned.removeAll() }
@@ -67,9 +67,9 @@ struct TerminalBytes {
       return ([], obstacle)
     }
     var problem: Outcome?
-    let bytes = [UInt8](unsafeUninitializedCapacity: 65_536) { space, count in
-      let length = unsafe read(descriptor, space.baseAddress, space.count)
-      problem = length > 0 ? nil : length == 0 ? .end : errno == EINTR ? .signal : .failed(errno)
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: 65_536) { space, count in
+      let length = unsafe read(input.descriptor, space.baseAddress, space.count)
+      problem = length > 0 ? nil : length == 0 ? .end : Self.failure(errno)
       count = max(0, length)
     }
     return (bytes, problem)
@@ -78,7 +78,8 @@ struct TerminalBytes {
   /// Nil once a byte can be read; otherwise what happened instead.
   private func waitForInput(milliseconds: Int32) -> Outcome? {
     var watched = [
-      pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0), pollfd(fd: wake, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: input.descriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: wake, events: Int16(POLLIN), revents: 0),
     ]
     // Without a wake-up descriptor the first is watched alone.
     let count = unsafe poll(&watched, wake < 0 ? 1 : 2, milliseconds)
@@ -90,5 +91,10 @@ struct TerminalBytes {
     }
     // Signals are looked at before each wait, so a character need not be torn apart for one.
     return watched[0].revents != 0 ? nil : .signal
+  }
+
+  /// What was there is gone (EAGAIN) when Control-C has emptied the terminal's queue.
+  private static func failure(_ code: Int32) -> Outcome {
+    code == EINTR || code == EAGAIN ? .signal : .failed(code)
   }
 }

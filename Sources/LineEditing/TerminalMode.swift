@@ -25,12 +25,12 @@ struct TerminalMode {
     while unsafe tcsetattr(descriptor, droppingInput ? TCSAFLUSH : TCSADRAIN, &mode) != 0, errno == EINTR {}
   }
 
-  /// Sets this mode with line editing by the terminal and without echo.
-  func setWithoutEcho() {
+  /// Sets this mode with line editing by the terminal and without echo; input not yet read is dropped if asked for.
+  func setWithoutEcho(droppingInput: Bool) {
     var silent = mode
     silent.c_lflag &= ~tcflag_t(ECHO | ECHONL)
     silent.c_lflag |= tcflag_t(ICANON | ISIG)
-    while unsafe tcsetattr(descriptor, TCSAFLUSH, &silent) != 0, errno == EINTR {}
+    while unsafe tcsetattr(descriptor, droppingInput ? TCSAFLUSH : TCSADRAIN, &silent) != 0, errno == EINTR {}
   }
 
   /// Until `release`, a crash restores this mode and writes the text.

@@ -15,24 +15,7 @@ struct TerminalOutput {
 
   /// Writes it all; a terminal that is gone is found out by the next read.
   func write(_ text: String) {
-    var rest = Array(text.utf8)[...]
-    while !rest.isEmpty {
-      let written = unsafe rest.withUnsafeBytes { bytes in
-        #if canImport(Glibc)
-        unsafe Glibc.write(descriptor, bytes.baseAddress, bytes.count)
-        #else
-        unsafe Darwin.write(descriptor, bytes.baseAddress, bytes.count)
-        #endif
-      }
-      if written > 0 {
-        rest.removeFirst(written)
-      } else if errno == EAGAIN {
-        var waited = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-        unsafe poll(&waited, 1, -1)
-      } else if errno != EINTR {
-        return
-      }
-    }
+    _ = FileBytes.write(Array(text.utf8), to: descriptor)
   }
 
   /// The columns and rows of the terminal, 80 by 24 if it doesn't say.

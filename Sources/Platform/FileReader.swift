@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-  internal import Glibc
+internal import Glibc
 #else
-  internal import Darwin
+internal import Darwin
 #endif
 
 /// Reads files that a person names: regular ones only, for a directory has no bytes and a FIFO may never end.
@@ -42,13 +42,13 @@ package final class FileReader {
 
   /// The next bytes; empty at the end.
   package func read(atMost count: Int = 1 << 18) throws(FileError) -> [UInt8] {
-    var result = [UInt8](repeating: 0, count: count)
     while true {
-      let length = unsafe result.withUnsafeMutableBytes { unsafe systemRead(descriptor, $0.baseAddress, $0.count) }
-      if length >= 0 {
-        result.removeLast(count - length)
-        return result
+      var length = 0
+      let result = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+        length = unsafe systemRead(descriptor, buffer.baseAddress, count)
+        initialized = max(0, length)
       }
+      if length >= 0 { return result }
       if errno != EINTR { throw FileError.last(path) }
     }
   }

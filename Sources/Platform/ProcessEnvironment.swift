@@ -1,9 +1,9 @@
 internal import CPlatform
 
 #if canImport(Glibc)
-  internal import Glibc
+internal import Glibc
 #else
-  internal import Darwin
+internal import Darwin
 #endif
 
 /// The environment of this process, read once and rid of its secrets.

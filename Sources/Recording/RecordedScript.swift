@@ -18,7 +18,11 @@ struct RecordedScript {
     var secrets = SecretFields()
     step.command.action = secrets.replace(step.command.action)
     for name in secrets.names where !required.contains(name) { required.append(name) }
-    var rewriter = WordRewriter { [self] in reference(for: $0) } variable: { [self] in known($0) ?? resolve($0).map { .value($0) } }
+    var rewriter = WordRewriter { [self] in
+      reference(for: $0)
+    } variable: { [self] in
+      known($0) ?? resolve($0).map { .value($0) }
+    }
     step.command.action = rewriter.rewrite(step.command.action)
     for (index, name) in rewriter.usedSteps { assign(name, to: index) }
 
@@ -50,7 +54,8 @@ struct RecordedScript {
   private func known(_ reference: VariableReference) -> WordRewriter.Known? {
     if reference.name == "_", let lastResponse {
       let name = variableName(of: lastResponse)
-      return .step(VariableReference(name: name, query: reference.query, defaultText: reference.defaultText), lastResponse)
+      return .step(
+        VariableReference(name: name, query: reference.query, defaultText: reference.defaultText), lastResponse)
     }
     if definitions[reference.name] != nil || required.contains(reference.name) || reference.defaultText != nil {
       return .same

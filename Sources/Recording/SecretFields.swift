@@ -15,7 +15,8 @@ struct SecretFields {
       else { return item }
       let name = path.compactMap { key in if case .name(let name) = key { name } else { nil } }.joined(separator: "_")
       names.append(name)
-      return Item(.field(path, .text(Word([.init(.variable(.init(name: name)), item.range)], item.range))), range: item.range)
+      return Item(
+        .field(path, .text(Word([.init(.variable(.init(name: name)), item.range)], item.range))), range: item.range)
     }
     return .request(line)
   }

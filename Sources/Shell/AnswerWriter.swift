@@ -28,14 +28,24 @@ final class AnswerWriter {
   private(set) var head: Response.Head?
   private(set) var byteCount = 0
   private var body: [UInt8] = []
-  private let keepsAll: Bool
+  private let keeps: Keeping
+  /// What the printer has laid out; its room is used again for each piece.
+  private var laidOut: [UInt8] = []
+
+  /// How much of the body stays in memory afterwards.
+  enum Keeping {
+    case nothing
+    /// All of a body of so many bytes, and nothing of a longer one.
+    case upTo(Int)
+    case all
+  }
 
   /// - Parameters:
-  ///   - keepsAll: whether the whole body is needed afterwards, however long it is.
+  ///   - keeps: how much of the body is needed afterwards.
   ///   - route: asked once the head is there.
-  init(screen: any Screen, keepsAll: Bool, route: @escaping (Response.Head) throws -> Route) {
+  init(screen: any Screen, keeps: Keeping, route: @escaping (Response.Head) throws -> Route) {
     self.screen = screen
-    self.keepsAll = keepsAll
+    self.keeps = keeps
     self.route = route
   }
 
@@ -48,7 +58,7 @@ final class AnswerWriter {
       if case .pretty(let style) = current { printer = JSONPrinter(style: style) }
     case .body(let bytes):
       byteCount += bytes.count
-      if keepsAll || byteCount <= Exchange.keptLimit { body += bytes } else { body = [] }
+      if isKept { body += bytes } else { body = [] }
       try write(bytes)
     }
   }
@@ -61,7 +71,7 @@ final class AnswerWriter {
     case .program(let child): try child.write(bytes)
     case .pretty:
       guard layoutError == nil else { return }
-      var laidOut: [UInt8] = []
+      laidOut.removeAll(keepingCapacity: true)
       defer { endsInNewline = laidOut.last.map { $0 == UInt8(ascii: "\n") } ?? endsInNewline }
       do {
         try printer?.print(bytes, into: &laidOut)
@@ -81,7 +91,7 @@ final class AnswerWriter {
     case .file(let writer): try writer.commit()
     case .program(let child): try child.finish()
     case .pretty:
-      var laidOut: [UInt8] = []
+      laidOut.removeAll(keepingCapacity: true)
       do { if layoutError == nil { try printer?.finish(into: &laidOut) } } catch { layoutError = error }
       if byteCount > 0, !(laidOut.last.map { $0 == UInt8(ascii: "\n") } ?? endsInNewline) {
         laidOut.append(UInt8(ascii: "\n"))
@@ -100,6 +110,14 @@ final class AnswerWriter {
 
   /// What was kept of the body.
   var keptBody: Exchange.Body {
-    keepsAll || byteCount <= Exchange.keptLimit ? .kept(body) : .dropped(byteCount)
+    isKept ? .kept(body) : .dropped(byteCount)
+  }
+
+  private var isKept: Bool {
+    switch keeps {
+    case .nothing: byteCount == 0
+    case .upTo(let limit): byteCount <= limit
+    case .all: true
+    }
   }
 }

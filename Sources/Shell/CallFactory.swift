@@ -72,7 +72,9 @@ struct CallFactory {
           parts += [.literal("/"), .value(try identifier(word, parameter: name))]
         }
       }
-      let all = (line.arguments.first?.range ?? line.verbRange).lowerBound..<(line.arguments.last?.range ?? line.verbRange)
+      let all =
+        (line.arguments.first?.range ?? line.verbRange)
+        .lowerBound..<(line.arguments.last?.range ?? line.verbRange)
         .upperBound
       return Made(call: Call(operation.method, parts), pathRange: all, parameterRanges: ranges)
     }
@@ -107,6 +109,7 @@ struct CallFactory {
   /// A word that names a place: variables stand for ids, as in a path.
   func placeText(_ word: Word) throws(Failure) -> String {
     if let text = word.text { return text }
+    if case .string(let text)? = try expander.wholeValue(word) { return text }
     var result = ""
     for part in try path(word) {
       switch part {
@@ -163,7 +166,8 @@ struct CallFactory {
       let text = try expander.text(word)
       if text.isEmpty {
         throw Failure(
-          .unreadable, "JSON is missing after :=", at: item.valueRange, advice: "an empty text is name= or name:='\"\"'")
+          .unreadable, "JSON is missing after :=", at: item.valueRange, advice: "an empty text is name= or name:='\"\"'"
+        )
       }
       return .json(try json(Array(text.utf8), at: item.valueRange))
     case .textFile(let word):

@@ -10,9 +10,6 @@ final class Exchange {
     case dropped(Int)
   }
 
-  /// The longest body that is kept in memory, in bytes.
-  static let keptLimit = 16 << 20
-
   let request: Request
   let head: Response.Head
   let timing: Response.Timing
@@ -55,7 +52,8 @@ final class Exchange {
       parsed = value
       return value
     } catch {
-      throw Failure(.unreadable, "the answer is not JSON: \(error.description)", advice: "show --raw prints it as it is")
+      throw Failure(
+        .unreadable, "the answer is not JSON: \(error.description)", advice: "show --raw prints it as it is")
     }
   }
 }

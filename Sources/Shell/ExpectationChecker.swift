@@ -29,7 +29,8 @@ struct ExpectationChecker {
       try compare(value.map { [.string($0)] } ?? [], expectation, what: "the header \(name.text)")
     case .count(let path):
       let nodes = try JSONQuery.evaluate(path.text, on: try last.json(), at: path.range)
-      let count: Int = if nodes.count == 1, case .array(let elements)? = nodes.first { elements.count } else { nodes.count }
+      let count: Int =
+        if nodes.count == 1, case .array(let elements)? = nodes.first { elements.count } else { nodes.count }
       try compare([JSONValue(count)], expectation, what: "the count of \(path.text)")
     case .path(let path, let all):
       let nodes = try JSONQuery.evaluate(path.text, on: try last.json(), at: path.range)
@@ -59,7 +60,8 @@ struct ExpectationChecker {
       switch actual.count {
       case 0: "there is none"
       case 1: "it is \(Self.short(actual[0]))"
-      default: all ? "they are \(Self.short(.array(actual)))" : "there are \(actual.count): \(Self.short(.array(actual)))"
+      default:
+        all ? "they are \(Self.short(.array(actual)))" : "there are \(actual.count): \(Self.short(.array(actual)))"
       }
     let sign = expectation.comparison == .equal ? "" : expectation.comparison.rawValue + " "
     throw Failure(

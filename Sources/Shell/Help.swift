@@ -21,7 +21,7 @@ struct Help {
 
   /// Every word that `help` can be asked about.
   static var topics: [String] {
-    HelpTopics.all.keys.sorted() + CommandEntry.all.map(\.name) + Catalogue.operations.map(\.name)
+    HelpTopics.all.keys.sorted() + ["reference"] + CommandEntry.all.map(\.name) + Catalogue.operations.map(\.name)
   }
 
   private static var overview: [StyledText] {
@@ -35,8 +35,10 @@ struct Help {
     }
     lines.append(
       StyledText("Every operation has a name too: ") + StyledText("create_map title=\"Flood zones\"", .strong)
-        + StyledText("; ") + StyledText("help operations", .strong) + StyledText(" lists the \(Catalogue.operations.count)."))
-    lines.append(StyledText("More: ") + StyledText("help items  help variables  help scripts  help jsonpath  help login", .strong))
+        + StyledText("; ") + StyledText("help operations", .strong)
+        + StyledText(" lists the \(Catalogue.operations.count)."))
+    lines.append(
+      StyledText("More: ") + StyledText("help items  help variables  help scripts  help jsonpath  help login", .strong))
     return lines
   }
 
@@ -72,7 +74,8 @@ struct Help {
       }
       let call = operation.method.rawValue.lowercased() + " " + operation.path.description
       lines.append(
-        StyledText("  " + pad(operation.name, 32), .strong) + StyledText(pad(call, 52)) + StyledText(operation.summary, .faint))
+        StyledText("  " + pad(operation.name, 32), .strong) + StyledText(pad(call, 52))
+          + StyledText(operation.summary, .faint))
     }
     return lines
   }

@@ -17,7 +17,8 @@ extension Interpreter {
     session.builder = builder
     session.tokenOrigin = origin
     session.account = account
-    screen.message(StyledText("Logged in as ", .success) + StyledText(account, .strong) + StyledText("  \(token)", .faint))
+    screen.message(
+      StyledText("Logged in as ", .success) + StyledText(account, .strong) + StyledText("  \(token)", .faint))
   }
 
   private func token(from source: LoginSource) throws -> (Token, origin: String) {
@@ -61,9 +62,11 @@ extension Interpreter {
       let response = try transport.send(try builder.request(for: try Call(operation)))
       guard response.isSuccess else {
         if response.status == 401 {
-          throw Failure(.unauthorized, "Felt does not take this token (401)", advice: "paste it whole, or make a new one")
+          throw Failure(
+            .unauthorized, "Felt does not take this token (401)", advice: "paste it whole, or make a new one")
         }
-        throw Failure(ExitStatus(httpStatus: response.status), "the token could not be checked: Felt answered \(response.status)")
+        throw Failure(
+          ExitStatus(httpStatus: response.status), "the token could not be checked: Felt answered \(response.status)")
       }
       return Self.accountName(response.body)
     } catch let error as TransportError {

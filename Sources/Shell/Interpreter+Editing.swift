@@ -10,13 +10,16 @@ extension Interpreter {
   /// Reads something, gives it to the person's editor, and sends what was changed in it.
   func edit(_ word: Word) throws {
     guard editor.isInteractive else {
-      throw Failure(.unreadable, "edit needs a person at a terminal", at: word.range, advice: "a script can post the change")
+      throw Failure(
+        .unreadable, "edit needs a person at a terminal", at: word.range, advice: "a script can post the change")
     }
     let get = RequestLine(verb: .method(.get), verbRange: 0..<4, arguments: [word])
     let made = try CallFactory(expander: expander, place: session.place).make(get)
     let request = try prepare(made, get)
     guard let plan = EditPlan(path: request.path) else {
-      throw Failure(.unreadable, "no operation changes \(request.path)", at: word.range, advice: "a map, a layer, a group, a project or a source can be edited")
+      throw Failure(
+        .unreadable, "no operation changes \(request.path)", at: word.range,
+        advice: "a map, a layer, a group, a project or a source can be edited")
     }
     guard session.builder.token != nil else { throw Failure.noToken }
     var quiet = OutputOptions()
@@ -53,7 +56,8 @@ extension Interpreter {
       for line in DiffLines.of(change) { screen.message(line) }
     }
     let prompt = Prompt(text: "Send this to \(plan.operation.name)? [y/N] ", continuation: "")
-    guard case .line(let answer) = try editor.readLine(prompt), ["y", "yes"].contains(answer.trimmedSpaces.lowercased())
+    guard case .line(let answer) = try editor.readLine(prompt),
+      ["y", "yes"].contains(answer.trimmedSpaces.lowercased())
     else {
       return screen.message("Nothing was sent.")
     }

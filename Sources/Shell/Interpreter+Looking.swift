@@ -18,7 +18,7 @@ extension Interpreter {
     if let file = command.file { return try showFile(file, command) }
     let last = try lastExchange()
     if command.path == nil, !command.output.isTable, !command.output.isMap {
-      let writer = AnswerWriter(screen: screen, keepsAll: false) { [self] head in
+      let writer = AnswerWriter(screen: screen, keeps: .nothing) { [self] head in
         command.output.isRaw ? .raw : try showRoute(head, command.output)
       }
       try writer.receive(.head(last.head))
@@ -35,7 +35,7 @@ extension Interpreter {
     do {
       if command.path == nil, !command.output.isTable, !command.output.isMap {
         let reader = try FileReader(path)
-        let writer = AnswerWriter(screen: screen, keepsAll: false) { [self] head in
+        let writer = AnswerWriter(screen: screen, keeps: .nothing) { [self] head in
           command.output.isRaw ? .raw : try showRoute(head, command.output)
         }
         try writer.receive(.head(Response.Head(status: 200, headers: [.contentType: "application/json"])))
@@ -60,7 +60,8 @@ extension Interpreter {
       return .file(try FileWriter(try expander.text(destination.file), appends: destination.appends))
     }
     let isForPerson = screen.output.isTerminal || session.options.isPretty
-    return head.isJSON && isForPerson ? .pretty(screen.output.jsonStyle) : isForPerson ? .pretty(screen.output.jsonStyle) : .raw
+    return head.isJSON && isForPerson
+      ? .pretty(screen.output.jsonStyle) : isForPerson ? .pretty(screen.output.jsonStyle) : .raw
   }
 
   /// Shows a value, or what a JSONPath finds in it: one value as itself, several one after another.
@@ -105,7 +106,8 @@ extension Interpreter {
   }
 
   func printHead(_ head: Response.Head) throws {
-    try print(StyledText("HTTP \(head.status) \(StatusText.phrase(head.status))", head.status < 400 ? .success : .failure))
+    try print(
+      StyledText("HTTP \(head.status) \(StatusText.phrase(head.status))", head.status < 400 ? .success : .failure))
     for field in head.headers {
       try print(StyledText(field.name.rawName, .strong) + StyledText(": \(SafeText.of(field.value))"))
     }

@@ -23,7 +23,9 @@ extension Interpreter {
 
   func printPlace() throws {
     let titles = session.places.map { SafeText.of($0.title) }
-    try print(StyledText(session.place.isEmpty ? "/" : session.place) + StyledText(titles.isEmpty ? "" : "  " + titles.joined(separator: " / "), .faint))
+    try print(
+      StyledText(session.place.isEmpty ? "/" : session.place)
+        + StyledText(titles.isEmpty ? "" : "  " + titles.joined(separator: " / "), .faint))
   }
 
   /// Goes to a thing by its title, its id, its path or its page's address; `..` goes back.
@@ -96,7 +98,8 @@ extension Interpreter {
   /// A word as the path it means from here.
   private func resolved(_ word: Word) throws -> String {
     let text = try CallFactory(expander: expander, place: session.place).placeText(word)
-    return text == "/" ? "" : text.hasPrefix("/") || text.contains("://") || session.place.isEmpty ? text : session.place + "/" + text
+    return text == "/"
+      ? "" : text.hasPrefix("/") || text.contains("://") || session.place.isEmpty ? text : session.place + "/" + text
   }
 
   /// What there is at a path.
@@ -116,6 +119,13 @@ extension Interpreter {
     entries += PlaceEntry.entries(object["layer_groups"], kind: "group") { "\(map)/layer_groups/\($0)" }
     let layers = map.split(separator: "/").prefix(2).map { "/" + $0 }.joined()
     entries += PlaceEntry.entries(object["layers"], kind: "layer") { "\(layers)/layers/\($0)" }
+    let seen = Set(entries.map(\.id))
+    if case .array(let groups)? = object["layer_groups"] {
+      for case .object(let group) in groups {
+        entries += PlaceEntry.entries(group["layers"], kind: "layer") { "\(layers)/layers/\($0)" }
+          .filter { !seen.contains($0.id) }
+      }
+    }
     entries += PlaceEntry.entries(object["element_groups"], kind: "element group") { "\(map)/element_groups/\($0)" }
     entries += PlaceEntry.elements(object["elements"])
     if object["features"] != nil { entries += PlaceEntry.elements(value) }

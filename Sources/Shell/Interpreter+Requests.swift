@@ -67,7 +67,9 @@ extension Interpreter {
   /// Sends a request and routes the answer's body.
   func send(_ request: Request, output: OutputOptions, keepsAll: Bool = false) throws -> Exchange {
     let looksAfterwards = output.select != nil || output.isTable || output.isMap
-    let writer = AnswerWriter(screen: screen, keepsAll: keepsAll || looksAfterwards) { [self] head in
+    let writer = AnswerWriter(
+      screen: screen, keeps: keepsAll || looksAfterwards ? .all : .upTo(session.keptLimit)
+    ) { [self] head in
       try route(head, output: output, looksAfterwards: looksAfterwards)
     }
     do {
@@ -126,7 +128,9 @@ extension Interpreter {
     var line = StyledText("\(exchange.head.status) ", isGood ? .success : .failure)
     line += StyledText(StatusText.phrase(exchange.head.status))
     line += StyledText("  \(Units.duration(exchange.timing.total))  \(Units.size(byteCount))", .faint)
-    if let destination = output.destination, let file = destination.file.text { line += StyledText("  → \(file)", .faint) }
+    if let destination = output.destination, let file = destination.file.text {
+      line += StyledText("  → \(file)", .faint)
+    }
     screen.message(line)
   }
 

@@ -32,7 +32,8 @@ extension Interpreter {
       session.variables[name.text] = .json(
         try expander.wholeValue(word) ?? parse(Array(try expander.text(word).utf8), at: word.range))
     case .textFile(let word):
-      session.variables[name.text] = .text(try readFile(word) { path throws(FileError) in try FileReader.text(of: path) })
+      session.variables[name.text] = .text(
+        try readFile(word) { path throws(FileError) in try FileReader.text(of: path) })
     case .jsonFile(let word):
       let bytes = try readFile(word) { path throws(FileError) in try FileReader.contents(of: path) }
       session.variables[name.text] = .json(try parse(bytes, at: word.range))

@@ -31,7 +31,9 @@ struct RequestExplanation {
       add(StyledText(field.name.rawName, .strong) + StyledText(": \(field.value)"), from: Self.origin(of: field.name))
     }
     if let token = request.authorization {
-      add(StyledText("Authorization", .strong) + StyledText(": Bearer \(token)"), from: "the token, from \(origins.token)")
+      add(
+        StyledText("Authorization", .strong) + StyledText(": Bearer \(token)"), from: "the token, from \(origins.token)"
+      )
     }
     switch request.body {
     case .none: break

@@ -18,7 +18,8 @@ enum JSONQuery {
       let isInside = range.count == path.utf8.count
       throw Failure(
         .unreadable, error.message,
-        at: isInside ? offset..<max(offset, range.lowerBound + error.range.upperBound) : range, advice: "see help jsonpath")
+        at: isInside ? offset..<max(offset, range.lowerBound + error.range.upperBound) : range,
+        advice: "see help jsonpath")
     }
   }
 

@@ -38,7 +38,7 @@ struct PlaceEntry: Sendable, Hashable {
       guard let id = properties.text("felt:id") ?? object.text("id") else { return nil }
       let geometry: JSONObject? = if case .object(let geometry)? = object["geometry"] { geometry } else { nil }
       return PlaceEntry(
-        kind: "element", title: properties.text("felt:text") ?? properties.text("name") ?? "", id: id, path: nil,
+        kind: "element", title: properties.text("text") ?? properties.text("name") ?? "", id: id, path: nil,
         detail: geometry?.text("type") ?? "")
     }
   }

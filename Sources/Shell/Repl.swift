@@ -59,20 +59,34 @@ package struct Repl {
   private func remember(_ text: String) {
     guard text.contains(where: { !$0.isWhitespace }) else { return }
     // A line that begins with a space is meant to be forgotten, and a token is never kept.
-    guard !text.hasPrefix(" "), LeakGuard.range(in: text, token: interpreter.session.builder.token) == nil else { return }
+    guard !text.hasPrefix(" "), LeakGuard.range(in: text, token: interpreter.session.builder.token) == nil else {
+      return
+    }
     interpreter.editor.remember(text)
   }
 
   private func report(_ failure: Failure, _ text: String) {
     interpreter.lastFailed = true
+    // The terminal has shown ^C where it stood.
+    if failure.status == .interrupted, failure.range == nil {
+      return interpreter.screen.message(StyledText("\n" + failure.message, .faint))
+    }
     let renderer = FailureRenderer(text: text, width: interpreter.screen.messages.width)
     interpreter.screen.message(interpreter.redact(renderer.render(failure)))
+  }
+
+  /// A title that leaves room for the line.
+  private static func shortened(_ title: String) -> String {
+    let safe = SafeText.of(title)
+    return safe.count > 24 ? safe.prefix(23) + "…" : safe
   }
 
   private var prompt: Prompt {
     let session = interpreter.session
     let palette = interpreter.screen.messages.palette
-    var text = StyledText(session.options.isSandbox ? "sandbox" : "felt", session.options.isReadOnly ? .readOnly : .place)
+    var text = StyledText(
+      session.options.isSandbox ? "sandbox" : "felt", session.options.isReadOnly ? .readOnly : .place)
+    if let place = session.places.last { text += StyledText(" " + Self.shortened(place.title), .strong) }
     if session.builder.token == nil { text += StyledText(" (no token)", .faint) }
     text += StyledText(interpreter.lastFailed ? " ✗" : "", .failure)
     return Prompt(text: palette.paint(text) + "> ", continuation: "… ")

@@ -47,7 +47,15 @@ package struct ScriptRunner {
   /// - Parameter name: what messages call it; nil where there is nothing to name.
   package func run(_ text: String, name: String? = nil) -> Summary {
     var reader = ScriptReader(text)
-    return run(name: name) { reader.next() }
+    var following = reader.next()
+    defer { interpreter.session.keptLimit = Session.usualKeptLimit }
+    return run(name: name) {
+      let entry = following
+      following = reader.next()
+      // Nothing looks at the last answer again: however long it is, it need not stay in memory.
+      interpreter.session.keptLimit = following == nil ? Session.lastKeptLimit : Session.usualKeptLimit
+      return entry
+    }
   }
 
   /// Runs what comes, each as soon as it is there but for a failed request, which waits for what follows: an expectation
@@ -117,7 +125,11 @@ package struct ScriptRunner {
     summary.failures += 1
     if summary.status == .success { summary.status = failure.status }
     var failure = failure
-    if failure.range == nil, name != nil { failure.range = 0..<(entry.text.utf8.firstIndex(of: 0x0A).map { entry.text.utf8.distance(from: entry.text.startIndex, to: $0) } ?? entry.text.utf8.count) }
+    if failure.range == nil, name != nil {
+      failure.range =
+        0..<(entry.text.utf8.firstIndex(of: 0x0A).map { entry.text.utf8.distance(from: entry.text.startIndex, to: $0) }
+        ?? entry.text.utf8.count)
+    }
     let renderer = FailureRenderer(
       text: entry.text, place: name.map { ($0, entry.line) }, width: interpreter.screen.messages.width)
     interpreter.screen.message(interpreter.redact(renderer.render(failure)))

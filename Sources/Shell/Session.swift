@@ -20,6 +20,10 @@ struct Session {
   var places: [Place] = []
   /// The path of the place we are at, relative to the base URL; empty at the top.
   var place: String { places.last?.path ?? "" }
+  /// The longest body that is kept in memory for what follows, in bytes; less where nothing follows.
+  var keptLimit = Session.usualKeptLimit
+  static let usualKeptLimit = 64 << 20
+  static let lastKeptLimit = 1 << 20
   /// How many scripts are being sourced by one another.
   var sourceDepth = 0
 

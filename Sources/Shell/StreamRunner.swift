@@ -16,7 +16,10 @@ package struct StreamRunner {
   package func run() -> Int32 {
     var end: Int32?
     var problem: String?
+    var reader = ScriptReader("")
     let summary = runner.run(name: nil) {
+      // A long command may have come with those behind it.
+      if let entry = reader.next() { return entry }
       while true {
         do {
           switch try interpreter.editor.readLine(Prompt(text: "", continuation: "")) {
@@ -28,7 +31,7 @@ package struct StreamRunner {
             end = 128 + signal
             return nil
           case .line(let text):
-            var reader = ScriptReader(text)
+            reader = ScriptReader(text)
             if let entry = reader.next() { return entry }
           }
         } catch {
@@ -38,7 +41,8 @@ package struct StreamRunner {
       }
     }
     if let problem {
-      interpreter.screen.message(StyledText("error: ", .failure) + StyledText("standard input: \(SafeText.of(problem))"))
+      interpreter.screen.message(
+        StyledText("error: ", .failure) + StyledText("standard input: \(SafeText.of(problem))"))
       return ExitStatus.unreadable.rawValue
     }
     return end ?? summary.status.rawValue

@@ -44,7 +44,9 @@ struct TableBuilder {
       }
       let lists = object.members.filter { if case .array = $0.value { true } else { false } }
       if let data = object["data"], case .array(let elements) = data { return elements }
-      if object.members.count <= 3, lists.count == 1, case .array(let elements)? = lists.first?.value { return elements }
+      if object.members.count <= 3, lists.count == 1, case .array(let elements)? = lists.first?.value {
+        return elements
+      }
       return [value]
     case .null, .bool, .number, .string: return [value]
     }
@@ -55,7 +57,9 @@ struct TableBuilder {
     guard case .object(let object) = feature else { return feature }
     var members: [(String, JSONValue)] = []
     if let id = object["id"] { members.append(("id", id)) }
-    if case .object(let geometry)? = object["geometry"], let type = geometry["type"] { members.append(("geometry", type)) }
+    if case .object(let geometry)? = object["geometry"], let type = geometry["type"] {
+      members.append(("geometry", type))
+    }
     if case .object(let properties)? = object["properties"] {
       members += properties.members.map { ($0.name, $0.value) }
     }
@@ -66,7 +70,9 @@ struct TableBuilder {
   private static func guessed(_ rows: [JSONValue]) -> [String] {
     var names: [String] = []
     for case .object(let object) in rows.prefix(50) {
-      for member in object.members where !names.contains(member.name) && !member.value.isLarge { names.append(member.name) }
+      for member in object.members where !names.contains(member.name) && !member.value.isLarge {
+        names.append(member.name)
+      }
     }
     let first = ["id", "title", "name", "geometry_type", "status", "progress"]
     let chosen = first.filter(names.contains) + names.filter { !first.contains($0) }

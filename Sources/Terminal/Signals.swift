@@ -47,6 +47,9 @@ package struct Interrupts: Sendable {
     guard problem == 0 else { throw InterruptsError(code: problem) }
   }
 
+  /// Whether `consume` would give something; costs next to nothing.
+  package var hasPending: Bool { signals_pending() }
+
   /// Takes what has arrived, and empties the pipe.
   package func consume() -> Pending {
     Pending(rawValue: signals_take())

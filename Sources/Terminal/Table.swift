@@ -88,7 +88,8 @@ package struct Table: Sendable {
       }
       return result
     }
-    let lines = [columns.map { escape($0.title) }] + rows.map { row in columns.indices.map { escape(row.cell($0).text) } }
+    let lines =
+      [columns.map { escape($0.title) }] + rows.map { row in columns.indices.map { escape(row.cell($0).text) } }
     return lines.map { $0.joined(separator: "\t") + "\n" }.joined()
   }
 }

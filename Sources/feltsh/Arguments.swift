@@ -22,7 +22,8 @@ struct Arguments: ParsableCommand {
       """,
     version: "feltsh " + Version.number)
 
-  @Option(name: .customShort("c"), help: ArgumentHelp("Run a command; may be given several times.", valueName: "COMMAND"))
+  @Option(
+    name: .customShort("c"), help: ArgumentHelp("Run a command; may be given several times.", valueName: "COMMAND"))
   var commands: [String] = []
 
   @Flag(help: "Talk to an embedded Felt: no account, no network.")
@@ -75,6 +76,15 @@ struct Arguments: ParsableCommand {
 
   @Option(help: ArgumentHelp("A fault of the sandbox: 'get /maps/* 429 every=3'.", valueName: "RULE"))
   var fault: [String] = []
+
+  @Option(help: ArgumentHelp("How many requests the sandbox answers: 10/s, 100/min.", valueName: "RATE"))
+  var rate: String?
+
+  @Option(help: ArgumentHelp("Where the served sandbox keeps what it holds.", valueName: "FILE"))
+  var state: String?
+
+  @Flag(help: "Begin the sandbox with nothing in it.")
+  var empty = false
 
   @Argument(help: ArgumentHelp("run FILE..., or sandbox", visibility: .hidden))
   var words: [String] = []

@@ -26,7 +26,9 @@ struct Program {
   func run() -> Int32 {
     do {
       let interrupts = try Interrupts()
-      if arguments.words.first == "sandbox" { return try SandboxCommand(arguments, screen, environment: environment).run(interrupts) }
+      if arguments.words.first == "sandbox" {
+        return try SandboxCommand(arguments, screen, environment: environment).run(interrupts)
+      }
       let interpreter = try makeInterpreter(interrupts)
       return try start(interpreter, interrupts)
     } catch let failure as Failure {
@@ -43,7 +45,9 @@ struct Program {
     if let file = arguments.record { try interpreter.startRecording(to: file) }
     defer { interpreter.end() }
     if !arguments.commands.isEmpty {
-      guard arguments.words.isEmpty else { throw Failure(.unreadable, "-c and \(arguments.words[0]) do not go together") }
+      guard arguments.words.isEmpty else {
+        throw Failure(.unreadable, "-c and \(arguments.words[0]) do not go together")
+      }
       return runner.run(arguments.commands.joined(separator: "\n")).status.rawValue
     }
     switch arguments.words.first {
@@ -55,7 +59,8 @@ struct Program {
       return runner.run(files: files).status.rawValue
     case let word?:
       throw Failure(
-        .unreadable, "there is nothing to do for \(word)", advice: "feltsh run FILE, feltsh -c 'get /user', feltsh --help")
+        .unreadable, "there is nothing to do for \(word)",
+        advice: "feltsh run FILE, feltsh -c 'get /user', feltsh --help")
     }
   }
 
@@ -71,23 +76,25 @@ struct Program {
     options.skipsChecks = arguments.noCheck
     options.environment = environment
     options.isInteractive = arguments.commands.isEmpty && arguments.words.isEmpty && screen.inputIsTerminal
-    let service = SandboxService()
+    let service = SandboxService(configuration: try SandboxCommand.configuration(arguments))
     let timeout = try Self.seconds(arguments.timeout)
     let curl = CurlTransport(
       options: .init(timeout: timeout, cancellation: interrupts.descriptor, environment: environment))
     return Interpreter(
-      transport: arguments.sandbox ? SandboxTransport(service, cancellation: interrupts.descriptor) : RedirectingTransport(curl),
+      transport: arguments.sandbox
+        ? SandboxTransport(service, cancellation: interrupts.descriptor) : RedirectingTransport(curl),
       screen: screen, editor: makeEditor(interrupts, options), baseURL: try baseURL(),
       tokens: try TokenSources(
         file: arguments.tokenFile, environment: secrets, fixed: arguments.sandbox ? service.token : nil),
       options: options, variables: try variables(),
       controls: .init(
-        setTimeout: { curl.options.timeout = $0 }, timeout: { curl.options.timeout }, setColor: { [screen] in screen.color = $0 },
+        setTimeout: { curl.options.timeout = $0 }, timeout: { curl.options.timeout },
+        setColor: { [screen] in screen.color = $0 },
         takeInterruption: { interrupts.consume().contains(.interrupt) }))
   }
 
   private func makeEditor(_ interrupts: Interrupts, _ options: SessionOptions) -> any LineEditor {
-    let callbacks = EditorCallbacks(isUnfinished: CommandParser.isUnfinished)
+    let callbacks = EditorCallbacks(continuation: Self.continuation)
     let settings = EditorSettings(environment: environment)
     let terminal = StandardScreen.errorDescriptor
     if options.isInteractive,
@@ -99,7 +106,15 @@ struct Program {
     }
     return PipeEditor(
       input: StandardScreen.inputDescriptor, prompting: options.isInteractive ? terminal : nil, interrupts: interrupts,
-      isUnfinished: CommandParser.isUnfinished)
+      continuation: Self.continuation)
+  }
+
+  /// How both editors know that a command goes on.
+  private static var continuation: Continuation {
+    Continuation {
+      var scanner = ContinuationScanner()
+      return { scanner.goesOn(after: $0) }
+    }
   }
 
   private func baseURL() throws -> BaseURL {

@@ -16,12 +16,29 @@ struct SandboxCommand {
     self.environment = environment
   }
 
+  /// The sandbox that the command line asks for.
+  static func configuration(_ arguments: Arguments) throws -> SandboxConfiguration {
+    let faults = try arguments.fault.map { text in
+      do throws(FaultRule.Problem) { return try FaultRule(parsing: text) } catch {
+        throw Failure(.unreadable, error.description)
+      }
+    }
+    var rate: RateLimit?
+    do throws(RateLimit.Problem) {
+      rate = try arguments.rate.map { text throws(RateLimit.Problem) in try RateLimit(parsing: text) }
+    } catch {
+      throw Failure(.unreadable, error.description)
+    }
+    return SandboxConfiguration(faults: faults, rate: rate, isEmpty: arguments.empty)
+  }
+
   func run(_ interrupts: Interrupts) throws -> Int32 {
     guard (0...65535).contains(arguments.port) else { throw Failure(.unreadable, "a port is a number up to 65535") }
-    let service = SandboxService()
+    let stateFile = arguments.state.map { StateFile($0) }
+    let service = SandboxService(configuration: try Self.configuration(arguments), state: try stateFile?.load())
     // The log comes from the server's own thread, which has its own screen.
     let (color, environment) = (arguments.color, environment)
-    let server = try LoopbackServer(service: service, port: arguments.port) { line in
+    let server = try LoopbackServer(service: service, port: arguments.port, stateFile: stateFile) { line in
       StandardScreen(color: color, environment: environment).message(StyledText(line, .faint))
     }
     defer { server.stop() }

@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-  internal import Glibc
+internal import Glibc
 #else
-  internal import Darwin
+internal import Darwin
 #endif
 internal import ArgumentParser
 internal import Platform
@@ -12,7 +12,12 @@ ProcessEnvironment.forbidDumps()
 let (environment, secrets) = ProcessEnvironment.take(secrets: TokenSources.environmentNames)
 
 do {
-  guard let arguments = try Arguments.parseAsRoot() as? Arguments else { exit(ExitStatus.unreadable.rawValue) }
+  var command = try Arguments.parseAsRoot()
+  guard let arguments = command as? Arguments else {
+    // Help and the like are commands of the library's own, which throw what they have to say.
+    try command.run()
+    exit(ExitStatus.success.rawValue)
+  }
   exit(Program(arguments, environment: environment, secrets: secrets).run())
 } catch {
   let screen = StandardScreen(environment: environment)

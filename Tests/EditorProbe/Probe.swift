@@ -16,31 +16,42 @@ func run() throws -> Int32 {
   let editor: any LineEditor =
     EditlineEditor(input: 0, output: 1, settings: settings, interrupts: interrupts, callbacks: callbacks)
     ?? PipeEditor(
-      input: 0, prompting: isatty(0) == 1 ? 1 : nil, interrupts: interrupts, isUnfinished: callbacks.isUnfinished)
+      input: 0, prompting: isatty(0) == 1 ? 1 : nil, interrupts: interrupts, continuation: callbacks.continuation)
+  let file = environment["PROBE_HISTORY_FILE"].map { HistoryFile(path: $0) }
+  for line in try file?.load(limit: 10_000) ?? [] {
+    editor.remember(line)
+  }
   for line in (environment["PROBE_HISTORY"] ?? "").split(separator: "|") {
     editor.remember(String(line).split(separator: "~").joined(separator: "\n"))
   }
   let prompt = Prompt(text: environment["PROBE_PROMPT"] ?? "felt> ", continuation: "...> ")
+  /// Where in a pipe the line began, if that is asked for.
+  func say(_ text: String) {
+    let number = environment["PROBE_NUMBERS"].flatMap { _ in editor as? PipeEditor }?.lineNumber
+    Probe.say((number.map { "\($0) " } ?? "") + text)
+  }
   while true {
     let input: LineInput
     do {
       input = try editor.readLine(prompt)
     } catch {
-      Probe.say("error \(error)")
+      say("error \(error)")
       continue
     }
     switch input {
-    case .line("secret"): Probe.say("secret \(try editor.readSecret("Token: "))")
+    case .line("secret"): say("secret \(try editor.readSecret("Token: "))")
     case .line("leave"): return 0
+    case .line("wait"): Probe.waitForSignal(interrupts)
     case .line(let text):
       editor.remember(text)
-      Probe.say("line \(text.debugDescription) \(text.utf8.count)")
-    case .interrupted: Probe.say("interrupted")
+      try file?.append(text)
+      say("line \(text.debugDescription) \(text.utf8.count)")
+    case .interrupted: say("interrupted")
     case .endOfInput:
-      Probe.say("end")
+      say("end")
       return 0
     case .terminated(let number):
-      Probe.say("terminated")
+      say("terminated")
       return 128 + number
     }
   }
@@ -49,7 +60,9 @@ func run() throws -> Int32 {
 enum Probe {
   static var environment: [String: String] {
     let names = [
-      "TERM", "EDITRC", "VISUAL", "PROBE_CANDIDATES", "PROBE_HISTORY", "PROBE_PROMPT", "PATH", "TMPDIR",
+      "TERM", "EDITRC", "VISUAL", "PROBE_CANDIDATES", "PROBE_HISTORY", "PROBE_PROMPT", "PROBE_HISTORY_FILE",
+      "PROBE_NUMBERS", "PATH",
+      "TMPDIR",
     ]
     var found: [String: String] = [:]
     for name in names {
@@ -70,11 +83,34 @@ enum Probe {
     }
   }
 
+  /// Waits as a request would, and says which signals came.
+  static func waitForSignal(_ interrupts: Interrupts) {
+    say("waiting")
+    var watched = pollfd(fd: interrupts.descriptor, events: Int16(POLLIN), revents: 0)
+    while unsafe poll(&watched, 1, -1) < 0 {}
+    let pending = interrupts.consume()
+    let names: [(String, Interrupts.Pending)] = [
+      ("interrupt", .interrupt), ("terminate", .terminate), ("hangup", .hangup), ("resize", .resize),
+      ("resume", .resume), ("stop", .stop),
+    ]
+    say("signals " + names.filter { pending.contains($0.1) }.map(\.0).joined(separator: " "))
+  }
+
   static func callbacks(candidates: Int) -> EditorCallbacks {
     EditorCallbacks(
-      isUnfinished: { text in
-        let opening = text.count { $0 == "{" }
-        return opening > text.count { $0 == "}" } || !text.count { $0 == "'" }.isMultiple(of: 2)
+      continuation: Continuation {
+        var (depth, quotes) = (0, 0)
+        return { line in
+          for byte in line.utf8 {
+            switch byte {
+            case UInt8(ascii: "{"): depth += 1
+            case UInt8(ascii: "}"): depth -= 1
+            case UInt8(ascii: "'"): quotes += 1
+            default: break
+            }
+          }
+          return depth > 0 || !quotes.isMultiple(of: 2)
+        }
       },
       complete: { line, cursor in complete(line, cursor, extra: candidates) },
       hint: { line in hint(line) })

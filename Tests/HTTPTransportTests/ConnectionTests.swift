@@ -85,6 +85,19 @@ struct ConnectionTests {
     #expect(error == TransportError(.connectionLost("it was closed without one"), mayHaveHappened: true))
   }
 
+  @Test("A head that breaks off is a lost connection, and what was sent may have happened")
+  func truncatedHead() throws {
+    for head in ["HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nContent-", "HTTP/1.1 2", "HTTP/1.1 103 Early\r\n\r\n"] {
+      let server = try RawServer([.takeRequest, .send(head)])
+      let request = try Client.request(.post, at: server.origin, body: .json(Array("{}".utf8)))
+      let error = try Client.failure { _ = try CurlTransport.patient().send(request) }
+      guard case .connectionLost = error?.reason, error?.mayHaveHappened == true else {
+        Issue.record("\(head.debugDescription): \(String(describing: error))")
+        continue
+      }
+    }
+  }
+
   @Test("A body that ends too early is truncated, and how much came is told")
   func truncated() throws {
     let server = try RawServer([.takeRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabcd")])

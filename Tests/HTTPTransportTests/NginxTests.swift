@@ -26,10 +26,12 @@ struct NginxTests {
       lines: "location /ok { return 200 $http_authorization; }")
   }
 
-  @Test("A private authority is trusted through SSL_CERT_FILE")
-  func trusted() throws {
+  @Test(
+    "A private authority is trusted through the variables that curl reads",
+    arguments: ["SSL_CERT_FILE", "CURL_CA_BUNDLE"])
+  func trusted(variable: String) throws {
     let nginx = try nginx()
-    let transport = CurlTransport.patient(environment: trust)
+    let transport = CurlTransport.patient(environment: [variable: authority.file])
     let first = try transport.send(try get(at: nginx))
     #expect(first.text == "Bearer \(Client.token)")
     #expect(first.timing.tls > 0)

@@ -2,30 +2,23 @@ import TestSupport
 import Testing
 
 @Suite struct PromptTests {
-  private func probe(_ environment: [String: String] = [:], columns: Int = 80, rows: Int = 24) throws -> PseudoTerminal
-  {
-    let terminal = try PseudoTerminal("editor-probe", environment: environment, columns: columns, rows: rows)
-    try terminal.waitForPrompt()
-    return terminal
-  }
-
   @Test("A line that is typed is returned, in any script")
   func typing() throws {
-    let terminal = try probe()
+    let terminal = try PseudoTerminal.probe()
     try terminal.type("get /maps héllo 日本 😀\r")
     try terminal.waitForText(#"<line "get /maps héllo 日本 😀" 28>"#)
   }
 
   @Test("A line is edited in its middle")
   func editing() throws {
-    let terminal = try probe()
+    let terminal = try PseudoTerminal.probe()
     try terminal.type("get /mas\u{1B}[Dp\u{1B}[H!\u{1B}[F?\r")
     try terminal.waitForText(#"<line "!get /maps?" 11>"#)
   }
 
   @Test("Control-C abandons the line and the next one begins empty")
   func interruption() throws {
-    let terminal = try probe()
+    let terminal = try PseudoTerminal.probe()
     try terminal.type("half a li\u{3}")
     try terminal.waitForText("<interrupted>")
     try terminal.waitForPrompt()
@@ -35,7 +28,7 @@ import Testing
 
   @Test("Control-D on an empty line ends the input, and within a line deletes")
   func endOfInput() throws {
-    let terminal = try probe()
+    let terminal = try PseudoTerminal.probe()
     try terminal.type("ab\u{1B}[H\u{4}\r")
     try terminal.waitForText(#"<line "b" 1>"#)
     try terminal.waitForPrompt()
@@ -48,7 +41,7 @@ import Testing
   @Test(
     "A secret is not shown, and the terminal echoes again after it", arguments: ["tok\r", "to\u{3}", "to\u{4}\u{4}"])
   func secrets(keys: String) throws {
-    let terminal = try probe()
+    let terminal = try PseudoTerminal.probe()
     try terminal.type("secret\r")
     try terminal.wait(for: "the hidden prompt") { $0.screen.beforeCursor == "Token: " && !$0.mode.echoes }
     try terminal.type(keys)
@@ -63,7 +56,7 @@ import Testing
 
   @Test("A signal that ends the program restores the terminal", arguments: [Int32(15), 1])
   func termination(signal: Int32) throws {
-    let terminal = try probe()
+    let terminal = try PseudoTerminal.probe()
     try terminal.type("some")
     try terminal.waitForText("some")
     terminal.signal(signal)
@@ -74,7 +67,7 @@ import Testing
 
   @Test("A crash of the editor restores the terminal")
   func crash() throws {
-    let terminal = try probe()
+    let terminal = try PseudoTerminal.probe()
     try terminal.type("boom")
     guard case .killed = try terminal.waitForEnd() else {
       Issue.record("it went on")
@@ -82,5 +75,15 @@ import Testing
     }
     #expect(terminal.mode.isCanonical && terminal.mode.echoes)
     #expect(terminal.output.contains("\u{1B}[?2004l"))
+  }
+
+  @Test("A signal during a hidden prompt restores the echo")
+  func terminatedSecret() throws {
+    let terminal = try PseudoTerminal.probe()
+    try terminal.type("secret\r")
+    try terminal.wait(for: "the hidden prompt") { $0.screen.beforeCursor == "Token: " && !$0.mode.echoes }
+    terminal.signal(15)
+    #expect(try terminal.waitForEnd() == .exited(143))
+    #expect(terminal.mode.isCanonical && terminal.mode.echoes)
   }
 }

@@ -8,7 +8,7 @@ import Darwin
 ///
 /// Nothing here sleeps: a test says what it waits for, and fails with the screen when that doesn't come in time.
 package final class PseudoTerminal {
-  private let master: Int32
+  private var master: Int32
   private let process: pid_t
   private var decoder = UTF8Pieces()
   private var end: ProgramEnd?
@@ -47,14 +47,19 @@ package final class PseudoTerminal {
       var status: Int32 = 0
       unsafe waitpid(process, &status, 0)
     }
-    close(master)
+    hangUp()
   }
 
   // MARK: Doing
 
   /// Sends keys.
   package func type(_ keys: String) throws {
-    var rest = Array(keys.utf8)[...]
+    try type(bytes: Array(keys.utf8))
+  }
+
+  /// Sends keys as the bytes a terminal would send.
+  package func type(bytes: [UInt8]) throws {
+    var rest = bytes[...]
     while !rest.isEmpty {
       // While much is typed the program's output has to be read, or both wait for each other.
       var watched = pollfd(fd: master, events: Int16(POLLIN | POLLOUT), revents: 0)
@@ -76,6 +81,17 @@ package final class PseudoTerminal {
     screen.resize(columns: columns, rows: rows)
     var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     _ = unsafe ioctl(master, UInt(TIOCSWINSZ), &size)
+  }
+
+  /// Takes the terminal away, as closing its window does.
+  package func hangUp() {
+    if master >= 0 { close(master) }
+    master = -1
+  }
+
+  /// Where a program of this package was built.
+  package static func product(_ name: String) throws -> String {
+    try ProgramSpawn.product(name)
   }
 
   /// Sends the program a signal.
@@ -152,7 +168,7 @@ package final class PseudoTerminal {
   /// False when there is no more, because the program has closed the terminal.
   @discardableResult
   private func readOutput() -> Bool {
-    let bytes = [UInt8](unsafeUninitializedCapacity: 65_536) { space, count in
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: 65_536) { space, count in
       let length = unsafe read(master, space.baseAddress, space.count)
       count = max(0, length)
     }

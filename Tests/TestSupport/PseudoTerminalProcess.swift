@@ -121,7 +121,7 @@ private struct Exchange {
   }
 
   private mutating func read(from source: PipeEnds, _ index: Int) {
-    let bytes = [UInt8](unsafeUninitializedCapacity: 65_536) { space, count in
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: 65_536) { space, count in
       let length = unsafe readBytes(source.reading, space.baseAddress, space.count)
       count = max(0, length)
     }

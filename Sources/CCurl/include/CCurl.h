@@ -24,6 +24,12 @@ CURLcode ccurl_set_seek_callback(CURL *handle, ccurl_seek_callback callback, voi
 typedef int (*ccurl_attempt_callback)(void *context, char *ip, char *local_ip, int port, int local_port);
 CURLcode ccurl_set_attempt_callback(CURL *handle, ccurl_attempt_callback callback, void *context);
 
+/// Lets a handle speak HTTP and HTTPS alone, by the option that this libcurl has for it.
+CURLcode ccurl_set_web_protocols(CURL *handle);
+
+/// Lets what is cancelled while a name is looked up not wait for the end of that. Before libcurl 7.87 it waits.
+CURLcode ccurl_set_quick_exit(CURL *handle);
+
 CURLcode ccurl_get_long(CURL *handle, CURLINFO info, long *value);
 CURLcode ccurl_get_offset(CURL *handle, CURLINFO info, curl_off_t *value);
 

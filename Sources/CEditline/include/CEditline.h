@@ -1,6 +1,7 @@
 #pragma once
 
 #include <histedit.h>
+#include <stdio.h>
 #include <wchar.h>
 
 // `el_wset`, `el_wget` and `history_w` take a variable number of arguments, which Swift can't pass: each function
@@ -16,7 +17,12 @@ int editline_set_right_prompt(EditLine *_Nonnull, editline_prompt _Nonnull, wcha
 int editline_set_reader(EditLine *_Nonnull, editline_reader _Nonnull);
 int editline_set_data(EditLine *_Nonnull, void *_Nullable);
 void *_Nullable editline_data(EditLine *_Nonnull);
+/// The address of `type` is kept.
 int editline_set_terminal(EditLine *_Nonnull, const char *_Nonnull type);
+/// 1 when the terminal can clear to the end of a line, so that lines can be edited on it.
+int editline_can_clear(EditLine *_Nonnull);
+/// Where libedit writes its complaints.
+int editline_set_error_file(EditLine *_Nonnull, FILE *_Nonnull);
 int editline_set_editor(EditLine *_Nonnull, const wchar_t *_Nonnull name);
 /// 1 when the keys are those of vi, 0 when they are those of emacs.
 int editline_is_vi(EditLine *_Nonnull);
@@ -28,6 +34,8 @@ int editline_set_editing(EditLine *_Nonnull, int);
 int editline_set_unbuffered(EditLine *_Nonnull, int);
 /// 1: the terminal is in the mode for editing; 0: in the mode it was found in.
 int editline_prepare_terminal(EditLine *_Nonnull, int);
+/// A setting of stty(1) for the mode in which lines are edited.
+int editline_set_edit_mode(EditLine *_Nonnull, const wchar_t *_Nonnull setting);
 /// Draws prompt and line anew from where the cursor stands.
 int editline_redraw(EditLine *_Nonnull);
 int editline_add_function(

@@ -27,6 +27,9 @@ int signals_descriptor(void);
 /// Empties the pipe and takes what has arrived. SIGTERM and SIGHUP stay reported: the process is to leave.
 uint32_t signals_take(void);
 
+/// Whether something has arrived that was not taken; much cheaper than taking it.
+bool signals_pending(void);
+
 /// While true, SIGTSTP is reported instead of stopping the process, so that the terminal can be put in order first.
 void signals_defer_stop(bool defer);
 

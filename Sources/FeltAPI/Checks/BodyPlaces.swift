@@ -37,7 +37,7 @@ struct BodyPlaces {
 
 extension [BodyField.Key] {
   /// The place as a JSON pointer. Source: RFC 6901.
-  var pointer: String {
+  package var pointer: String {
     map { key in
       switch key {
       case .name(let name): "/" + name.replacing("~", with: "~0").replacing("/", with: "~1")

@@ -1,11 +1,11 @@
-internal import JSONText
+package import JSONText
 
 /// Compares a JSON value with a schema. Where the schema leaves a doubt, the value passes.
-struct SchemaCheck {
+package struct SchemaCheck {
   /// What is wrong at a place in the value.
-  struct Finding {
-    var place: [BodyField.Key]
-    let kind: RequestProblem.Kind
+  package struct Finding {
+    package var place: [BodyField.Key]
+    package let kind: RequestProblem.Kind
     var suggestion: [BodyField.Key]?
     var value: String?
   }
@@ -14,8 +14,13 @@ struct SchemaCheck {
   /// are allowed.
   let isTyped: Bool
 
+  /// - Parameter isTyped: whether a person typed the fields by hand.
+  package init(isTyped: Bool) {
+    self.isTyped = isTyped
+  }
+
   /// What is wrong with the value, outermost first.
-  func findings(_ value: JSONValue, _ schema: Schema, at place: [BodyField.Key] = []) -> [Finding] {
+  package func findings(_ value: JSONValue, _ schema: Schema, at place: [BodyField.Key] = []) -> [Finding] {
     switch (schema.kind, value) {
     case (.any, _): return []
     case (_, .null) where schema.isNullable: return []

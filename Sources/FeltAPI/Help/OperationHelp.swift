@@ -87,6 +87,11 @@ private struct FieldGatherer {
   var fields: [OperationHelp.Field] = []
   var alternatives: [OperationHelp.FieldGroup] = []
 
+  /// The keys of a name such as `attributes[lat]`.
+  private static func keys(_ name: String) -> [BodyField.Key] {
+    name.split(separator: "[").map { .name(String($0.hasSuffix("]") ? $0.dropLast() : $0)) }
+  }
+
   mutating func gather(_ schema: Schema, at place: [BodyField.Key], omitting omitted: String? = nil) {
     switch schema.kind {
     case .array(let element, _): gather(element, at: place + [.index(0)])
@@ -99,7 +104,7 @@ private struct FieldGatherer {
     case .oneOf(let options) where options.allSatisfy(\.hasFields):
       let discriminator = Schema.discriminator(of: options)
       for option in options {
-        var condition = option.requiredNames.map { (place + [.name($0)]).typed }.joined(separator: ", ")
+        var condition = option.requiredNames.map { (place + Self.keys($0)).typed }.joined(separator: ", ")
         if let discriminator, let value = option.child(.name(discriminator))?.allowedValues.first {
           condition = "\((place + [.name(discriminator)]).typed)=\(value)"
         }

@@ -1,0 +1,12 @@
+/// Where a text stops being JSON.
+package struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
+  package let message: String
+  /// Counted from 1.
+  package let line: Int
+  /// In characters, counted from 1.
+  package let column: Int
+  /// In bytes, counted from 0.
+  package let offset: Int
+
+  package var description: String { "\(message) at line \(line), column \(column) (byte \(offset))" }
+}

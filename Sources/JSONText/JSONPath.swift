@@ -1,0 +1,37 @@
+/// A query for JSON: JSONPath as RFC 9535 defines it. A leading `.` stands for `$.`.
+package struct JSONPath: Sendable, Hashable {
+  let query: PathQuery
+  /// The query as it was written.
+  package let text: String
+
+  /// Reads a query.
+  ///
+  /// - Throws: ``JSONPathError``, with the place in the text.
+  package init(parsing text: String) throws(JSONPathError) {
+    var parser = PathParser(text)
+    query = try parser.wholeQuery()
+    self.text = text
+  }
+
+  /// A node that a query found: where it is, and what it is.
+  package struct Node: Sendable {
+    /// The normalized path. Source: RFC 9535, section 2.7.
+    package var path: String { location.path }
+    package let value: JSONValue
+    let location: Location
+  }
+
+  /// The nodes that the query finds in a value, in order, duplicates included.
+  package func evaluate(on value: JSONValue) -> [Node] {
+    PathEvaluator(root: value).nodes(query, from: value)
+  }
+}
+
+/// Why a text is no query, and where.
+package struct JSONPathError: Error, Sendable, Hashable, CustomStringConvertible {
+  package let message: String
+  /// In bytes of the text.
+  package let range: Range<Int>
+
+  package var description: String { message }
+}

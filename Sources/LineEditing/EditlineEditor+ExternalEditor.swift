@@ -1,0 +1,27 @@
+import Terminal
+
+extension EditlineEditor {
+  /// Control-X Control-E: the line in the user's editor, and back for review.
+  func editElsewhere() {
+    let content = handle.content
+    leaveLine()
+    output.write(Self.pasteOff)
+    handle.prepareTerminal(forEditing: false)
+    interrupts.deferStop(false)
+    let result = Result { () throws(ExternalEditorError) in
+      try ExternalEditor(command: settings.editorCommand, environment: settings.environment).edit(content.text)
+    }
+    interrupts.deferStop(true)
+    takeBack()
+    hintedText = ""
+    switch result {
+    case .success(let text):
+      handle.replace(with: LineContent(text))
+    case .failure(let error):
+      output.write(
+        "The editor \(settings.editorCommand.debugDescription) \(error.description); the line is as it was.\n")
+      handle.moveCursor(to: content.cursor)
+    }
+    handle.redraw()
+  }
+}

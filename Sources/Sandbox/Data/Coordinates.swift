@@ -1,0 +1,20 @@
+internal import JSONText
+
+/// Places on the earth, in degrees. Source: RFC 7946, section 4 (WGS 84).
+enum Coordinates {
+  /// Refuses a place that is not on the earth, and a zoom level that no map has.
+  static func check(_ fields: JSONObject, latitude: String, longitude: String) throws(SandboxError) {
+    try check(fields, latitude, -90...90)
+    try check(fields, longitude, -180...180)
+    try check(fields, "zoom", 0...24)
+  }
+
+  private static func check(
+    _ fields: JSONObject, _ name: String, _ range: ClosedRange<Double>
+  ) throws(SandboxError) {
+    guard let value = fields[name], value != .null else { return }
+    guard let number = value.number, range.contains(number) else {
+      throw .invalid("/\(name)", "\(name) is a number from \(Int(range.lowerBound)) to \(Int(range.upperBound)).")
+    }
+  }
+}

@@ -1,0 +1,78 @@
+internal import FeltAPI
+internal import JSONText
+
+/// Brings values into the shape that a schema describes.
+enum SchemaFitting {
+  /// What stands where a secret was.
+  static let mask = "[redacted]"
+
+  /// A value without its secrets. They are gone for good: the sandbox keeps none.
+  static func masked(_ value: JSONValue, by schema: Schema) -> JSONValue {
+    if schema.isSecret { return value == .null ? .null : .string(mask) }
+    switch (alternative(of: schema, for: value).kind, value) {
+    case (.object(let properties, _), .object(let object)):
+      var result = object
+      for property in properties {
+        guard let member = object[property.name] else { continue }
+        // Of a name that stands twice, one is kept.
+        result[property.name] = nil
+        result[property.name] = masked(member, by: property.schema)
+      }
+      return .object(result)
+    case (.array(let element, _), .array(let elements)): return .array(elements.map { masked($0, by: element) })
+    default: return value
+    }
+  }
+
+  /// An object with every field that the schema names, in its order, and no other.
+  static func filled(_ object: JSONObject, by schema: Schema) -> JSONObject {
+    guard case .object(let properties, _) = alternative(of: schema, for: .object(object)).kind else { return object }
+    return JSONObject(properties.map { ($0.name, object[$0.name] ?? empty($0.schema)) })
+  }
+
+  private static func empty(_ schema: Schema) -> JSONValue {
+    if schema.isNullable { return .null }
+    return switch schema.kind {
+    case .any, .oneOf: .null
+    case .string(let allowed): .string(allowed.first ?? "")
+    case .integer, .number: JSONValue(0)
+    case .boolean: .bool(false)
+    case .array: .array([])
+    case .object: .object([:])
+    }
+  }
+
+  /// Of several schemas, the one that the value's `type` names.
+  private static func alternative(of schema: Schema, for value: JSONValue) -> Schema {
+    guard case .oneOf(let alternatives) = schema.kind else { return schema }
+    let type = value.object?.text("type")
+    let named = alternatives.first { alternative in
+      type.map { alternative.child(.name("type"))?.allowedValues.contains($0) ?? false } ?? false
+    }
+    let check = SchemaCheck(isTyped: false)
+    return named ?? alternatives.first { check.findings(value, $0).isEmpty } ?? schema
+  }
+
+  /// The whole number that a checked value has to be where its schema says so.
+  ///
+  /// - Returns: a pointer to the first number that is none; nil when there is none.
+  static func fractionPointer(_ value: JSONValue, _ schema: Schema) -> String? {
+    let chosen = alternative(of: schema, for: value)
+    switch (chosen.kind, value) {
+    case (.integer, .number(let number)): return number.int == nil ? "" : nil
+    case (.number, .number(let number)): return number.double == nil ? "" : nil
+    case (.array(let element, _), .array(let elements)):
+      for (index, value) in elements.enumerated() {
+        if let pointer = fractionPointer(value, element) { return "/\(index)" + pointer }
+      }
+    case (.object(let properties, _), .object(let object)):
+      for property in properties {
+        if let value = object[property.name], let pointer = fractionPointer(value, property.schema) {
+          return "/\(property.name)" + pointer
+        }
+      }
+    default: break
+    }
+    return nil
+  }
+}

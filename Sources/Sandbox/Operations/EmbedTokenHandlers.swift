@@ -1,0 +1,28 @@
+internal import JSONText
+
+extension Handlers {
+  static let embedTokens: [String: Handler] = [
+    "create_map_embed_token": { workspace, input throws(SandboxError) in
+      let map = input["map_id"]
+      _ = try workspace.map(map)
+      let email = input.query("user_email") ?? ""
+      guard email.split(separator: "@", omittingEmptySubsequences: false).count == 2, !email.hasPrefix("@"),
+        !email.hasSuffix("@")
+      else { throw .invalid("/user_email", "user_email is no address of a person.") }
+      let now = workspace.now
+      workspace.embedTokens.removeAll { ($0.number("_expires") ?? 0) < now }
+      let token = "felt_embed_" + workspace.ids.next() + workspace.ids.next()
+      let expiry = now + Workspace.embedTokenLifetime
+      // Only a mark of it is kept: what was given once is never given again.
+      workspace.embedTokens[workspace.ids.next()] = [
+        "_map": .string(map), "_email": .string(email), "_expires": JSONValue(expiry),
+      ]
+      return .object(["expires_at": .string(Timestamp.text(expiry)), "token": .string(token)])
+    }
+  ]
+}
+
+extension Workspace {
+  /// How long an embed token holds, in seconds.
+  static let embedTokenLifetime = 15.0 * 60
+}

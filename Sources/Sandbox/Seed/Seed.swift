@@ -1,0 +1,51 @@
+internal import JSONText
+
+/// What the workspaces hold before anybody has made anything.
+enum Seed {
+  private static let people = [
+    (name: "Ada Marsh", email: "ada@sandbox.example"), (name: "Grace Field", email: "grace@sandbox.example"),
+  ]
+  /// The ids of what is there from the beginning are always the same.
+  private static let seed: UInt64 = 0xFE17_5EED
+
+  /// - Parameter index: 0 for the first workspace, 1 for the second.
+  static func workspace(_ index: Int, _ configuration: SandboxConfiguration) -> Workspace {
+    let person = people[index % people.count]
+    var ids = Identifiers(seed: seed &+ UInt64(index))
+    let id = ids.next()
+    let user: JSONObject = [
+      "id": .string(ids.next()), "name": .string(person.name), "email": .string(person.email),
+    ]
+    var workspace = Workspace(id: id, user: user, ids: ids)
+    workspace.now = configuration.clock()
+    workspace.workTime = configuration.workTime
+    fillLibrary(&workspace)
+    if !configuration.isEmpty {
+      index == 0 ? fillFirst(&workspace) : fillSecond(&workspace)
+    }
+    // What is made from now on gets ids that nobody can know.
+    workspace.ids = Identifiers(seed: configuration.seed &+ 2 &+ UInt64(index))
+    workspace.imports = []
+    return workspace
+  }
+
+  /// The layers that Felt offers to all.
+  private static func fillLibrary(_ workspace: inout Workspace) {
+    for (name, geometry) in [("US states", "polygon"), ("Weather stations", "point")] {
+      let scratch = workspace.makeLayer(name, on: "", group: nil, from: "source")
+      finish(scratch, SampleData.file(name, geometry: geometry), &workspace)
+      guard var layer = workspace.layers[scratch] else { continue }
+      workspace.layers[scratch] = nil
+      layer["_map"] = nil
+      layer["_library"] = .string("layer")
+      layer["_owner"] = .string("felt")
+      workspace.library[scratch] = layer
+    }
+  }
+
+  /// Gives a layer its data, as if it had been processed long ago.
+  static func finish(_ layer: String, _ data: DataFile?, _ workspace: inout Workspace) {
+    workspace.receive(data, for: layer)
+    workspace.layers[layer]?["_received"] = JSONValue(workspace.now - workspace.workTime)
+  }
+}

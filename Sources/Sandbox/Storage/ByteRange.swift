@@ -1,0 +1,27 @@
+/// Part of a file, as `Range` asks for it. Source: RFC 9110, section 14.
+enum ByteRange {
+  /// All of it: there is no range, or none that has to be understood.
+  case whole
+  case part(Range<Int>)
+  /// What is asked for begins after the end.
+  case unsatisfiable
+
+  /// - Parameter header: the value of `Range`; nil when there is none.
+  init(_ header: String?, count: Int) {
+    self = .whole
+    guard let header, header.lowercased().hasPrefix("bytes=") else { return }
+    let spec = header.dropFirst(6).filter { $0 != " " }
+    guard !spec.contains(","), let dash = spec.firstIndex(of: "-") else { return }
+    let (first, last) = (spec[..<dash], spec[spec.index(after: dash)...])
+    guard (first + last).utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return }
+    if first.isEmpty {
+      guard let length = Int(last) else { return }
+      self = length == 0 || count == 0 ? .unsatisfiable : .part(max(0, count - length)..<count)
+      return
+    }
+    guard let start = Int(first) else { return }
+    let end = last.isEmpty ? Int.max : Int(last) ?? Int.max
+    guard end >= start else { return }
+    self = start < count ? .part(start..<min(count - 1, end) + 1) : .unsatisfiable
+  }
+}

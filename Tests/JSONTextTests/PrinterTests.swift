@@ -1,0 +1,82 @@
+import JSONText
+import Testing
+
+@Suite struct PrinterTests {
+  private let text = #" {"b":1.10,"a":[],"o":{},"list":[1,true,null,"x\u0041\n"],"b":{"n":[{}]}} "#
+  private let expected = """
+    {
+      "b": 1.10,
+      "a": [],
+      "o": {},
+      "list": [
+        1,
+        true,
+        null,
+        "x\\u0041\\n"
+      ],
+      "b": {
+        "n": [
+          {}
+        ]
+      }
+    }
+
+    """
+
+  @Test("JSON is laid out the same however it is cut into chunks")
+  func layout() throws {
+    for chunk in 1...text.utf8.count { #expect(try laidOut(text, chunk: chunk) == expected) }
+  }
+
+  @Test("What was right before an error comes out before it")
+  func partialOutput() {
+    var printer = JSONPrinter()
+    var out: [UInt8] = []
+    #expect(throws: JSONError.self) { try printer.print(Array(#"[1,{"a":oops}]"#.utf8), into: &out) }
+    #expect(String(decoding: out, as: UTF8.self) == "[\n  1,\n  {\n    \"a\": ")
+  }
+
+  @Test(
+    "Characters that could act on a terminal are escapes, and all others stay",
+    arguments: [
+      ("\u{7F}", "\\u007f"), ("\u{9B}", "\\u009b"), ("\u{202E}", "\\u202e"), ("\u{2066}", "\\u2066"),
+      ("\u{200B}", "\\u200b"),
+      ("\u{FEFF}", "\\ufeff"), ("\u{E0041}", "\\udb40\\udc41"), ("é日😀", "é日😀"),
+    ])
+  func safety(character: String, shown: String) throws {
+    for chunk in 1...6 {
+      #expect(try laidOut("\"a\(character)b\"", chunk: chunk) == "\"a\(shown)b\"\n")
+    }
+    let asItIs = JSONStyle(isTerminalSafe: false)
+    #expect(try laidOut("\"a\(character)b\"", chunk: 1, style: asItIs) == "\"a\(character)b\"\n")
+  }
+
+  @Test("Each kind of token has its colour, and the colours aside the text is the same")
+  func colors() throws {
+    let colors = JSONColors(key: "<k>", string: "<s>", number: "<n>", literal: "<l>", punctuation: "<p>", reset: "</>")
+    let style = JSONStyle(colors: colors)
+    let painted = try laidOut(#"{"a":["x",1,null]}"#, chunk: 3, style: style)
+    #expect(
+      painted == """
+        <p>{</>
+          <k>"a"</><p>:</> <p>[</>
+            <s>"x"</><p>,</>
+            <n>1</><p>,</>
+            <l>null</>
+          <p>]</>
+        <p>}</>
+
+        """)
+  }
+
+  @Test("A number longer than any is refused, and takes no more memory than its limit")
+  func endlessNumber() {
+    var printer = JSONPrinter()
+    #expect(throws: JSONError.self) {
+      for _ in 0..<40 {
+        var out: [UInt8] = []
+        try printer.print(Array(repeating: UInt8(ascii: "1"), count: 1 << 16), into: &out)
+      }
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import Foundation
+import JSONText
+import TestSupport
+import Testing
+
+@Suite struct ExampleTests {
+  static let scripts =
+    (try? FileManager.default.contentsOfDirectory(atPath: repository + "/examples"))?.filter {
+      $0.hasSuffix(".felt")
+    }.sorted() ?? []
+
+  @Test("Each example runs to its end in the sandbox", arguments: scripts)
+  func examples(name: String) throws {
+    let run = try feltsh(["--sandbox", "run", "examples/" + name], directory: repository)
+    #expect(run.status == 0, "\(run.error)")
+    #expect(run.error.contains("examples/\(name): "))
+  }
+
+  @Test("There are examples")
+  func thereAreExamples() {
+    #expect(Self.scripts.contains("first-map.felt"))
+  }
+
+  @Test("What is recorded from a session runs again in a new one")
+  func replay() throws {
+    let folder = try TemporaryFolder()
+    let lines = """
+      map = post /maps title="Recorded"
+      gte /user
+      get /maps/$_.id
+      post /maps/$map/update title="Again"
+      expect $.title == "Again"
+      get /maps/nosuchmap
+      delete /maps/$map
+      """
+    let recorded = try feltsh(
+      ["--sandbox", "--on-error", "continue", "--record", "out.felt"], input: lines, directory: folder.path)
+    #expect(recorded.status == 2)
+    let script = try folder.read("out.felt")
+    #expect(script.contains("\nget /maps/$map.id\n"))
+    #expect(script.contains("\n# get /maps/nosuchmap  (answered 404)\n"))
+    #expect(!script.contains("gte"))
+    let replayed = try feltsh(["--sandbox", "run", "out.felt"], directory: folder.path)
+    #expect(replayed.status == 0, "\(replayed.error)")
+  }
+
+  @Test("curl makes a map in the served sandbox, as Felt's documentation has it", .enabled(if: tool("curl")))
+  func curl() throws {
+    let sandbox = try ServedSandbox()
+    let run = try ProgramRun.run(
+      try toolPath("curl"),
+      [
+        "-sS", "-L", "-X", "POST", sandbox.baseURL + "maps", "-H", "Content-Type: application/json", "-H",
+        "Authorization: Bearer \(sandbox.token)", "-d", #"{"title": "My newly created map"}"#,
+      ])
+    guard case .object(let map) = try JSONValue(parsing: run.outputBytes) else {
+      Issue.record("\(run.output) \(run.error)")
+      return
+    }
+    #expect(map["title"] == .string("My newly created map"))
+    let shown = try feltsh(["-c", "get /maps/\(text(map["id"])) --select $.title"], environment: sandbox.environment)
+    #expect(shown.output == "\"My newly created map\"\n", "\(shown.error)")
+  }
+
+  private func text(_ value: JSONValue?) -> String {
+    if case .string(let text)? = value { text } else { "" }
+  }
+}

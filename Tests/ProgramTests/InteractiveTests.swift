@@ -1,0 +1,109 @@
+import TestSupport
+import Testing
+
+@Suite struct InteractiveTests {
+  private let token = "felt_pat_ABCDEFGHIJKLMNOPQRSTUVWX"
+
+  private func start(_ arguments: [String], environment: [String: String] = [:]) throws -> PseudoTerminal {
+    try PseudoTerminal(
+      "feltsh", arguments, environment: ["HOME": "/nonexistent"].merging(environment) { $1 }, columns: 100, rows: 60)
+  }
+
+  @Test("A session: whose token it is, a map made, Control-D to leave")
+  func session() throws {
+    let terminal = try start(["--sandbox"])
+    try terminal.waitForPrompt("sandbox> ")
+    try terminal.type("whoami\r")
+    try terminal.waitForText("\"name\": \"Ada Marsh\"")
+    try terminal.waitForPrompt("sandbox> ")
+    try terminal.type("map = post /maps title=\"Flood zones\"\r")
+    try terminal.waitForText("\"title\": \"Flood zones\"")
+    try terminal.waitForPrompt("sandbox> ")
+    try terminal.type("vars\r")
+    try terminal.waitForText("POST /maps → 200")
+    try terminal.waitForPrompt("sandbox> ")
+    try terminal.type("\u{4}")
+    #expect(try terminal.waitForEnd() == .exited(0))
+    #expect(terminal.mode.isCanonical && terminal.mode.echoes)
+  }
+
+  @Test("login takes the token without showing it")
+  func login() throws {
+    let sandbox = try ServedSandbox()
+    let terminal = try start(["--base-url", sandbox.baseURL])
+    try terminal.waitForPrompt("(no token)> ")
+    try terminal.type("login\r")
+    try terminal.wait(for: "the question, without echo") {
+      $0.screen.text.contains("Token (not shown):") && !$0.mode.echoes
+    }
+    try terminal.type(sandbox.token + "\r")
+    try terminal.waitForText("Logged in as Ada Marsh <ada@sandbox.example>")
+    try terminal.waitForPrompt("felt> ")
+    #expect(!terminal.output.contains(sandbox.token))
+    try terminal.type("quit\r")
+    #expect(try terminal.waitForEnd() == .exited(0))
+  }
+
+  @Test("Control-C at the hidden question gives the echo back and keeps the shell")
+  func interruptedLogin() throws {
+    let terminal = try start(["--base-url", "http://127.0.0.1:1/api/v2"])
+    try terminal.waitForPrompt("(no token)> ")
+    try terminal.type("login\r")
+    try terminal.wait(for: "the question, without echo") {
+      $0.screen.text.contains("Token (not shown):") && !$0.mode.echoes
+    }
+    try terminal.type("\u{3}")
+    try terminal.waitForText("not logged in")
+    try terminal.waitForPrompt("> ")
+    try terminal.type("\u{4}")
+    #expect(try terminal.waitForEnd() == .exited(0))
+    #expect(terminal.mode.isCanonical && terminal.mode.echoes)
+  }
+
+  @Test("Control-C cancels the request in flight and leaves the shell running", arguments: [true, false])
+  func cancellation(inMemory: Bool) throws {
+    let sandbox = try inMemory ? nil : ServedSandbox(["--fault", "get /projects delay=30s"])
+    let terminal =
+      if let sandbox {
+        try start(["--base-url", sandbox.baseURL], environment: ["FELT_API_TOKEN": sandbox.token])
+      } else {
+        try start(["--sandbox", "--fault", "get /projects delay=30s"])
+      }
+    try terminal.waitForPrompt("> ")
+    try terminal.type("get /projects\r")
+    try terminal.wait(for: "the request") { $0.mode.isCanonical && $0.output.hasSuffix("\u{1B}[?2004l") }
+    let start = ContinuousClock.now
+    try terminal.type("\u{3}")
+    try terminal.waitForText("interrupted")
+    #expect(ContinuousClock.now - start < .seconds(1))
+    try terminal.waitForPrompt("✗> ")
+    try terminal.type("get /user\r")
+    try terminal.waitForText("Ada Marsh")
+    try terminal.waitForPrompt("> ")
+    try terminal.type("\u{4}")
+    #expect(try terminal.waitForEnd() == .exited(0))
+  }
+
+  @Test("A token that is typed in a command is not remembered")
+  func tokenInHistory() throws {
+    let terminal = try start(["--sandbox"])
+    try terminal.waitForPrompt("sandbox> ")
+    try terminal.type("get /user\r")
+    try terminal.waitForText("Ada Marsh")
+    try terminal.waitForPrompt("sandbox> ")
+    try terminal.type("get /user X-A:\(token)\r")
+    try terminal.waitForText("there is a token in this line")
+    try terminal.waitForPrompt("✗> ")
+    try terminal.type("\u{1B}[A")
+    try terminal.wait(for: "the line before it") { $0.screen.beforeCursor.hasSuffix("> get /user") }
+  }
+
+  @Test("SIGTERM leaves with 128 and its number, the terminal in order")
+  func terminated() throws {
+    let terminal = try start(["--sandbox"])
+    try terminal.waitForPrompt("sandbox> ")
+    terminal.signal(15)
+    #expect(try terminal.waitForEnd() == .exited(143))
+    #expect(terminal.mode.isCanonical && terminal.mode.echoes)
+  }
+}

@@ -1,0 +1,23 @@
+import TestSupport
+
+/// `feltsh sandbox` on a port of its own, ended with the test.
+final class ServedSandbox {
+  let baseURL: String
+  let token: String
+  private let terminal: PseudoTerminal
+
+  init(_ arguments: [String] = []) throws {
+    terminal = try PseudoTerminal("feltsh", ["sandbox", "--port", "0"] + arguments, columns: 200)
+    try terminal.waitForText("until Control-C")
+    let lines = terminal.output.split(whereSeparator: \.isNewline)
+    func value(_ name: String) -> String {
+      let line = lines.first { $0.hasPrefix("export \(name)=") } ?? ""
+      return String(line.dropFirst("export \(name)=".count))
+    }
+    baseURL = value("FELT_BASE_URL")
+    token = value("FELT_API_TOKEN")
+  }
+
+  /// What a client needs in its environment.
+  var environment: [String: String] { ["FELT_BASE_URL": baseURL, "FELT_API_TOKEN": token] }
+}
