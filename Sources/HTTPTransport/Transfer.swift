@@ -9,15 +9,11 @@ final class Transfer {
   /// What ended the transfer on our side.
   private(set) var problem: (any Error)?
   private var pendingHead: Response.Head?
-  private var headSize = 0
   private var upload: Upload?
   private let easy: CurlHandle
   private let cancellation: Cancellation
   private let isRepeatable: Bool
   private var attempts = 0
-
-  /// More bytes of headers than any server means well with.
-  private static let longestHead = 1 << 20
 
   init(
     _ request: Request, _ easy: CurlHandle, _ cancellation: Cancellation,
@@ -61,11 +57,6 @@ final class Transfer {
   }
 
   func take(headerLine line: [UInt8]) -> Bool {
-    headSize += line.count
-    if headSize > Self.longestHead {
-      problem = TransportError(.other("the answer's headers do not end"), mayHaveHappened: true)
-      return false
-    }
     // Trailers come after the head was given on.
     guard head == nil else { return true }
     let text = String(decoding: line, as: UTF8.self).trimmingLineBreak

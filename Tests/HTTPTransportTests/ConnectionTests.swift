@@ -53,7 +53,7 @@ struct ConnectionTests {
   @Test("A write whose kept connection breaks is never sent twice, for it may have happened", arguments: [false, true])
   func unrepeatedWrite(hasBody: Bool) throws {
     let server = try RawServer(
-      [.takeRequest, answer("1"), .takeRequest], [.waitForClose], [.takeRequest, answer("2")])
+      [.takeRequest, answer("1"), .takeRequest], [.takeRequest, answer("twice")], [.takeRequest, answer("2")])
     let transport = CurlTransport.patient()
     _ = try transport.send(try Client.get(at: server))
     let post = try Client.request(.post, at: server.origin, body: hasBody ? .json(Array("{}".utf8)) : .none)
