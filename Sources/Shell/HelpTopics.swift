@@ -7,6 +7,7 @@ enum HelpTopics {
   static let all: [String: [StyledText]] = [
     "items": items, "variables": variables, "scripts": scripts, "jsonpath": jsonPath, "token": token,
     "output": output, "operations": Help.operations(Catalogue.operations), "upload": upload, "keys": keys,
+    "sandbox": sandbox,
   ]
 
   /// What help adds to a command's own line.
@@ -95,7 +96,14 @@ enum HelpTopics {
 
   private static let keys = section(
     ("Tab", "completes; twice lists"), ("Control-C", "abandons the line, or the request in flight"),
-    ("Control-D", "leaves"), ("Up, Control-R", "what was typed before"))
+    ("Control-D", "leaves"), ("Up, Control-R", "what was typed before"),
+    ("Control-X Control-E", "opens the line in $VISUAL or $EDITOR"))
+
+  private static let sandbox = section(
+    ("feltsh --sandbox", "an embedded Felt: no account, no network"),
+    ("feltsh sandbox --port 8787", "the same for any client on this machine; prints what it needs"),
+    ("--fault 'get /maps/* 429 every=3'", "also delay=2s, retry-after=1, reset, truncate=10, slow=100"),
+    ("--rate 10/s  --empty  --state FILE", "a limit, nothing in it, kept in a file"))
 
   private static func section(_ rows: (String, String)...) -> [StyledText] {
     let width = min(44, rows.map(\.0.count).max() ?? 0) + 2
