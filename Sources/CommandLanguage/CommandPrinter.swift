@@ -144,7 +144,6 @@ package enum CommandPrinter {
     var words: [String] = []
     if let select = output.select { words += ["--select", select.printed] }
     if output.isTable { words += ["--table"] + optional(output.columns) }
-    if output.isMap { words.append("--map") }
     if output.isRaw { words.append("--raw") }
     if output.showsHeaders { words.append("--headers") }
     if output.isDryRun { words.append("--dry-run") }

@@ -103,8 +103,8 @@ package struct OutputOptions: Sendable, Hashable {
   package var isRaw = false
   /// `--headers`
   package var showsHeaders = false
-  /// `--map`: GeoJSON drawn.
-  package var isMap = false
+  /// Whether the shell itself reads the answer and shows it nowhere.
+  package var isQuiet = false
   /// `--dry-run`
   package var isDryRun = false
   /// `--no-check`

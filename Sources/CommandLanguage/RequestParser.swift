@@ -68,7 +68,6 @@ enum RequestParser {
         output.columns = next
         cursor.advance()
       }
-    case "--map": output.isMap = true
     case "--raw": output.isRaw = true
     case "--headers": output.showsHeaders = true
     case "--dry-run": output.isDryRun = true

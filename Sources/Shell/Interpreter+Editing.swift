@@ -23,7 +23,7 @@ extension Interpreter {
     }
     guard session.builder.token != nil else { throw Failure.noToken }
     var quiet = OutputOptions()
-    quiet.isMap = true
+    quiet.isQuiet = true
     let exchange = try send(request, output: quiet, keepsAll: true)
     guard exchange.head.status < 300 else { throw ResponseFailure(exchange: exchange, made: made, line: get).failure }
     let original = try exchange.json()

@@ -17,7 +17,7 @@ extension Interpreter {
   func show(_ command: ShowCommand) throws {
     if let file = command.file { return try showFile(file, command) }
     let last = try lastExchange()
-    if command.path == nil, !command.output.isTable, !command.output.isMap {
+    if command.path == nil, !command.output.isTable {
       let writer = AnswerWriter(screen: screen, keeps: .nothing) { [self] head in
         command.output.isRaw ? .raw : try showRoute(head, command.output)
       }
@@ -33,7 +33,7 @@ extension Interpreter {
   private func showFile(_ word: Word, _ command: ShowCommand) throws {
     let path = try expander.text(word)
     do {
-      if command.path == nil, !command.output.isTable, !command.output.isMap {
+      if command.path == nil, !command.output.isTable {
         let reader = try FileReader(path)
         let writer = AnswerWriter(screen: screen, keeps: .nothing) { [self] head in
           command.output.isRaw ? .raw : try showRoute(head, command.output)

@@ -75,7 +75,7 @@ extension Interpreter {
 
   /// Sends a request and routes the answer's body.
   func send(_ request: Request, output: OutputOptions, keepsAll: Bool = false) throws -> Exchange {
-    let looksAfterwards = output.select != nil || output.isTable || output.isMap
+    let looksAfterwards = output.select != nil || output.isTable || output.isQuiet
     let writer = AnswerWriter(
       screen: screen, keeps: keepsAll || looksAfterwards ? .all : .upTo(session.keptLimit)
     ) { [self] head in
@@ -145,7 +145,7 @@ extension Interpreter {
 
   /// Shows the parts of an answer that were asked for after it had come.
   private func present(_ exchange: Exchange, _ output: OutputOptions) throws {
-    guard output.select != nil || output.isTable || output.isMap else { return }
+    guard output.select != nil || output.isTable else { return }
     try show(exchange.json(), path: output.select, output: output)
   }
 }
