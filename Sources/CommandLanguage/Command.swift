@@ -82,5 +82,7 @@ package enum RecordCommand: Sendable, Hashable {
 package struct ShowCommand: Sendable, Hashable {
   package var path: Word?
   package var file: Word?
+  /// `--map`
+  package var isMap = false
   package var output = OutputOptions()
 }

@@ -86,6 +86,7 @@ package enum CommandPrinter {
       words += optional(output.columns)
       output.isTable = false
     }
+    if show.isMap { words.append("--map") }
     if let file = show.file { words.append("@" + file.printed) }
     return words + self.words(output)
   }

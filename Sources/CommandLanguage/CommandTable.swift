@@ -29,7 +29,9 @@ extension CommandEntry {
     Self("put", .requests, "put PATH [ITEM...]", "Send a PUT request"),
     Self("patch", .requests, "patch PATH [ITEM...]", "Send a PATCH request"),
     Self("head", .requests, "head PATH", "Ask for the headers alone"),
-    Self("show", .looking, "show [JSONPATH] [@FILE]", "Show the last response, or a part of it, or a JSON file"),
+    Self(
+      "show", .looking, "show [JSONPATH] [@FILE] [--map]",
+      "Show the last response, a part of it or a JSON file, or draw it as a map"),
     Self("table", .looking, "table [COLUMNS] [@FILE]", "Show the last response as a table"),
     Self("diff", .looking, "diff A B [--ignore JSONPATH]", "Compare two variables or @files"),
     Self("headers", .looking, "headers", "Show the last response's status and headers"),

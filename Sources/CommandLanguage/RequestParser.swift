@@ -78,7 +78,7 @@ enum RequestParser {
     default:
       throw SyntaxError(
         "there is no option \(word.text ?? "of that name")", at: word.range,
-        advice: "the options of a request: --select --table --map --raw --headers --dry-run --as --no-check")
+        advice: "the options of a request: --select --table --raw --headers --dry-run --as --no-check")
     }
   }
 

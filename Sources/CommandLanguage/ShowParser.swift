@@ -3,9 +3,12 @@ enum ShowParser {
   static func parse(_ cursor: inout TokenCursor, isTable: Bool) throws(SyntaxError) -> ShowCommand {
     var show = ShowCommand()
     show.output.isTable = isTable
-    let usage = isTable ? "table [COLUMNS] [@FILE]" : "show [JSONPATH] [@FILE]"
+    let usage = isTable ? "table [COLUMNS] [@FILE]" : "show [JSONPATH] [@FILE] [--map]"
     while let token = cursor.current {
       switch token {
+      case .word(let word) where !isTable && word.bareText == "--map":
+        cursor.advance()
+        show.isMap = true
       case .word(let word) where word.isOption:
         cursor.advance()
         try RequestParser.option(word, &cursor, &show.output)

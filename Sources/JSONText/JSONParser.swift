@@ -6,22 +6,33 @@ extension JSONValue {
   ///
   /// Half of a surrogate pair, which no text can hold, becomes U+FFFD.
   package init(parsing bytes: [UInt8]) throws(JSONError) {
+    self = try Self.read(bytes, reach: PathReach())
+  }
+
+  /// Reads a text, and keeps of it what a query can come to: the query finds the same in it as in the whole. All of the
+  /// text is checked.
+  package init(parsing bytes: [UInt8], for path: JSONPath) throws(JSONError) {
+    self = try Self.read(bytes, reach: PathReach(of: path.query))
+  }
+
+  private static func read(_ bytes: [UInt8], reach: PathReach) throws(JSONError) -> JSONValue {
     var result: Result<JSONValue, JSONError> = .failure(
       JSONError(message: "there is no text", line: 1, column: 1, offset: 0))
     unsafe bytes.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }
-      var parser = unsafe JSONParser(base, buffer.count)
+      var parser = unsafe JSONParser(base, buffer.count, reach)
       do throws(JSONError) { result = .success(unsafe try parser.document()) } catch { result = .failure(error) }
     }
-    self = try result.get()
+    return try result.get()
   }
 }
 
 /// Reads one value from memory, with a stack of its own.
 @unsafe struct JSONParser {
-  private let bytes: UnsafePointer<UInt8>
-  private let count: Int
-  private var index = 0
+  let bytes: UnsafePointer<UInt8>
+  let count: Int
+  var index = 0
+  private let reach: PathReach
 
   /// A container that is being filled, in place: nothing may copy its list.
   private struct Container {
@@ -31,9 +42,10 @@ extension JSONValue {
     var name = ""
   }
 
-  init(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
+  init(_ bytes: UnsafePointer<UInt8>, _ count: Int, _ reach: PathReach) {
     unsafe self.bytes = unsafe bytes
     unsafe self.count = count
+    unsafe self.reach = reach
   }
 
   mutating func document() throws(JSONError) -> JSONValue {
@@ -50,15 +62,20 @@ extension JSONValue {
       let byte = unsafe try next()
       if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
         let isObject = byte == UInt8(ascii: "{")
+        let start = unsafe index
         unsafe index &+= 1
         if unsafe try next() == byte &+ 2 {
           unsafe index &+= 1
           finished = isObject ? .object(JSONObject()) : .array([])
+        } else if unsafe reach.isNothing(in: isObject, at: stack.count) {
+          unsafe index = start
+          unsafe try skip(from: stack.count)
+          finished = isObject ? .object(JSONObject()) : .array([])
         } else {
           unsafe try check(stack.count)
           stack.append(Container(isObject: isObject))
-          if isObject { stack[stack.count - 1].name = unsafe try name() }
-          continue
+          if unsafe try begin(&stack[stack.count - 1], depth: stack.count - 1) { continue }
+          finished = unsafe pop(&stack)
         }
       } else {
         finished = unsafe try scalar(byte)
@@ -76,155 +93,96 @@ extension JSONValue {
   /// - Returns: whether the container ended with it; it is the finished value then.
   @inline(__always)
   private mutating func end(_ finished: inout JSONValue, _ stack: inout [Container]) throws(JSONError) -> Bool {
-    let byte = unsafe try next()
     let top = stack.count - 1
     if stack[top].isObject {
       stack[top].members.append(JSONObject.Member(name: stack[top].name, value: finished))
     } else {
       stack[top].elements.append(finished)
     }
-    if byte == UInt8(ascii: ",") {
-      unsafe index &+= 1
-      if stack[top].isObject { stack[top].name = unsafe try name() }
-      return false
-    }
-    let isObject = stack[top].isObject
-    guard byte == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else {
-      throw unsafe error(isObject ? "a comma or } was expected" : "a comma or ] was expected")
-    }
-    let container = stack.removeLast()
-    finished = isObject ? .object(JSONObject(members: container.members)) : .array(container.elements)
-    unsafe index &+= 1
+    if unsafe try goesOn(stack[top].isObject), unsafe try begin(&stack[top], depth: top) { return false }
+    finished = unsafe pop(&stack)
     return true
   }
 
-  private func check(_ depth: Int) throws(JSONError) {
+  /// Comes to the next value in a container that is wanted, and passes over those that are not.
+  ///
+  /// - Returns: false when the container ended before.
+  @inline(__always)
+  private mutating func begin(_ container: inout Container, depth: Int) throws(JSONError) -> Bool {
+    if unsafe depth >= reach.depth {
+      if container.isObject { container.name = unsafe try name() }
+      return true
+    }
+    repeat {
+      if container.isObject {
+        let range = unsafe try nameRange()
+        if let name = unsafe wanted(range, depth) {
+          container.name = name
+          return true
+        }
+      } else {
+        if unsafe reach.hasElement(container.elements.count, at: depth) { return true }
+        container.elements.append(.null)
+      }
+      unsafe try skip(from: depth + 1)
+    } while unsafe try goesOn(container.isObject)
+    return false
+  }
+
+  /// The name at a place of the text, when a member of that name is wanted.
+  private func wanted(_ range: StringRange, _ depth: Int) -> String? {
+    if !range.hasEscapes,
+      unsafe !reach.hasMember(
+        UnsafeBufferPointer(start: bytes + range.start, count: range.end - range.start), at: depth)
+    {
+      return nil
+    }
+    let name = unsafe text(range)
+    return unsafe reach.hasMember(name, at: depth) ? name : nil
+  }
+
+  /// Passes over a comma, or over the bracket that ends a container.
+  @inline(__always)
+  mutating func goesOn(_ isObject: Bool) throws(JSONError) -> Bool {
+    let byte = unsafe try next()
+    guard byte == UInt8(ascii: ",") || byte == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else {
+      throw unsafe error(isObject ? "a comma or } was expected" : "a comma or ] was expected")
+    }
+    unsafe index &+= 1
+    return byte == UInt8(ascii: ",")
+  }
+
+  private func pop(_ stack: inout [Container]) -> JSONValue {
+    let container = stack.removeLast()
+    return container.isObject ? .object(JSONObject(members: container.members)) : .array(container.elements)
+  }
+
+  func check(_ depth: Int) throws(JSONError) {
     if depth >= JSONValue.deepest { throw unsafe error("nested deeper than \(JSONValue.deepest) levels") }
   }
 
-  /// A member's name and the colon behind it.
+  /// A member's name, with the colon behind it.
   private mutating func name() throws(JSONError) -> String {
-    guard unsafe try next() == UInt8(ascii: "\"") else { throw unsafe error("a name in double quotes was expected") }
-    let name = unsafe try string()
-    guard unsafe try next() == UInt8(ascii: ":") else { throw unsafe error("a colon was expected") }
-    unsafe index &+= 1
-    return name
+    unsafe text(try nameRange())
   }
 
   private mutating func scalar(_ byte: UInt8) throws(JSONError) -> JSONValue {
     switch byte {
-    case UInt8(ascii: "\""): return .string(unsafe try string())
-    case UInt8(ascii: "t"): return unsafe try literal("true", .bool(true))
-    case UInt8(ascii: "f"): return unsafe try literal("false", .bool(false))
-    case UInt8(ascii: "n"): return unsafe try literal("null", .null)
+    case UInt8(ascii: "\""): return .string(unsafe text(try stringRange()))
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
       let start = unsafe index
-      while unsafe index < count, unsafe NumberText.isPart(bytes[index]) { unsafe index &+= 1 }
-      if let wrong = unsafe NumberText.firstWrong(bytes + start, index &- start) {
-        unsafe index = start + wrong
-        throw unsafe error("a number that JSON does not have")
-      }
+      unsafe try skipNumber()
       return .number(JSONNumber(uncheckedText: unsafe text(start, index)))
-    default: throw unsafe error("a value was expected")
+    default:
+      unsafe try skipLiteral(byte)
+      return byte == UInt8(ascii: "n") ? .null : .bool(byte == UInt8(ascii: "t"))
     }
-  }
-
-  private mutating func literal(_ word: StaticString, _ value: JSONValue) throws(JSONError) -> JSONValue {
-    for place in 0..<word.utf8CodeUnitCount {
-      guard unsafe index + place < count, unsafe bytes[index + place] == word.utf8Start[place] else {
-        throw unsafe error("a value was expected")
-      }
-    }
-    unsafe index += word.utf8CodeUnitCount
-    return value
-  }
-
-  // MARK: - Strings
-
-  private mutating func string() throws(JSONError) -> String {
-    unsafe index &+= 1
-    let start = unsafe index
-    unsafe index &+= PlainText.length(bytes + start, count &- start)
-    if unsafe index < count, unsafe bytes[index] == UInt8(ascii: "\"") {
-      unsafe index &+= 1
-      return unsafe text(start, index &- 1)
-    }
-    return unsafe try longString(from: start)
-  }
-
-  private mutating func longString(from start: Int) throws(JSONError) -> String {
-    var result = unsafe [UInt8](UnsafeBufferPointer(start: bytes + start, count: index - start))
-    while unsafe index < count {
-      let byte = unsafe bytes[index]
-      switch byte {
-      case UInt8(ascii: "\""):
-        unsafe index += 1
-        return String(decoding: result, as: UTF8.self)
-      case UInt8(ascii: "\\"): unsafe try escape(&result)
-      case 0..<0x20: throw unsafe error("a control character inside a string")
-      case 0x80...:
-        guard case .valid(_, let length) = unsafe UTF8Scalar.read(bytes + index, count - index) else {
-          throw unsafe error("the text is not UTF-8 here")
-        }
-        unsafe result.append(contentsOf: UnsafeBufferPointer(start: bytes + index, count: length))
-        unsafe index += length
-      default:
-        let run = unsafe max(1, PlainText.length(bytes + index, count - index))
-        unsafe result.append(contentsOf: UnsafeBufferPointer(start: bytes + index, count: run))
-        unsafe index += run
-      }
-    }
-    throw unsafe error("the text ends inside a string")
-  }
-
-  private mutating func escape(_ result: inout [UInt8]) throws(JSONError) {
-    guard unsafe index + 1 < count else { throw unsafe error("the text ends inside a string") }
-    let simple: UInt8
-    switch unsafe bytes[index + 1] {
-    case UInt8(ascii: "\""): simple = 0x22
-    case UInt8(ascii: "\\"): simple = 0x5C
-    case UInt8(ascii: "/"): simple = 0x2F
-    case UInt8(ascii: "b"): simple = 0x08
-    case UInt8(ascii: "f"): simple = 0x0C
-    case UInt8(ascii: "n"): simple = 0x0A
-    case UInt8(ascii: "r"): simple = 0x0D
-    case UInt8(ascii: "t"): simple = 0x09
-    case UInt8(ascii: "u"): return unsafe try unicodeEscape(&result)
-    default: throw unsafe error("an escape that JSON does not have")
-    }
-    unsafe index += 2
-    result.append(simple)
-  }
-
-  private mutating func unicodeEscape(_ result: inout [UInt8]) throws(JSONError) {
-    guard let first = unsafe unit(at: index) else { throw unsafe error("\\u needs four hexadecimal digits") }
-    unsafe index += 6
-    var value = UInt32(first)
-    if UTF16.isLeadSurrogate(first), let second = unsafe unit(at: index), UTF16.isTrailSurrogate(second) {
-      value = 0x10000 + (UInt32(first & 0x3FF) << 10 | UInt32(second & 0x3FF))
-      unsafe index += 6
-    }
-    let scalar = Unicode.Scalar(value) ?? "\u{FFFD}"
-    result.append(contentsOf: UTF8.encode(scalar).map(Array.init) ?? [])
-  }
-
-  /// The code unit of the `\u` escape at a place; nil when there is none.
-  private func unit(at place: Int) -> UInt16? {
-    guard unsafe place + 5 < count, unsafe bytes[place] == UInt8(ascii: "\\"),
-      unsafe bytes[place + 1] == UInt8(ascii: "u")
-    else { return nil }
-    var value: UInt16 = 0
-    for offset in 2..<6 {
-      let digit = unsafe bytes[place + offset]
-      guard NumberText.isHexadecimal(digit) else { return nil }
-      value = value << 4 | UInt16(digit <= 0x39 ? digit - 0x30 : (digit | 0x20) - 0x57)
-    }
-    return value
   }
 
   // MARK: - Bytes
 
-  private func text(_ start: Int, _ end: Int) -> String {
+  @inline(__always)
+  func text(_ start: Int, _ end: Int) -> String {
     unsafe String(decoding: UnsafeBufferPointer(start: bytes + start, count: end - start), as: UTF8.self)
   }
 
@@ -239,13 +197,13 @@ extension JSONValue {
 
   /// The byte that comes next, behind white space.
   @inline(__always)
-  private mutating func next() throws(JSONError) -> UInt8 {
+  mutating func next() throws(JSONError) -> UInt8 {
     unsafe skipSpace()
     guard unsafe index < count else { throw unsafe error("the text ends too early") }
     return unsafe bytes[index]
   }
 
-  private func error(_ message: String) -> JSONError {
+  func error(_ message: String) -> JSONError {
     var line = 1
     var column = 1
     for offset in 0..<(unsafe min(index, count)) {

@@ -1,8 +1,9 @@
 /// Lays JSON out while it comes: order, digits and escapes stay as they are, memory grows with the nesting alone.
 ///
 /// What was right before an error has been given out when the error is thrown. Source: RFC 8259.
-package struct JSONPrinter {
+package struct JSONPrinter: ~Copyable {
   private var core: PrinterCore
+  private var sink = ByteSink(capacity: 1 << 12)
   /// The beginning of a token whose rest has not come yet.
   private var pending: [UInt8] = []
   private var consumed = 0
@@ -14,8 +15,10 @@ package struct JSONPrinter {
     core = PrinterCore(style)
   }
 
-  /// How many texts held invalid UTF-8 or half of a surrogate pair, which are shown as escapes.
-  package var malformedCount: Int { core.malformedCount }
+  /// How many bytes were no UTF-8; each is shown as `\ufffd`.
+  package var invalidByteCount: Int { core.invalidByteCount }
+  /// How many halves of surrogate pairs stood alone; they stay the escapes that they are.
+  package var loneSurrogateCount: Int { core.loneSurrogateCount }
 
   /// Takes the next bytes and lays out what they complete.
   package mutating func print(_ chunk: [UInt8], into out: inout [UInt8]) throws(JSONError) {
@@ -32,7 +35,6 @@ package struct JSONPrinter {
   }
 
   private mutating func run(_ bytes: [UInt8], isFinal: Bool, _ out: inout [UInt8]) throws(JSONError) {
-    var sink = ByteSink(capacity: bytes.count * 2 + 1024)
     var problem: JSONError?
     var used = 0
     unsafe bytes.withUnsafeBufferPointer { buffer in
@@ -44,7 +46,7 @@ package struct JSONPrinter {
       }
     }
     if sink.count > 0 { hasOutput = true }
-    sink.append(to: &out)
+    sink.empty(into: &out)
     if let problem { throw problem }
     consumed += used
     pending = used == bytes.count ? [] : Array(bytes[used...])

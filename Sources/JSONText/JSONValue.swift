@@ -20,6 +20,11 @@ package struct JSONObject: Sendable, Hashable {
       self.name = name
       self.value = value
     }
+
+    /// Whether this is its name, letter by letter: `==` would take composed and decomposed letters for the same.
+    func isNamed(_ other: String) -> Bool {
+      name == other && name.utf8.elementsEqual(other.utf8)
+    }
   }
 
   package var members: [Member]
@@ -35,10 +40,10 @@ package struct JSONObject: Sendable, Hashable {
   /// The value of the last member of that name, as most readers take it; setting it replaces that member, adds one, or
   /// with nil removes all of the name.
   package subscript(name: String) -> JSONValue? {
-    get { members.last { $0.name == name }?.value }
+    get { members.last { $0.isNamed(name) }?.value }
     set {
-      guard let newValue else { return members.removeAll { $0.name == name } }
-      if let place = members.lastIndex(where: { $0.name == name }) {
+      guard let newValue else { return members.removeAll { $0.isNamed(name) } }
+      if let place = members.lastIndex(where: { $0.isNamed(name) }) {
         members[place].value = newValue
       } else {
         members.append(Member(name: name, value: newValue))
@@ -72,8 +77,8 @@ extension JSONValue {
     case (.array(let first), .array(let second)):
       return first.count == second.count && zip(first, second).allSatisfy { $0.isEqual(to: $1) }
     case (.object(let first), .object(let second)):
-      let left = Dictionary(first.members.map { ($0.name, $0.value) }) { $1 }
-      let right = Dictionary(second.members.map { ($0.name, $0.value) }) { $1 }
+      let left = Dictionary(first.members.map { (Array($0.name.utf8), $0.value) }) { $1 }
+      let right = Dictionary(second.members.map { (Array($0.name.utf8), $0.value) }) { $1 }
       return left.count == right.count && left.allSatisfy { name, value in right[name]?.isEqual(to: value) ?? false }
     default: return false
     }

@@ -3,22 +3,37 @@ struct Nesting {
   /// The deepest nesting that is read.
   static let limit = 10_000
 
-  private var words: [UInt64] = []
+  /// The innermost 64 brackets, the last one lowest: 1 for an object's.
+  private var bits: UInt64 = 0
+  /// The brackets around those, 64 a word.
+  private var outer: [UInt64] = []
   private(set) var depth = 0
 
   /// Whether the innermost bracket is an object's.
-  private(set) var isObject = false
+  @inline(__always)
+  var isObject: Bool { bits & 1 == 1 }
 
+  @inline(__always)
   mutating func open(isObject: Bool) {
-    if depth >> 6 == words.count { words.append(0) }
-    let bit: UInt64 = 1 << UInt64(depth & 63)
-    if isObject { words[depth >> 6] |= bit } else { words[depth >> 6] &= ~bit }
-    depth += 1
-    self.isObject = isObject
+    if depth & 63 == 0 && depth > 0 { putAway() }
+    bits = bits << 1 | (isObject ? 1 : 0)
+    depth &+= 1
   }
 
+  @inline(__always)
   mutating func close() {
-    depth -= 1
-    isObject = depth > 0 && words[(depth - 1) >> 6] >> UInt64((depth - 1) & 63) & 1 == 1
+    depth &-= 1
+    bits >>= 1
+    if depth & 63 == 0 && depth > 0 { takeBack() }
+  }
+
+  @inline(never)
+  private mutating func putAway() {
+    outer.append(bits)
+  }
+
+  @inline(never)
+  private mutating func takeBack() {
+    bits = outer.popLast() ?? 0
   }
 }

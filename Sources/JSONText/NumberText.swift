@@ -1,39 +1,62 @@
 /// The text of numbers. Source: RFC 8259, section 6.
 enum NumberText {
-  /// Whether a byte can stand in a number.
+  /// Where a number ends that begins at `start`, of `count` bytes; the complement of the place where it stops being one.
+  ///
+  /// A text that ends inside a number is wrong at `count`.
   @inline(__always)
-  static func isPart(_ byte: UInt8) -> Bool {
-    (byte >= 0x30 && byte <= 0x39) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")
-      || byte | 0x20 == UInt8(ascii: "e")
-      || byte == UInt8(ascii: "+")
-  }
-
-  /// Where a text stops being a number; nil when all of it is one.
-  @inline(__always)
-  @unsafe static func firstWrong(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Int? {
-    var index = 0
-    if unsafe count > 0 && bytes[0] == UInt8(ascii: "-") { index = 1 }
-    guard index < count, unsafe isDigit(bytes[index]) else { return min(index, count) }
-    if unsafe bytes[index] == UInt8(ascii: "0") {
-      index &+= 1
-    } else {
-      while index < count, unsafe isDigit(bytes[index]) { index &+= 1 }
-    }
-    if index == count { return nil }
+  @unsafe static func end(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ count: Int) -> Int {
+    var index = start
+    if unsafe bytes[index] == UInt8(ascii: "-") { index &+= 1 }
+    let first = index
+    unsafe index &+= digits(bytes + index, count &- index)
+    if index == first { return ~index }
+    if unsafe bytes[first] == UInt8(ascii: "0") && index > first &+ 1 { return ~(first &+ 1) }
+    if index == count { return index }
     if unsafe bytes[index] == UInt8(ascii: ".") {
       index &+= 1
-      let start = index
-      while index < count, unsafe isDigit(bytes[index]) { index &+= 1 }
-      if index == start { return index }
+      let fraction = index
+      unsafe index &+= digits(bytes + index, count &- index)
+      if index == fraction { return ~index }
+      if index == count { return index }
     }
-    if index < count, unsafe bytes[index] | 0x20 == UInt8(ascii: "e") {
+    let byte = unsafe bytes[index]
+    if byte | 0x20 == UInt8(ascii: "e") {
       index &+= 1
-      if index < count, unsafe bytes[index] == UInt8(ascii: "+") || bytes[index] == UInt8(ascii: "-") { index &+= 1 }
-      let start = index
-      while index < count, unsafe isDigit(bytes[index]) { index &+= 1 }
-      if index == start { return index }
+      if unsafe index < count && (bytes[index] == UInt8(ascii: "+") || bytes[index] == UInt8(ascii: "-")) {
+        index &+= 1
+      }
+      let exponent = index
+      unsafe index &+= digits(bytes + index, count &- index)
+      if index == exponent { return ~index }
+      if index == count { return index }
+      return unsafe continues(bytes[index]) ? ~index : index
     }
-    return index == count ? nil : index
+    return continues(byte) ? ~index : index
+  }
+
+  /// How many digits stand at the beginning. Eight bytes are looked at in one step.
+  @inline(__always)
+  @unsafe private static func digits(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Int {
+    var index = 0
+    while count &- index >= 8 {
+      let word = UInt64(littleEndian: unsafe UnsafeRawPointer(bytes + index).loadUnaligned(as: UInt64.self))
+      // The high bit of each byte that is no digit: no borrow or carry leaves a byte, for both only use the low bits.
+      let low = word & 0x7F7F_7F7F_7F7F_7F7F
+      let below = ~((low | 0x8080_8080_8080_8080) &- 0x3030_3030_3030_3030)
+      let above = low &+ 0x4646_4646_4646_4646
+      let others = (below | above | word) & 0x8080_8080_8080_8080
+      if others != 0 { return index &+ others.trailingZeroBitCount >> 3 }
+      index &+= 8
+    }
+    while index < count, unsafe isDigit(bytes[index]) { index &+= 1 }
+    return index
+  }
+
+  /// Whether a byte behind a number looks like more of it.
+  @inline(__always)
+  private static func continues(_ byte: UInt8) -> Bool {
+    isDigit(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+")
+      || byte | 0x20 == UInt8(ascii: "e")
   }
 
   @inline(__always)

@@ -1,9 +1,11 @@
 /// Finds the nodes of a query. Source: RFC 9535, sections 2.3 and 2.5.
 struct PathEvaluator {
   let root: JSONValue
+  /// Whether the nodes know where they are, which costs an object each.
+  var isLocating = false
 
   func nodes(_ query: PathQuery, from value: JSONValue) -> [JSONPath.Node] {
-    var nodes = [JSONPath.Node(value: query.isRelative ? value : root, location: Location())]
+    var nodes = [JSONPath.Node(value: query.isRelative ? value : root, location: isLocating ? Location() : nil)]
     for segment in query.segments {
       var next: [JSONPath.Node] = []
       for node in nodes {
@@ -28,12 +30,24 @@ struct PathEvaluator {
   }
 
   private func children(of node: JSONPath.Node) -> [JSONPath.Node] {
+    var result: [JSONPath.Node] = []
+    addChildren(of: node, to: &result)
+    return result
+  }
+
+  private func addChildren(
+    of node: JSONPath.Node, to result: inout [JSONPath.Node], where isWanted: (JSONValue) -> Bool = { _ in true }
+  ) {
     switch node.value {
     case .array(let elements):
-      elements.enumerated().map { .init(value: $1, location: node.location.appending(.index($0))) }
+      for (index, element) in elements.enumerated() where isWanted(element) {
+        result.append(node.child(element, .index(index)))
+      }
     case .object(let object):
-      object.members.map { .init(value: $0.value, location: node.location.appending(.name($0.name))) }
-    case .null, .bool, .number, .string: []
+      for member in object.members where isWanted(member.value) {
+        result.append(node.child(member.value, .name(member.name)))
+      }
+    case .null, .bool, .number, .string: break
     }
   }
 
@@ -41,21 +55,16 @@ struct PathEvaluator {
     for selector in selectors {
       switch (selector, node.value) {
       case (.name(let name), .object(let object)):
-        if let value = object[name] {
-          result.append(.init(value: value, location: node.location.appending(.name(name))))
-        }
+        if let value = object[name] { result.append(node.child(value, .name(name))) }
       case (.index(let index), .array(let elements)):
         let place = index < 0 ? elements.count + index : index
-        if elements.indices.contains(place) {
-          result.append(.init(value: elements[place], location: node.location.appending(.index(place))))
-        }
-      case (.wildcard, _): result += children(of: node)
+        if elements.indices.contains(place) { result.append(node.child(elements[place], .index(place))) }
+      case (.wildcard, _): addChildren(of: node, to: &result)
       case (.slice(let start, let end, let step), .array(let elements)):
         for place in Self.slice(start, end, step, elements.count) {
-          result.append(.init(value: elements[place], location: node.location.appending(.index(place))))
+          result.append(node.child(elements[place], .index(place)))
         }
-      case (.filter(let condition), _):
-        result += children(of: node).filter { holds(condition, $0.value) }
+      case (.filter(let condition), _): addChildren(of: node, to: &result) { holds(condition, $0) }
       default: break
       }
     }

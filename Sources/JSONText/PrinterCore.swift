@@ -16,7 +16,7 @@ struct PrinterCore {
     case keyString
   }
 
-  var state = State.value
+  private var state = State.value
   private var nesting = Nesting()
   let isSafe: Bool
   /// Whether the colours are used.
@@ -27,7 +27,8 @@ struct PrinterCore {
   private var lineStart = 0
   /// How many bytes of the line are no character of their own.
   var continuations = 0
-  var malformedCount = 0
+  var invalidByteCount = 0
+  var loneSurrogateCount = 0
 
   /// Spaces stop growing here: deeper text could not be read anyway, and would be quadratic in size.
   private static let deepestIndent = 128
@@ -67,130 +68,179 @@ struct PrinterCore {
   @unsafe mutating func process(
     _ bytes: UnsafePointer<UInt8>, _ count: Int, offset: Int, isFinal: Bool, _ sink: inout ByteSink
   ) throws(JSONError) -> Int {
+    // What changes with every token is kept in local variables, and so in registers.
+    var out = sink.cursor(room: Self.stepSize)
+    var state = self.state
+    defer {
+      sink.keep(upTo: out)
+      self.state = state
+    }
     var index = 0
     while index < count {
-      sink.reserve(Self.stepSize)
-      if state == .string || state == .keyString {
-        let next = unsafe try string(bytes, index, count, offset, isFinal, &sink)
-        if next == index { return index }
-        index = next
-        continue
-      }
+      if out.room < Self.stepSize { Self.makeRoom(&sink, &out, Self.stepSize) }
       let byte = unsafe bytes[index]
-      if byte <= 0x20 {
-        guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else {
-          throw error("a control character", at: offset + index)
-        }
-        if byte == 0x0A { newLine(at: offset + index + 1) }
-        index &+= 1
+      if byte <= 0x20, state != .string, state != .keyString {
+        unsafe index = try whiteSpace(bytes, index, count, offset)
         continue
       }
       switch state {
-      case .value, .firstElement:
-        if state == .firstElement {
-          if byte == UInt8(ascii: "]") {
-            close(byte, isEmpty: true, &sink)
-            index &+= 1
-            continue
-          }
-          breakLine(&sink)
+      case .string, .keyString:
+        let run = unsafe PlainText.length(bytes + index, count &- index)
+        if out.room < run &+ Self.stepSize { Self.makeRoom(&sink, &out, run &+ Self.stepSize) }
+        unsafe out.putShort(bytes + index, run, readable: count &- index)
+        index &+= run
+        guard index < count else { break }
+        if unsafe bytes[index] == UInt8(ascii: "\"") {
+          out.put(UInt8(ascii: "\""))
+          if isColored { out.put(paint.reset) }
+          state = state == .keyString ? .colon : stateAfterValue
+          index &+= 1
+        } else {
+          var place = out
+          let next = unsafe try special(bytes, index, count, offset, isFinal, &place)
+          out = place
+          if next == index { return index }
+          index = next
         }
-        let next = unsafe try value(byte, bytes, index, count, offset, isFinal, &sink)
-        if next == index { return index }
-        index = next
+      case .firstElement:
+        if byte == UInt8(ascii: "]") {
+          state = close(byte, &out)
+          index &+= 1
+        } else {
+          breakLine(&out)
+          state = .value
+        }
+      case .value:
+        switch byte {
+        case UInt8(ascii: "\""):
+          if isColored { out.put(paint.string) }
+          out.put(byte)
+          state = .string
+          index &+= 1
+        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+          let end = unsafe NumberText.end(bytes, index, count)
+          if (end == count || ~end == count) && !isFinal { return index }
+          if end < 0 { throw error("a number that JSON does not have", at: offset + ~end) }
+          if end &- index > 128 { Self.makeRoom(&sink, &out, Self.stepSize + end - index) }
+          if isColored { out.put(paint.number) }
+          unsafe out.putShort(bytes + index, end &- index, readable: count &- index)
+          if isColored { out.put(paint.reset) }
+          state = stateAfterValue
+          index = end
+        case UInt8(ascii: "{"), UInt8(ascii: "["):
+          guard nesting.depth < Nesting.limit else {
+            throw error("nested deeper than \(Nesting.limit) levels", at: offset + index)
+          }
+          mark(byte, &out)
+          let isObject = byte == UInt8(ascii: "{")
+          nesting.open(isObject: isObject)
+          state = isObject ? .firstKey : .firstElement
+          index &+= 1
+        default:
+          var place = out
+          let next = unsafe try literal(byte, bytes, index, count, offset, isFinal, &place)
+          out = place
+          if next == index { return index }
+          state = stateAfterValue
+          index = next
+        }
       case .firstKey, .key:
         if byte == UInt8(ascii: "\"") {
-          if state == .firstKey { breakLine(&sink) }
-          if isColored { sink.put(paint.key) }
-          sink.put(byte)
+          if state == .firstKey { breakLine(&out) }
+          if isColored { out.put(paint.key) }
+          out.put(byte)
           state = .keyString
         } else if byte == UInt8(ascii: "}"), state == .firstKey {
-          close(byte, isEmpty: true, &sink)
+          state = close(byte, &out)
         } else {
           throw error("a name in double quotes was expected", at: offset + index)
         }
         index &+= 1
       case .colon:
         guard byte == UInt8(ascii: ":") else { throw error("a colon was expected", at: offset + index) }
-        mark(byte, &sink)
-        sink.put(0x20)
+        mark(byte, &out)
+        out.put(0x20)
         state = .value
         index &+= 1
       case .after:
-        let isObject = nesting.isObject
         if byte == UInt8(ascii: ",") {
-          mark(byte, &sink)
-          breakLine(&sink)
-          state = isObject ? .key : .value
-        } else if byte == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) {
-          close(byte, isEmpty: false, &sink)
+          mark(byte, &out)
+          breakLine(&out)
+          state = nesting.isObject ? .key : .value
+        } else if byte == (nesting.isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) {
+          nesting.close()
+          breakLine(&out)
+          mark(byte, &out)
+          state = stateAfterValue
         } else {
-          throw error(isObject ? "a comma or } was expected" : "a comma or ] was expected", at: offset + index)
+          throw error(nesting.isObject ? "a comma or } was expected" : "a comma or ] was expected", at: offset + index)
         }
         index &+= 1
       case .done:
         throw error("the text goes on after its value", at: offset + index)
-      case .string, .keyString: break
       }
+    }
+    if isFinal, state == .string || state == .keyString {
+      throw error("the text ends inside a string", at: offset + count)
     }
     return count
   }
 
-  // MARK: - Values
+  // MARK: - Parts
 
   @inline(__always)
-  @unsafe private mutating func value(
-    _ byte: UInt8, _ bytes: UnsafePointer<UInt8>, _ index: Int, _ count: Int, _ offset: Int, _ isFinal: Bool,
-    _ sink: inout ByteSink
+  private var stateAfterValue: State { nesting.depth == 0 ? .done : .after }
+
+  /// Ends a container without anything in it.
+  @inline(__always)
+  private mutating func close(_ byte: UInt8, _ out: inout ByteCursor) -> State {
+    nesting.close()
+    mark(byte, &out)
+    return stateAfterValue
+  }
+
+  @inline(__always)
+  private func mark(_ byte: UInt8, _ out: inout ByteCursor) {
+    if isColored { out.put(paint.punctuation) }
+    out.put(byte)
+    if isColored { out.put(paint.reset) }
+  }
+
+  @inline(__always)
+  private func breakLine(_ out: inout ByteCursor) {
+    out.put(0x0A)
+    out.putSpaces(min(nesting.depth, Self.deepestIndent) &* 2)
+  }
+
+  @inline(__always)
+  private static func makeRoom(_ sink: inout ByteSink, _ out: inout ByteCursor, _ room: Int) {
+    sink.keep(upTo: out)
+    out = sink.cursor(room: room)
+  }
+
+  /// Passes over white space. Source: RFC 8259, section 2.
+  @unsafe private mutating func whiteSpace(
+    _ bytes: UnsafePointer<UInt8>, _ start: Int, _ count: Int, _ offset: Int
   ) throws(JSONError) -> Int {
-    switch byte {
-    case UInt8(ascii: "\""):
-      if isColored { sink.put(paint.string) }
-      sink.put(byte)
-      state = .string
-      return index &+ 1
-    case UInt8(ascii: "{"), UInt8(ascii: "["):
-      guard nesting.depth < Nesting.limit else {
-        throw error("nested deeper than \(Nesting.limit) levels", at: offset + index)
+    var index = start
+    while index < count {
+      switch unsafe bytes[index] {
+      case 0x20, 0x09, 0x0D: break
+      case 0x0A:
+        line &+= 1
+        lineStart = offset &+ index &+ 1
+        continuations = 0
+      case 0..<0x20: throw error("a control character", at: offset + index)
+      default: return index
       }
-      mark(byte, &sink)
-      let isObject = byte == UInt8(ascii: "{")
-      nesting.open(isObject: isObject)
-      state = isObject ? .firstKey : .firstElement
-      return index &+ 1
-    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-      return unsafe try number(bytes, index, count, offset, isFinal, &sink)
-    default:
-      return unsafe try literal(byte, bytes, index, count, offset, isFinal, &sink)
+      index &+= 1
     }
+    return index
   }
 
-  @inline(__always)
-  @unsafe private mutating func number(
-    _ bytes: UnsafePointer<UInt8>, _ index: Int, _ count: Int, _ offset: Int, _ isFinal: Bool,
-    _ sink: inout ByteSink
-  ) throws(JSONError) -> Int {
-    var end = index &+ 1
-    while end < count, unsafe NumberText.isPart(bytes[end]) { end &+= 1 }
-    if end == count, !isFinal {
-      // What was written for the first element of a list has to be written again with the number.
-      if state == .firstElement { takeBackLineBreak(&sink) }
-      return index
-    }
-    if let wrong = unsafe NumberText.firstWrong(bytes + index, end &- index) {
-      throw error("a number that JSON does not have", at: offset + index + wrong)
-    }
-    if end &- index > 128 { sink.reserve(Self.stepSize + end - index) }
-    if isColored { sink.put(paint.number) }
-    unsafe sink.putShort(bytes + index, end &- index, readable: count &- index)
-    if isColored { sink.put(paint.reset) }
-    endValue()
-    return end
-  }
-
-  @unsafe private mutating func literal(
+  @unsafe private func literal(
     _ byte: UInt8, _ bytes: UnsafePointer<UInt8>, _ index: Int, _ count: Int, _ offset: Int, _ isFinal: Bool,
-    _ sink: inout ByteSink
+    _ out: inout ByteCursor
   ) throws(JSONError) -> Int {
     let word: StaticString =
       switch byte {
@@ -205,51 +255,11 @@ struct PrinterCore {
     }
     if count - index < length {
       if isFinal { throw error("the text ends too early", at: offset + count) }
-      if state == .firstElement { takeBackLineBreak(&sink) }
       return index
     }
-    if isColored { sink.put(paint.literal) }
-    unsafe sink.put(bytes + index, length)
-    if isColored { sink.put(paint.reset) }
-    endValue()
+    if isColored { out.put(paint.literal) }
+    unsafe out.put(bytes + index, length)
+    if isColored { out.put(paint.reset) }
     return index + length
-  }
-
-  @inline(__always)
-  mutating func endValue() {
-    state = nesting.depth == 0 ? .done : .after
-  }
-
-  // MARK: - Layout
-
-  @inline(__always)
-  private func mark(_ byte: UInt8, _ sink: inout ByteSink) {
-    if isColored { sink.put(paint.punctuation) }
-    sink.put(byte)
-    if isColored { sink.put(paint.reset) }
-  }
-
-  @inline(__always)
-  private func breakLine(_ sink: inout ByteSink) {
-    sink.put(0x0A)
-    sink.putSpaces(min(nesting.depth, Self.deepestIndent) &* 2)
-  }
-
-  private func takeBackLineBreak(_ sink: inout ByteSink) {
-    sink.drop(1 + min(nesting.depth, Self.deepestIndent) * 2)
-  }
-
-  private mutating func close(_ byte: UInt8, isEmpty: Bool, _ sink: inout ByteSink) {
-    nesting.close()
-    if !isEmpty { breakLine(&sink) }
-    mark(byte, &sink)
-    endValue()
-  }
-
-  @inline(__always)
-  private mutating func newLine(at offset: Int) {
-    line &+= 1
-    lineStart = offset
-    continuations = 0
   }
 }

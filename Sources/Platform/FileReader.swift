@@ -41,7 +41,7 @@ package final class FileReader {
   }
 
   /// The next bytes; empty at the end.
-  package func read(atMost count: Int = 1 << 18) throws(FileError) -> [UInt8] {
+  package func read(atMost count: Int = 1 << 16) throws(FileError) -> [UInt8] {
     while true {
       var length = 0
       let result = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
@@ -58,14 +58,14 @@ package final class FileReader {
   /// - Parameter limit: the most bytes that are taken; a longer file is an error.
   package static func contents(of path: String, limit: Int = 1 << 30) throws(FileError) -> [UInt8] {
     let reader = try FileReader(path)
-    var result: [UInt8] = []
-    result.reserveCapacity(min(reader.byteCount, limit))
-    while true {
-      let chunk = try reader.read()
-      if chunk.isEmpty { return result }
+    // One more byte than the file is said to have shows that it ends there.
+    var result = try reader.read(atMost: min(max(reader.byteCount, 0), limit) &+ 1)
+    while case let chunk = try reader.read(), !chunk.isEmpty {
       result += chunk
-      if result.count > limit { throw FileError(path: path, reason: "it is longer than \(limit) bytes") }
+      if result.count > limit { break }
     }
+    if result.count > limit { throw FileError(path: path, reason: "it is longer than \(limit) bytes") }
+    return result
   }
 
   /// The whole file as text.

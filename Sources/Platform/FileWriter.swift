@@ -4,10 +4,12 @@ internal import Glibc
 internal import Darwin
 #endif
 
-/// Writes a file so that it is there whole or not at all: into a new file beside it, which takes its place at the end.
+/// Writes a file so that it is there whole or not at all: into a new file beside it, which takes its place at the end. A
+/// device such as `/dev/null` is written to directly.
 package final class FileWriter {
   private let path: String
-  private let temporaryPath: String
+  /// The new file; nil for a device.
+  private let temporaryPath: String?
   private var descriptor: Int32
   private static let attempts = 100
 
@@ -20,6 +22,13 @@ package final class FileWriter {
     if path.isEmpty { throw FileError(path: "", reason: "the file's name is empty") }
     if path.utf8.contains(0) { throw FileError(path: path, reason: "there is a NUL in the file's name") }
     let target = try Self.resolved(path)
+    self.path = target
+    if Self.kind(of: target)?.isDevice ?? false {
+      temporaryPath = nil
+      descriptor = unsafe open(target, O_WRONLY | O_NOCTTY | O_CLOEXEC)
+      if descriptor < 0 { throw FileError.last(path) }
+      return
+    }
     let existing = try Self.existingPermissions(target)
     let mode = existing ?? permissions
     var opened: (Int32, String)?
@@ -35,7 +44,6 @@ package final class FileWriter {
       if errno != EEXIST { throw FileError.last(path) }
     }
     guard let opened else { throw FileError(path: path, reason: "no temporary file could be made beside it") }
-    self.path = target
     (descriptor, temporaryPath) = opened
     if appends { try copyExisting() }
   }
@@ -60,9 +68,10 @@ package final class FileWriter {
   /// Puts the file in its place.
   package func commit() throws(FileError) {
     guard descriptor >= 0 else { return }
-    guard fsync(descriptor) == 0 || errno == EINVAL else { throw FileError.last(path) }
+    guard fsync(descriptor) == 0 || errno == EINVAL || errno == EROFS else { throw FileError.last(path) }
     let closed = close(descriptor)
     descriptor = -1
+    guard let temporaryPath else { return }
     guard closed == 0, unsafe rename(temporaryPath, path) == 0 else {
       let error = FileError.last(path)
       unsafe unlink(temporaryPath)
@@ -75,7 +84,7 @@ package final class FileWriter {
     guard descriptor >= 0 else { return }
     close(descriptor)
     descriptor = -1
-    unsafe unlink(temporaryPath)
+    if let temporaryPath { unsafe unlink(temporaryPath) }
   }
 
   /// Writes a whole file.
@@ -103,12 +112,22 @@ package final class FileWriter {
   }
 
   private static func existingPermissions(_ path: String) throws(FileError) -> Int? {
+    guard let kind = kind(of: path) else { return nil }
+    guard kind.isRegular else { throw FileError(path: path, reason: "it is there and is not a regular file") }
+    return kind.permissions
+  }
+
+  private struct Kind {
+    let isRegular: Bool
+    let isDevice: Bool
+    let permissions: Int
+  }
+
+  private static func kind(of path: String) -> Kind? {
     var status = stat()
     guard unsafe stat(path, &status) == 0 else { return nil }
-    guard status.st_mode & S_IFMT == S_IFREG else {
-      throw FileError(path: path, reason: "it is there and is not a regular file")
-    }
-    return Int(status.st_mode & 0o777)
+    let kind = status.st_mode & S_IFMT
+    return Kind(isRegular: kind == S_IFREG, isDevice: kind == S_IFCHR, permissions: Int(status.st_mode & 0o777))
   }
 }
 

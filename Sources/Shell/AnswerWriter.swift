@@ -97,8 +97,19 @@ final class AnswerWriter {
         laidOut.append(UInt8(ascii: "\n"))
       }
       if !laidOut.isEmpty { try screen.write(laidOut) }
+      if let notice = malformedNotice { screen.message(StyledText(notice, .warning)) }
     }
     return layoutError.map { "the answer is not JSON from here on: \($0.description)" }
+  }
+
+  /// What the text held that is no Unicode.
+  private var malformedNotice: String? {
+    let bytes = printer?.invalidByteCount ?? 0
+    let halves = printer?.loneSurrogateCount ?? 0
+    let parts =
+      (bytes > 0 ? ["\(Units.count(bytes, "byte")) not UTF-8, shown as \\ufffd"] : [])
+      + (halves > 0 ? ["\(Units.count(halves, "surrogate")) without the other half, left as escapes"] : [])
+    return parts.isEmpty ? nil : "the text is not quite Unicode: " + parts.joined(separator: "; ")
   }
 
   /// Ends it without success: a file that was there stays as it was.

@@ -68,7 +68,8 @@ enum HelpTopics {
     ("show $..id", "at any depth"),
     ("show '$.layers[?@.status == \"failed\"]'", "a filter; functions length count match search value"),
     ("show $.layers[-1]  $.layers[0:2]", "from the end; a slice"),
-    ("show $.features @roads.geojson", "of a file"))
+    ("show $.features @roads.geojson", "of a file"),
+    ("show --map [JSONPATH] [@FILE]", "GeoJSON or a map's elements drawn, layers as a table with their colours"))
 
   private static let output = section(
     ("--select JSONPATH", "only what the path finds"),

@@ -17,7 +17,7 @@ extension Interpreter {
   func show(_ command: ShowCommand) throws {
     if let file = command.file { return try showFile(file, command) }
     let last = try lastExchange()
-    if command.path == nil, !command.output.isTable {
+    if command.showsAll {
       let writer = AnswerWriter(screen: screen, keeps: .nothing) { [self] head in
         command.output.isRaw ? .raw : try showRoute(head, command.output)
       }
@@ -26,14 +26,14 @@ extension Interpreter {
       if let problem = try writer.finish() { screen.message(StyledText(problem, .warning)) }
       return
     }
-    try show(last.json(), path: command.path, output: command.output)
+    try show(last.json(), command)
   }
 
   /// Shows a JSON file as it is read, however long it is.
   private func showFile(_ word: Word, _ command: ShowCommand) throws {
     let path = try expander.text(word)
     do {
-      if command.path == nil, !command.output.isTable {
+      if command.showsAll {
         let reader = try FileReader(path)
         let writer = AnswerWriter(screen: screen, keeps: .nothing) { [self] head in
           command.output.isRaw ? .raw : try showRoute(head, command.output)
@@ -45,8 +45,9 @@ extension Interpreter {
       }
       let bytes = try FileReader.contents(of: path)
       do {
-        let value = try JSONValue(parsing: bytes)
-        try show(value, path: command.path, output: command.output)
+        let query = try command.path.flatMap { try queryTyped($0) }
+        let value = if let query { try JSONValue(parsing: bytes, for: query) } else { try JSONValue(parsing: bytes) }
+        try show(value, command)
       } catch let error as JSONError {
         throw Failure(.unreadable, "\(path) is not JSON: \(error.description)", at: word.range)
       }
@@ -64,45 +65,65 @@ extension Interpreter {
       ? .pretty(screen.output.jsonStyle) : isForPerson ? .pretty(screen.output.jsonStyle) : .raw
   }
 
+  private func show(_ value: JSONValue, _ command: ShowCommand) throws {
+    try show(value, path: command.path, output: command.output, isMap: command.isMap)
+  }
+
   /// Shows a value, or what a JSONPath finds in it: one value as itself, several one after another.
-  func show(_ value: JSONValue, path: Word?, output: OutputOptions) throws {
+  func show(_ value: JSONValue, path: Word?, output: OutputOptions, isMap: Bool = false) throws {
     var values = [value]
     if let path {
       if let whole = try expander.wholeValue(path) {
         values = [whole]
-      } else {
-        let text = try path.rawText ?? expander.text(path)
-        values = try JSONQuery.evaluate(text, on: value, at: path.range)
-        if values.isEmpty { screen.message(StyledText("nothing at \(SafeText.of(text))", .warning)) }
+      } else if let query = try queryTyped(path) {
+        values = query.values(in: value)
+        if values.isEmpty { screen.message(StyledText("nothing at \(SafeText.of(query.text))", .warning)) }
       }
     }
-    if output.isTable {
-      let value = path == nil ? value : values.count == 1 ? values[0] : .array(values)
-      return try printTable(value, output)
-    }
-    for value in values { try printValue(value, output) }
+    let all = values.count == 1 ? values[0] : .array(values)
+    if isMap { return try showMap(all, at: path?.range) }
+    if output.isTable { return try printTable(all, output) }
+    try printValues(values, output)
+  }
+
+  /// The JSONPath that a word is; nil for a variable, which stands for its value.
+  private func queryTyped(_ word: Word) throws -> JSONPath? {
+    if try expander.wholeValue(word) != nil { return nil }
+    return try JSONQuery.parse(try word.rawText ?? expander.text(word), at: word.range)
   }
 
   private func printTable(_ value: JSONValue, _ output: OutputOptions) throws {
     let columns: String? = if let word = output.columns { try word.rawText ?? expander.text(word) } else { nil }
-    let table = try TableBuilder.table(value, columns: columns, at: output.columns?.range)
+    let table = try TableBuilder.table(
+      value, columns: columns, isColored: screen.output.palette.isColored, at: output.columns?.range)
     guard screen.output.isTerminal || session.options.isPretty else {
       return try screen.write(Array(table.tabSeparated.utf8))
     }
     for line in table.lines(width: screen.output.width) { try print(line) }
   }
 
-  private func printValue(_ value: JSONValue, _ output: OutputOptions) throws {
+  /// Prints values one after another, many in one go.
+  private func printValues(_ values: [JSONValue], _ output: OutputOptions) throws {
     let traits = screen.output
-    if output.isRaw, case .string(let text) = value { return try screen.write(Array((text + "\n").utf8)) }
-    let bytes = value.serialized()
-    guard traits.isTerminal || session.options.isPretty else { return try screen.write(bytes + [UInt8(ascii: "\n")]) }
-    var printer = JSONPrinter(style: traits.jsonStyle)
-    var laidOut: [UInt8] = []
-    try printer.print(bytes, into: &laidOut)
-    try printer.finish(into: &laidOut)
-    if laidOut.last != UInt8(ascii: "\n") { laidOut.append(UInt8(ascii: "\n")) }
-    try screen.write(laidOut)
+    let isLaidOut = traits.isTerminal || session.options.isPretty
+    var bytes: [UInt8] = []
+    for value in values {
+      if output.isRaw, case .string(let text) = value {
+        bytes += text.utf8
+      } else if isLaidOut {
+        var printer = JSONPrinter(style: traits.jsonStyle)
+        try printer.print(value.serialized(), into: &bytes)
+        try printer.finish(into: &bytes)
+      } else {
+        value.write(to: &bytes)
+      }
+      if bytes.last != UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "\n")) }
+      if bytes.count > 1 << 16 {
+        try screen.write(bytes)
+        bytes.removeAll(keepingCapacity: true)
+      }
+    }
+    if !bytes.isEmpty { try screen.write(bytes) }
   }
 
   func printHead(_ head: Response.Head) throws {
@@ -130,6 +151,11 @@ extension Interpreter {
     }
     if timing.reusedConnection { try print(StyledText("on a connection that was open already", .faint)) }
   }
+}
+
+extension ShowCommand {
+  /// Whether it is all to be shown, as it is.
+  fileprivate var showsAll: Bool { path == nil && !output.isTable && !isMap }
 }
 
 extension ScreenTraits {

@@ -7,7 +7,7 @@ enum JSONQuery {
   ///
   /// - Parameter range: where the path stands in the command.
   static func evaluate(_ path: String, on value: JSONValue, at range: SourceRange) throws(Failure) -> [JSONValue] {
-    try parse(path, at: range).evaluate(on: value).map(\.value)
+    try parse(path, at: range).values(in: value)
   }
 
   static func parse(_ path: String, at range: SourceRange) throws(Failure) -> JSONPath {

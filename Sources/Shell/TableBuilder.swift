@@ -12,8 +12,13 @@ struct TableBuilder {
 
   /// - Parameters:
   ///   - columns: names or JSONPaths with commas between them; nil to guess.
-  static func table(_ value: JSONValue, columns: String?, at range: SourceRange?) throws(Failure) -> Table {
+  ///   - isColored: whether colours can be shown.
+  static func table(
+    _ value: JSONValue, columns: String?, isColored: Bool, at range: SourceRange?
+  ) throws(Failure) -> Table {
     let rows = rows(of: value)
+    let layers = columns == nil ? LayerTable.layers(of: .array(rows)) : []
+    if !layers.isEmpty, layers.count == rows.count { return LayerTable.table(layers, isColored: isColored) }
     let paths = columns.map(split) ?? guessed(rows)
     guard !paths.isEmpty else {
       throw Failure(
@@ -27,11 +32,18 @@ struct TableBuilder {
       let query = text.hasPrefix("$") || text.hasPrefix(".") ? text : isPath ? "$." + text : "$[\(quoted)]"
       sources.append(Source(title: text, path: try JSONQuery.parse(query, at: range ?? 0..<0)))
     }
-    let values = rows.map { row in sources.map { $0.path.evaluate(on: row).map(\.value) } }
+    let values = rows.map { row in sources.map { $0.path.values(in: row) } }
     let columns = sources.indices.map { index in
       Table.Column(sources[index].title, isNumeric: values.allSatisfy { $0[index].allSatisfy(\.isNumeric) })
     }
-    return Table(columns: columns, rows: values.map { $0.map(cell) })
+    return Table(
+      columns: columns,
+      rows: values.map { row in
+        row.indices.map { index in
+          let cell = cell(row[index])
+          return sources[index].title == "status" ? LayerTable.status(cell.text) : cell
+        }
+      })
   }
 
   /// What the rows are: a list's elements, those of `{"data": […]}` and of GeoJSON's features, or the value itself.
@@ -76,7 +88,7 @@ struct TableBuilder {
     }
     let first = ["id", "title", "name", "geometry_type", "status", "progress"]
     let chosen = first.filter(names.contains) + names.filter { !first.contains($0) }
-    return Array(chosen.prefix(8))
+    return Array(chosen.prefix(6))
   }
 
   /// Splits at commas that are in no bracket.

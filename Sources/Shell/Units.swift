@@ -9,6 +9,11 @@ enum Units {
     return "\(tenths / 10).\(tenths % 10) s"
   }
 
+  /// How many there are of a thing.
+  static func count(_ number: Int, _ thing: String) -> String {
+    "\(number) \(thing)\(number == 1 ? "" : "s")"
+  }
+
   /// A size given in bytes.
   static func size(_ bytes: Int) -> String {
     if bytes < 1000 { return "\(bytes) B" }

@@ -26,6 +26,10 @@ package struct Palette: Sendable, Hashable {
     case .removed: "31"
     case .advice, .place: "36"
     case .caret: "1;35"
+    case .point: "1;33"
+    case .line: "36"
+    case .area: "32"
+    case .color(let color): "38;2;\(color.red);\(color.green);\(color.blue)"
     }
   }
 }

@@ -1,7 +1,7 @@
 /// Text whose parts say what they mean; how that looks is decided by the ``Palette`` at the very end.
 package struct StyledText: Sendable, Hashable {
   /// What a part means.
-  package enum Role: Sendable, Hashable, CaseIterable {
+  package enum Role: Sendable, Hashable {
     case plain
     /// What one looks for first: a title, a command.
     case strong
@@ -19,6 +19,12 @@ package struct StyledText: Sendable, Hashable {
     /// The prompt's parts.
     case place
     case readOnly
+    /// What a map shows.
+    case point
+    case line
+    case area
+    /// A colour that is shown for itself.
+    case color(RGB)
   }
 
   /// A part.

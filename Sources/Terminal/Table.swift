@@ -62,15 +62,19 @@ package struct Table: Sendable {
 
   private static func cut(_ cell: StyledText, to width: Int) -> StyledText {
     guard DisplayWidth.of(cell.text) > width else { return cell }
-    var text = ""
+    var result = StyledText()
     var used = 0
-    for character in cell.text {
-      let next = DisplayWidth.of(String(character))
-      if used + next > max(0, width - 1) { break }
-      text.append(character)
-      used += next
+    for part in cell.parts {
+      var text = ""
+      for character in part.text {
+        let next = DisplayWidth.of(String(character))
+        if used + next > max(0, width - 1) { return result + StyledText(text + "…", part.role) }
+        text.append(character)
+        used += next
+      }
+      result += StyledText(text, part.role)
     }
-    return StyledText(text + "…", cell.parts.first?.role ?? .plain)
+    return result
   }
 
   /// The table as tab-separated values; tabs and line breaks in cells are written as `\t` and `\n`.

@@ -43,7 +43,7 @@ import Testing
       var printer = JSONPrinter()
       let text = try print(bytes, chunk: chunk, &printer)
       #expect(text.contains("\\ufffd"))
-      #expect(printer.malformedCount > 0)
+      #expect(printer.invalidByteCount > 0)
     }
   }
 
@@ -116,7 +116,7 @@ import Testing
       }
       let isRead = (try? JSONValue(parsing: bytes)) != nil
       var printer = JSONPrinter()
-      let isPrinted = (try? print(bytes, chunk: 1 + round % 7, &printer)) != nil && printer.malformedCount == 0
+      let isPrinted = (try? print(bytes, chunk: 1 + round % 7, &printer)) != nil && printer.invalidByteCount == 0
       #expect(isRead == isPrinted, "\(String(decoding: bytes, as: UTF8.self))")
     }
   }

@@ -51,6 +51,20 @@ import Testing
     #expect(try laidOut("\"a\(character)b\"", chunk: 1, style: asItIs) == "\"a\(character)b\"\n")
   }
 
+  @Test(
+    "Halves of surrogate pairs are counted, and stay the escapes that they are",
+    arguments: [
+      (#""\ud83d\ude00""#, 0), (#""\ud83d""#, 1), (#""\ude00\ud83d""#, 2), (#""\ud83dx""#, 1), (#""\ud83d\n""#, 1),
+      (#""\ud83d\ud83d\ude00""#, 1), (#""\u0041\ud7ff\ue000""#, 0),
+    ])
+  func surrogates(text: String, count: Int) throws {
+    for chunk in 1...13 {
+      var printer = JSONPrinter()
+      #expect(try print(Array(text.utf8), chunk: chunk, &printer) == text + "\n")
+      #expect(printer.loneSurrogateCount == count)
+    }
+  }
+
   @Test("Each kind of token has its colour, and the colours aside the text is the same")
   func colors() throws {
     let colors = JSONColors(key: "<k>", string: "<s>", number: "<n>", literal: "<l>", punctuation: "<p>", reset: "</>")

@@ -27,6 +27,20 @@ import Testing
     }
   }
 
+  @Test("A device takes what is written, and stays what it is")
+  func device() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try FileWriter.write(Array("gone".utf8), to: "/dev/null")
+    let writer = try FileWriter("/dev/null", appends: true)
+    try writer.write(Array("gone".utf8))
+    writer.abandon()
+    var status = stat()
+    #expect(unsafe stat("/dev/null", &status) == 0 && status.st_mode & S_IFMT == S_IFCHR)
+    #expect { try FileWriter.write(Array("x".utf8), to: "/dev/full") } throws: {
+      ($0 as? FileError)?.reason.contains("no space") ?? false
+    }
+  }
+
   @Test("A file is there whole or as it was, with its permissions and behind its link")
   func writing() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }

@@ -1,0 +1,103 @@
+/// What of a value a query can come to, level by level from the root: the rest need not be kept.
+struct PathReach {
+  /// The selectors of each level's children.
+  private struct Level {
+    var names: [[UInt8]] = []
+    var indices: [Int] = []
+    var hasAllMembers = false
+    var hasAllElements = false
+  }
+
+  private let levels: [Level]
+
+  /// How many levels are restricted; whatever is deeper is kept.
+  var depth: Int { levels.count }
+
+  /// Everything.
+  init() {
+    levels = []
+  }
+
+  init(of query: PathQuery) {
+    // A condition can look anywhere when it begins at the root.
+    guard !query.refersToRoot else {
+      levels = []
+      return
+    }
+    levels = query.segments.prefix { !$0.isDescendant && !$0.hasFilter }.map { segment in
+      var level = Level()
+      for selector in segment.selectors {
+        switch selector {
+        case .name(let name): level.names.append(Array(name.utf8))
+        case .index(let index) where index >= 0: level.indices.append(index)
+        case .index, .slice: level.hasAllElements = true
+        case .wildcard, .filter: (level.hasAllMembers, level.hasAllElements) = (true, true)
+        }
+      }
+      return level
+    }
+  }
+
+  /// Whether nothing in a container at that level can be reached.
+  @inline(__always)
+  func isNothing(in isObject: Bool, at depth: Int) -> Bool {
+    guard depth < levels.count else { return false }
+    let level = levels[depth]
+    return isObject
+      ? !level.hasAllMembers && level.names.isEmpty : !level.hasAllElements && level.indices.isEmpty
+  }
+
+  func hasElement(_ index: Int, at depth: Int) -> Bool {
+    let level = levels[depth]
+    return level.hasAllElements || level.indices.contains(index)
+  }
+
+  func hasMember(_ name: UnsafeBufferPointer<UInt8>, at depth: Int) -> Bool {
+    let level = levels[depth]
+    return level.hasAllMembers || level.names.contains { unsafe $0.elementsEqual(name) }
+  }
+
+  func hasMember(_ name: String, at depth: Int) -> Bool {
+    let level = levels[depth]
+    return level.hasAllMembers || level.names.contains { $0.elementsEqual(name.utf8) }
+  }
+}
+
+extension PathSegment {
+  var hasFilter: Bool {
+    selectors.contains { if case .filter = $0 { true } else { false } }
+  }
+}
+
+extension PathQuery {
+  /// Whether a condition in it begins at the root of the value.
+  var refersToRoot: Bool {
+    segments.contains { segment in
+      segment.selectors.contains { selector in
+        if case .filter(let condition) = selector { condition.refersToRoot } else { false }
+      }
+    }
+  }
+}
+
+extension PathCondition {
+  fileprivate var refersToRoot: Bool {
+    switch self {
+    case .any(let parts), .all(let parts): parts.contains { $0.refersToRoot }
+    case .not(let inner): inner.refersToRoot
+    case .compare(let left, _, let right): left.refersToRoot || right.refersToRoot
+    case .exists(let query): !query.isRelative || query.refersToRoot
+    case .function(let function): function.arguments.contains { $0.refersToRoot }
+    }
+  }
+}
+
+extension PathOperand {
+  fileprivate var refersToRoot: Bool {
+    switch self {
+    case .literal: false
+    case .query(let query): !query.isRelative || query.refersToRoot
+    case .function(let function): function.arguments.contains { $0.refersToRoot }
+    }
+  }
+}

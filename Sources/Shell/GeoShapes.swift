@@ -1,0 +1,120 @@
+internal import JSONText
+
+/// What GeoJSON draws. Source: RFC 7946, section 3.
+struct GeoShapes {
+  /// A position: x is the longitude and y the latitude, in degrees.
+  struct Position: Hashable {
+    let x: Double
+    let y: Double
+  }
+
+  enum Shape {
+    case point(Position)
+    case line([Position])
+    /// An area: its outline, and those of its holes.
+    case area([[Position]])
+
+    var positions: [Position] {
+      switch self {
+      case .point(let position): [position]
+      case .line(let positions): positions
+      case .area(let rings): rings.flatMap { $0 }
+      }
+    }
+  }
+
+  private(set) var shapes: [Shape] = []
+  private(set) var featureCount = 0
+  /// How many features have no geometry.
+  private(set) var emptyCount = 0
+  /// How many geometries could not be read.
+  private(set) var unreadableCount = 0
+
+  /// Reads a geometry, a feature, a collection of either, a list of them, or the elements of a Felt map.
+  ///
+  /// - Returns: nil when the value is none of these.
+  init?(_ value: JSONValue) {
+    guard add(value) else { return nil }
+  }
+
+  private mutating func add(_ value: JSONValue) -> Bool {
+    switch value {
+    case .array(let values):
+      return !values.isEmpty && values.allSatisfy { add($0) }
+    case .object(let object):
+      if case .array(let features)? = object["features"] { return features.allSatisfy { add($0) } }
+      if object["type"] == .string("Feature") {
+        addFeature(object)
+        return true
+      }
+      if case .string(let type)? = object["type"], Self.types.contains(type) {
+        addGeometry(.object(object))
+        return true
+      }
+      return object["elements"].map { add($0) } ?? false
+    case .null, .bool, .number, .string: return false
+    }
+  }
+
+  private mutating func addFeature(_ feature: JSONObject) {
+    featureCount += 1
+    guard let geometry = feature["geometry"], geometry != .null else {
+      emptyCount += 1
+      return
+    }
+    addGeometry(geometry)
+  }
+
+  private static let types = [
+    "Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection",
+  ]
+
+  private mutating func addGeometry(_ geometry: JSONValue) {
+    guard case .object(let object) = geometry, case .string(let type)? = object["type"] else {
+      unreadableCount += 1
+      return
+    }
+    if type == "GeometryCollection", case .array(let geometries)? = object["geometries"] {
+      for geometry in geometries { addGeometry(geometry) }
+      return
+    }
+    guard let found = Self.shapes(type, object["coordinates"] ?? .null) else {
+      unreadableCount += 1
+      return
+    }
+    shapes += found
+  }
+
+  private static func shapes(_ type: String, _ coordinates: JSONValue) -> [Shape]? {
+    switch type {
+    case "Point": position(coordinates).map { [.point($0)] }
+    case "MultiPoint": list(coordinates, position)?.map { .point($0) }
+    case "LineString": line(coordinates).map { [.line($0)] }
+    case "MultiLineString": list(coordinates, line)?.map { .line($0) }
+    case "Polygon": list(coordinates, line).map { [.area($0)] }
+    case "MultiPolygon": list(coordinates) { list($0, line) }?.map { .area($0) }
+    default: nil
+    }
+  }
+
+  private static func line(_ value: JSONValue) -> [Position]? {
+    list(value, position)
+  }
+
+  private static func position(_ value: JSONValue) -> Position? {
+    guard case .array(let numbers) = value, numbers.count >= 2, case .number(let x) = numbers[0],
+      case .number(let y) = numbers[1], let x = x.double, let y = y.double
+    else { return nil }
+    return Position(x: x, y: y)
+  }
+
+  private static func list<Element>(_ value: JSONValue, _ read: (JSONValue) -> Element?) -> [Element]? {
+    guard case .array(let values) = value else { return nil }
+    var result: [Element] = []
+    for value in values {
+      guard let element = read(value) else { return nil }
+      result.append(element)
+    }
+    return result
+  }
+}

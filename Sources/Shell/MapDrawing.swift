@@ -1,0 +1,113 @@
+internal import Terminal
+
+#if canImport(Glibc)
+internal import Glibc
+#else
+internal import Darwin
+#endif
+
+/// Draws shapes as a map, as Felt would: in the Mercator projection, or as they are when they are no degrees.
+struct MapDrawing {
+  private typealias Dot = (x: Int, y: Int)
+
+  private let bounds: GeoBounds
+  private let isGeographic: Bool
+  /// Dots for each unit of the projection.
+  private let scale: Double
+  private let left: Double
+  private let top: Double
+  private var canvas: BrailleCanvas
+
+  /// - Parameters:
+  ///   - width: in columns.
+  ///   - height: in rows, at the most.
+  /// - Returns: nil when there is nothing to draw.
+  init?(_ shapes: [GeoShapes.Shape], width: Int, height: Int) {
+    guard let bounds = GeoBounds(shapes.lazy.flatMap(\.positions)) else { return nil }
+    self.bounds = bounds
+    isGeographic = bounds.isGeographic
+    let (west, north) = Self.project(bounds.west, bounds.north, isGeographic)
+    let (east, south) = Self.project(bounds.east, bounds.south, isGeographic)
+    let (columns, rows) = (max(2, width), max(2, height))
+    // The last dot of a row and of a column stands on the box's own edge.
+    let (across, down) = (Double(columns * 2 - 1), Double(rows * 4 - 1))
+    let (wide, high) = (east - west, north - south)
+    let fitting = min(wide > 0 ? across / wide : .infinity, high > 0 ? down / high : .infinity)
+    scale = fitting.isFinite ? fitting : 0
+    let used = Int((high * scale).rounded()) + 1
+    canvas = BrailleCanvas(columns: columns, rows: min(rows, max(1, (used + 3) / 4)))
+    left = west - (scale > 0 ? (across / scale - wide) / 2 : 0)
+    top = north
+    for case .area(let rings) in shapes { draw(rings) }
+    for case .line(let positions) in shapes { draw(positions, .line) }
+    for case .point(let position) in shapes { draw([position], .point) }
+  }
+
+  /// The map, and under it the box that it shows.
+  var lines: [StyledText] {
+    canvas.lines + [
+      StyledText(
+        "west \(Self.text(bounds.west))  south \(Self.text(bounds.south))  east \(Self.text(bounds.east))  "
+          + "north \(Self.text(bounds.north))", .faint)
+    ]
+  }
+
+  // MARK: - Drawing
+
+  private mutating func draw(_ positions: [GeoShapes.Position], _ role: StyledText.Role) {
+    guard var last = positions.first.map(dot) else { return }
+    canvas.dot(last.x, last.y, role)
+    for position in positions.dropFirst() {
+      let next = dot(position)
+      canvas.line(from: last, to: next, role)
+      last = next
+    }
+  }
+
+  /// Outlines an area and dots its inside, by the even-odd rule, so that holes stay empty.
+  private mutating func draw(_ rings: [[GeoShapes.Position]]) {
+    let dots = rings.map { $0.map(dot) }
+    let heights = dots.flatMap { $0.map(\.y) }
+    if let first = heights.min(), let last = heights.max(), last - first > 4 {
+      for y in first...last where y % 2 == 0 {
+        let crossings = dots.flatMap { Self.crossings($0, y) }.sorted()
+        for pair in stride(from: 0, to: crossings.count - 1, by: 2) {
+          for x in crossings[pair]...crossings[pair + 1] where (x + y) % 4 == 0 { canvas.dot(x, y, .area) }
+        }
+      }
+    }
+    for ring in rings { draw(ring, .area) }
+  }
+
+  /// Where a ring's edges pass through a row of dots.
+  private static func crossings(_ ring: [Dot], _ y: Int) -> [Int] {
+    zip(ring, ring.dropFirst()).compactMap { start, end in
+      guard (start.y <= y) != (end.y <= y) else { return nil }
+      return start.x + (y - start.y) * (end.x - start.x) / (end.y - start.y)
+    }
+  }
+
+  // MARK: - Projection
+
+  private func dot(_ position: GeoShapes.Position) -> Dot {
+    let (x, y) = Self.project(position.x, position.y, isGeographic)
+    let column = ((x - left) * scale).rounded()
+    let row = ((top - y) * scale).rounded()
+    guard column.isFinite, row.isFinite, abs(column) < 1e6, abs(row) < 1e6 else { return (0, 0) }
+    return (Int(column), min(Int(row), canvas.height - 1))
+  }
+
+  /// Source: EPSG 3857, in degrees; it ends at 85.06 degrees north and south.
+  private static func project(_ x: Double, _ y: Double, _ isGeographic: Bool) -> (x: Double, y: Double) {
+    guard isGeographic else { return (x, y) }
+    let latitude = min(max(y, -85.06), 85.06) * .pi / 180
+    return (x, log(tan(.pi / 4 + latitude / 2)) * 180 / .pi)
+  }
+
+  /// A coordinate with five decimals, about a metre.
+  private static func text(_ value: Double) -> String {
+    guard abs(value) < 1e9 else { return "\(value)" }
+    let rounded = (value * 1e5).rounded() / 1e5
+    return rounded == rounded.rounded() ? "\(Int(rounded))" : "\(rounded)"
+  }
+}
