@@ -68,6 +68,8 @@ let package = Package(
     .executableTarget(
       name: "editor-probe", dependencies: ["LineEditing", "Terminal"], path: "Tests/EditorProbe",
       swiftSettings: strict),
+    .executableTarget(
+      name: "json-fuzz", dependencies: ["JSONText"], path: "Tests/JSONFuzz", swiftSettings: strict),
     .testTarget(name: "FeltAPITests", dependencies: ["FeltAPI", "JSONText", httpTypes], swiftSettings: strict),
     .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: strict),
     .testTarget(name: "PlatformTests", dependencies: ["Platform"], swiftSettings: strict),

@@ -32,15 +32,16 @@ package enum JSONDiff {
     if !ignored.isEmpty, ignored.contains(location.path) { return }
     switch (old, new) {
     case (.object(let first), .object(let second)):
-      for member in first.members {
+      let (left, right) = (first.valuesByName, second.valuesByName)
+      for member in first.membersFound {
         let place = location.appending(.name(member.name))
-        if let value = second[member.name] {
+        if let value = right[Array(member.name.utf8)] {
           compare(member.value, value, place, ignored, &changes)
         } else {
           add(.removed(member.value), place, ignored, &changes)
         }
       }
-      for member in second.members where first[member.name] == nil {
+      for member in second.membersFound where left[Array(member.name.utf8)] == nil {
         add(.added(member.value), location.appending(.name(member.name)), ignored, &changes)
       }
     case (.array(let first), .array(let second)):

@@ -52,6 +52,20 @@ package struct JSONObject: Sendable, Hashable {
   }
 }
 
+extension JSONObject {
+  /// What each name's last member holds; a name is its bytes, for `==` would take composed and decomposed letters for the
+  /// same.
+  var valuesByName: [[UInt8]: JSONValue] {
+    Dictionary(members.map { (Array($0.name.utf8), $0.value) }) { $1 }
+  }
+
+  /// The members that are found by name: of several of one name the last.
+  var membersFound: [Member] {
+    var seen: Set<[UInt8]> = []
+    return Array(members.reversed().filter { seen.insert(Array($0.name.utf8)).inserted }.reversed())
+  }
+}
+
 extension JSONValue {
   package init(_ number: Int) {
     self = .number(JSONNumber(uncheckedText: String(number)))
@@ -77,8 +91,7 @@ extension JSONValue {
     case (.array(let first), .array(let second)):
       return first.count == second.count && zip(first, second).allSatisfy { $0.isEqual(to: $1) }
     case (.object(let first), .object(let second)):
-      let left = Dictionary(first.members.map { (Array($0.name.utf8), $0.value) }) { $1 }
-      let right = Dictionary(second.members.map { (Array($0.name.utf8), $0.value) }) { $1 }
+      let (left, right) = (first.valuesByName, second.valuesByName)
       return left.count == right.count && left.allSatisfy { name, value in right[name]?.isEqual(to: value) ?? false }
     default: return false
     }

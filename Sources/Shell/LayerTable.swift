@@ -3,13 +3,19 @@ internal import Terminal
 
 /// Layers as people look at them: geometry, status, progress, and the colours of the style.
 enum LayerTable {
-  /// The layers that a value is or holds, in its order: a layer, a list of them, a layer group, a map.
+  /// The layers that a value is or holds: a layer, a list of them, a layer group, a map. Each is there once, though a map
+  /// has the layers of its groups twice.
   static func layers(of value: JSONValue) -> [JSONObject] {
+    var seen: Set<JSONValue> = []
+    return found(in: value).filter { seen.insert($0["id"] ?? .null).inserted }
+  }
+
+  private static func found(in value: JSONValue) -> [JSONObject] {
     switch value {
-    case .array(let values): return values.flatMap { layers(of: $0) }
+    case .array(let values): return values.flatMap { found(in: $0) }
     case .object(let object):
       if object["type"] == .string("layer") { return [object] }
-      return ["layer_groups", "layers"].flatMap { object[$0].map { layers(of: $0) } ?? [] }
+      return ["layer_groups", "layers"].flatMap { object[$0].map { found(in: $0) } ?? [] }
     case .null, .bool, .number, .string: return []
     }
   }

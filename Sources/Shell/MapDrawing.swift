@@ -40,7 +40,8 @@ struct MapDrawing {
     top = north
     for case .area(let rings) in shapes { draw(rings) }
     for case .line(let positions) in shapes { draw(positions, .line) }
-    for case .point(let position) in shapes { draw([position], .point) }
+    let points = shapes.compactMap { if case .point(let position) = $0 { position } else { nil } }
+    for point in points { draw(point, isLarge: points.count <= Self.mostLargePoints) }
   }
 
   /// The map, and under it the box that it shows.
@@ -53,6 +54,16 @@ struct MapDrawing {
   }
 
   // MARK: - Drawing
+
+  /// So many points are drawn larger than a dot, which is easily missed.
+  private static let mostLargePoints = 100
+
+  private mutating func draw(_ point: GeoShapes.Position, isLarge: Bool) {
+    let (x, y) = dot(point)
+    canvas.dot(x, y, .point)
+    guard isLarge else { return }
+    for (across, down) in [(-1, 0), (1, 0), (0, -1), (0, 1)] { canvas.dot(x + across, y + down, .point) }
+  }
 
   private mutating func draw(_ positions: [GeoShapes.Position], _ role: StyledText.Role) {
     guard var last = positions.first.map(dot) else { return }

@@ -139,4 +139,13 @@ import Testing
     #expect(changes.last?.kind == .added(.null))
     #expect(JSONDiff.between(old, old).isEmpty)
   }
+
+  @Test("Of several members of one name the last one is compared")
+  func duplicates() throws {
+    let old = try JSONValue(parsing: Array(#"{"a":1,"b":2,"a":3}"#.utf8))
+    let new = try JSONValue(parsing: Array(#"{"a":3,"c":1,"c":2}"#.utf8))
+    #expect(JSONDiff.between(old, old).isEmpty)
+    #expect(JSONDiff.between(old, new).map(\.path) == ["$['b']", "$['c']"])
+    #expect(JSONDiff.between(old, new).last?.kind == .added(JSONValue(2)))
+  }
 }
