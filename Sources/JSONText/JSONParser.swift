@@ -40,6 +40,12 @@ extension JSONValue {
     var elements: [JSONValue] = []
     var members: [JSONObject.Member] = []
     var name = ""
+
+    init(isObject: Bool, isWhole: Bool) {
+      self.isObject = isObject
+      // Most objects have a few members; growing by one, two and four costs more than this.
+      if isWhole { if isObject { members.reserveCapacity(4) } else { elements.reserveCapacity(2) } }
+    }
   }
 
   init(_ bytes: UnsafePointer<UInt8>, _ count: Int, _ reach: PathReach) {
@@ -73,7 +79,7 @@ extension JSONValue {
           finished = isObject ? .object(JSONObject()) : .array([])
         } else {
           unsafe try check(stack.count)
-          stack.append(Container(isObject: isObject))
+          unsafe stack.append(Container(isObject: isObject, isWhole: stack.count >= reach.depth))
           if unsafe try begin(&stack[stack.count - 1], depth: stack.count - 1) { continue }
           finished = unsafe pop(&stack)
         }

@@ -42,24 +42,21 @@ struct PathReach {
   @inline(__always)
   func isNothing(in isObject: Bool, at depth: Int) -> Bool {
     guard depth < levels.count else { return false }
-    let level = levels[depth]
     return isObject
-      ? !level.hasAllMembers && level.names.isEmpty : !level.hasAllElements && level.indices.isEmpty
+      ? !levels[depth].hasAllMembers && levels[depth].names.isEmpty
+      : !levels[depth].hasAllElements && levels[depth].indices.isEmpty
   }
 
   func hasElement(_ index: Int, at depth: Int) -> Bool {
-    let level = levels[depth]
-    return level.hasAllElements || level.indices.contains(index)
+    levels[depth].hasAllElements || levels[depth].indices.contains(index)
   }
 
   func hasMember(_ name: UnsafeBufferPointer<UInt8>, at depth: Int) -> Bool {
-    let level = levels[depth]
-    return level.hasAllMembers || level.names.contains { unsafe $0.elementsEqual(name) }
+    levels[depth].hasAllMembers || levels[depth].names.contains { unsafe $0.elementsEqual(name) }
   }
 
   func hasMember(_ name: String, at depth: Int) -> Bool {
-    let level = levels[depth]
-    return level.hasAllMembers || level.names.contains { $0.elementsEqual(name.utf8) }
+    levels[depth].hasAllMembers || levels[depth].names.contains { $0.elementsEqual(name.utf8) }
   }
 }
 
