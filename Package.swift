@@ -70,7 +70,8 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "json-fuzz", dependencies: ["JSONText"], path: "Tests/JSONFuzz", swiftSettings: strict),
-    .testTarget(name: "FeltAPITests", dependencies: ["FeltAPI", "JSONText", httpTypes], swiftSettings: strict),
+    .testTarget(
+      name: "FeltAPITests", dependencies: ["FeltAPI", "JSONText", "TestSupport", httpTypes], swiftSettings: strict),
     .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: strict),
     .testTarget(name: "PlatformTests", dependencies: ["Platform"], swiftSettings: strict),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),
@@ -83,7 +84,9 @@ let package = Package(
       name: "HTTPTransportTests", dependencies: ["HTTPTransport", "FeltAPI", "TestSupport", httpTypes],
       swiftSettings: strict),
     .testTarget(
-      name: "SandboxTests", dependencies: ["Sandbox", "FeltAPI", "JSONText", httpTypes], swiftSettings: strict),
+      name: "SandboxTests",
+      dependencies: ["Sandbox", "SandboxServer", "FeltAPI", "JSONText", "TestSupport", httpTypes], swiftSettings: strict
+    ),
     .testTarget(
       name: "SandboxServerTests",
       dependencies: ["SandboxServer", "Sandbox", "HTTPTransport", "FeltAPI", "JSONText", "TestSupport", httpTypes],

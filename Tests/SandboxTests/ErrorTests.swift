@@ -5,12 +5,11 @@ import Sandbox
 import Testing
 
 @Suite struct ErrorTests {
-  private let client = SandboxClient()
-
   @Test(
     "Every operation refuses a missing and a wrong token with the header named",
-    arguments: Catalogue.operations.map(\.name))
-  func unauthorized(name: String) throws {
+    arguments: Catalogue.operations.map(\.name), WayIn.allCases)
+  func unauthorized(name: String, way: WayIn) throws {
+    let client = try SandboxClient(way)
     let operation = try #require(Catalogue.operation(named: name))
     let path = try operation.path.expand(
       Dictionary(uniqueKeysWithValues: operation.path.parameterNames.map { ($0, "x") }))
@@ -25,8 +24,9 @@ import Testing
 
   @Test(
     "Wrong ids are 404 with the parameter",
-    arguments: Catalogue.operations.filter { !$0.path.parameterNames.isEmpty }.map(\.name))
-  func notFound(name: String) throws {
+    arguments: Catalogue.operations.filter { !$0.path.parameterNames.isEmpty }.map(\.name), WayIn.allCases)
+  func notFound(name: String, way: WayIn) throws {
+    let client = try SandboxClient(way)
     let operation = try #require(Catalogue.operation(named: name))
     let first = try #require(operation.path.parameterNames.first)
     let path = try operation.path.expand(
@@ -46,15 +46,18 @@ import Testing
       ("/maps", "{", "/"),
       ("/maps", "[]", "/"), ("/projects", #"{"name":"x"}"#, "/visibility"),
       ("/sources", #"{"name":"x"}"#, "/connection"),
-    ])
-  func invalid(path: String, body: String, pointer: String) throws {
+    ], WayIn.allCases)
+  func invalid(request: (path: String, body: String, pointer: String), way: WayIn) throws {
+    let (path, body, pointer) = request
+    let client = try SandboxClient(way)
     let (status, value, _) = try client.raw(.post, path, body: body)
     #expect(status == 422)
     #expect(try value?.text("$.errors[0].source.pointer") == pointer)
   }
 
-  @Test("Wrong methods, paths and content types have their own statuses")
-  func others() throws {
+  @Test("Wrong methods, paths and content types have their own statuses", arguments: WayIn.allCases)
+  func others(way: WayIn) throws {
+    let client = try SandboxClient(way)
     let method = try client.raw(.put, "/maps")
     #expect(method.status == 405)
     #expect(method.headers[.allow] == "POST")
@@ -63,10 +66,10 @@ import Testing
     #expect(try client.raw(.post, "/maps/\(client.call("create_map").text("$.id"))/embed_token").status == 422)
   }
 
-  @Test("Faults come when they were asked for")
-  func faults() throws {
+  @Test("Faults come when they were asked for", arguments: WayIn.allCases)
+  func faults(way: WayIn) throws {
     let rules = try ["get /maps/* 429 retry-after=1 every=3", "* /projects/** 503"].map { try FaultRule(parsing: $0) }
-    let client = SandboxClient(SandboxConfiguration(seed: 1, faults: rules))
+    let client = try SandboxClient(way, SandboxConfiguration(seed: 1, faults: rules))
     let statuses = try (0..<6).map { _ in try client.raw(.get, "/maps/x").status }
     #expect(statuses == [404, 404, 429, 404, 404, 429])
     #expect(try client.raw(.post, "/projects/x/update").status == 503)
@@ -80,8 +83,9 @@ import Testing
     #expect(throws: FaultRule.Problem.self) { try FaultRule(parsing: text) }
   }
 
-  @Test("Random calls get answers that Felt would give, and never a 500")
-  func random() throws {
+  @Test("Random calls get answers that Felt would give, and never a 500", arguments: WayIn.allCases)
+  func random(way: WayIn) throws {
+    let client = try SandboxClient(way)
     var random = Random(state: 99)
     for _ in 0..<1500 {
       let operation = Catalogue.operations[Int(random.next() % UInt64(Catalogue.operations.count))]

@@ -4,27 +4,53 @@ import JSONText
 import Sandbox
 import Testing
 
-/// Talks to a sandbox without a socket, and holds every answer against the catalogue.
+/// Talks to a sandbox, and holds every answer against Felt's schemas and the catalogue.
 struct SandboxClient {
   let service: SandboxService
   var token: Token?
+  private let door: any Door
 
-  init(_ configuration: SandboxConfiguration = SandboxConfiguration(clock: { 1_790_000_000 }, seed: 1, workTime: 0)) {
-    service = SandboxService(configuration: configuration)
+  /// What a test begins with: a clock that stands still, and work that is done at once.
+  static let still = SandboxConfiguration(clock: { 1_790_000_000 }, seed: 1, workTime: 0)
+
+  init(_ way: WayIn, _ configuration: SandboxConfiguration = Self.still, state: SandboxState? = nil) throws {
+    service = SandboxService(configuration: configuration, state: state)
     token = service.token
+    switch way {
+    case .memory: door = MemoryDoor(service: service)
+    case .socket: door = try SocketDoor(service)
+    }
   }
 
   /// What a request is answered, whatever it is.
   func raw(
-    _ method: HTTPRequest.Method, _ target: String, body: String = "", type: String = "application/json"
+    _ method: HTTPRequest.Method, _ target: String, body: String = "", type: String = "application/json",
+    sourceLocation: SourceLocation = #_sourceLocation
   ) throws -> (status: Int, value: JSONValue?, headers: HTTPFields) {
     var headers: HTTPFields = [:]
     if let token { headers[.authorization] = token.authorizationHeaderValue() }
     if !body.isEmpty { headers[.contentType] = type }
-    let reply = service.answer(
-      SandboxRequest(method: method, target: "/api/v2" + target, headers: headers, body: Array(body.utf8)))
-    let value = reply.body.isEmpty ? nil : try JSONValue(parsing: reply.body)
-    return (reply.status, value, reply.headers)
+    let answer = try door.send(method, "/api/v2" + target, headers, Array(body.utf8))
+    let isJSON = answer.headers[.contentType]?.hasPrefix("application/json") ?? false
+    let value = answer.body.isEmpty || !isJSON ? nil : try JSONValue(parsing: answer.body)
+    let path = String(target.prefix { $0 != "?" })
+    if let operation = Catalogue.operations.first(where: { $0.method == method && $0.path.match(path) != nil }),
+      isJSON || answer.body.isEmpty
+    {
+      let problems = FeltSchemas.shared.problems(value, of: operation, status: answer.status)
+      #expect(problems == [], "\(operation.name) \(answer.status)", sourceLocation: sourceLocation)
+    }
+    return (answer.status, value, answer.headers)
+  }
+
+  /// What storage answers.
+  ///
+  /// - Parameter address: as the API gave it; only what is behind the host counts.
+  func storage(
+    _ method: HTTPRequest.Method, _ address: String, headers: HTTPFields = [:], body: [UInt8] = []
+  ) throws -> Answer {
+    let path = address.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: true).last ?? ""
+    return try door.send(method, "/" + path, headers, body)
   }
 
   /// The answer of an operation that succeeds, which has to be as the catalogue says.

@@ -1,30 +1,14 @@
 import Foundation
+import TestSupport
 
 /// Felt's own description of its API, where it lies beside the repository.
 struct FeltDescription {
   let operations: [[String: Any]]
   private let schemas: [String: Any]
 
-  /// The folder, found by walking up from this file; nil where it isn't.
-  static let folder: URL? = {
-    var place = URL(fileURLWithPath: #filePath)
-    while place.path != "/" {
-      place.deleteLastPathComponent()
-      let folder = place.appendingPathComponent("shared/felt-api")
-      if FileManager.default.fileExists(atPath: folder.appendingPathComponent("operations.json").path) { return folder }
-    }
-    return nil
-  }()
-
-  init() throws {
-    struct Absent: Error {}
-    guard let folder = Self.folder else { throw Absent() }
-    func read(_ name: String) throws -> [String: Any] {
-      let data = try Data(contentsOf: folder.appendingPathComponent(name))
-      return try JSONSerialization.jsonObject(with: data) as? [String: Any] ?? [:]
-    }
-    operations = try read("operations.json")["operations"] as? [[String: Any]] ?? []
-    schemas = try read("schemas.json")
+  init() {
+    operations = FeltFacts.read("operations.json")["operations"] as? [[String: Any]] ?? []
+    schemas = FeltFacts.read("schemas.json")
   }
 
   /// What a schema says, one fact a line, so that two schemas can be compared as sets.
