@@ -82,21 +82,6 @@ import Testing
   func malformedFaults(text: String) {
     #expect(throws: FaultRule.Problem.self) { try FaultRule(parsing: text) }
   }
-
-  @Test("Random calls get answers that Felt would give, and never a 500", arguments: WayIn.allCases)
-  func random(way: WayIn) throws {
-    let client = try SandboxClient(way)
-    var random = Random(state: 99)
-    for _ in 0..<1500 {
-      let operation = Catalogue.operations[Int(random.next() % UInt64(Catalogue.operations.count))]
-      let values = Dictionary(
-        uniqueKeysWithValues: operation.path.parameterNames.map { ($0, random.next() % 3 == 0 ? "%" : "abc") })
-      let bodies = ["", "{}", "[]", "[{}]", "{\"title\":null}", "{", "null", operation.body.map(Sample.text) ?? "{}"]
-      let (status, _, _) = try client.raw(
-        operation.method, try operation.path.expand(values), body: bodies[Int(random.next() % UInt64(bodies.count))])
-      #expect([200, 202, 204, 404, 422].contains(status), "\(operation.name): \(status)")
-    }
-  }
 }
 
 /// Bodies that schemas allow.
@@ -116,18 +101,5 @@ enum Sample {
       .object(JSONObject(properties.filter(\.isRequired).map { ($0.name, value($0.schema)) }))
     case .oneOf(let alternatives): alternatives.first.map(value) ?? .null
     }
-  }
-}
-
-/// Random numbers that are the same each time. Source: SplitMix64.
-struct Random {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -8,17 +8,22 @@ import Darwin
 public final class RawClient {
   /// An answer as it came.
   public struct Answer: Sendable {
+    /// The status.
     public let status: Int
     /// In the order in which they came, names in small letters.
     public let headers: [(name: String, value: String)]
+    /// The body, as long as `Content-Length` says.
     public let body: [UInt8]
 
+    /// The first value of a header, by its name in small letters.
     public func header(_ name: String) -> String? {
       headers.first { $0.name == name }?.value
     }
   }
 
+  /// What went wrong on the way.
   public struct Problem: Error, CustomStringConvertible {
+    /// In one line.
     public let description: String
   }
 
@@ -27,6 +32,7 @@ public final class RawClient {
   /// No test waits longer than this for the other side.
   private static let patience: Int32 = 20_000
 
+  /// Connects.
   public init(port: Int) throws {
     #if canImport(Glibc)
     let kind = Int32(SOCK_STREAM.rawValue)
@@ -68,6 +74,7 @@ public final class RawClient {
     }
   }
 
+  /// Sends text as it is.
   public func send(_ text: String) throws {
     try send(Array(text.utf8))
   }
