@@ -89,7 +89,10 @@ let package = Package(
     ),
     .testTarget(
       name: "SandboxServerTests",
-      dependencies: ["SandboxServer", "Sandbox", "HTTPTransport", "FeltAPI", "JSONText", "TestSupport", httpTypes],
+      dependencies: [
+        "SandboxServer", "Sandbox", "HTTPTransport", "FeltAPI", "JSONText", "TestSupport", httpTypes,
+        .product(name: "NIOCore", package: "swift-nio"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ShellTests",
