@@ -18,6 +18,14 @@ final class ServedSandbox {
     token = value("FELT_API_TOKEN")
   }
 
+  /// Ends it as a service manager would, and waits until it is gone.
+  ///
+  /// - Returns: its exit status.
+  func end() throws -> ProgramEnd {
+    terminal.signal(15)
+    return try terminal.waitForEnd()
+  }
+
   /// What a client needs in its environment.
   var environment: [String: String] { ["FELT_BASE_URL": baseURL, "FELT_API_TOKEN": token] }
 }

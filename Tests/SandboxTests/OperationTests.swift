@@ -137,6 +137,7 @@ import Testing
     let client = try SandboxClient(way)
     let connection = #"{"type":"postgresql","host":"h","database":"d","user":"u","password":"hunter2"}"#
     let source = try client.call("create_source", body: #"{"name":"DB","connection":\#(connection)}"#).text("$.id")
+    #expect(try client.call("list_sources").text("$[*].id").isEmpty == false)
     let shown = try client.call("show_source", [source])
     #expect(try shown.text("$.connection.host") == "h")
     #expect(!String(decoding: shown.serialized(), as: UTF8.self).contains("hunter2"))
