@@ -45,6 +45,7 @@ package enum Action: Sendable {
   case header(name: Located?, value: Word?)
   case timeout(Word?)
   case color(Located?)
+  case toggle(Toggle, Bool?)
   case history(Word?)
   case source(Word)
   case help([Word])
@@ -62,6 +63,12 @@ package enum Action: Sendable {
   case printPlace
   case edit(Word)
   case diff(Word, Word, ignoring: [Word])
+}
+
+/// What is on or off at the prompt, by the word that says so.
+package enum Toggle: String, Sendable, Hashable, CaseIterable {
+  /// The signature of what is being typed, beside it.
+  case hints
 }
 
 /// Where `login` takes the token from.

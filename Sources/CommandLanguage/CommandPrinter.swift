@@ -38,6 +38,7 @@ package enum CommandPrinter {
       ["header"] + (name.map { [Word.meaning($0.text).printed] } ?? []) + optional(value)
     case .timeout(let seconds): ["timeout"] + optional(seconds)
     case .color(let choice): ["color"] + (choice.map { [$0.text] } ?? [])
+    case .toggle(let toggle, let value): [toggle.rawValue] + (value.map { [$0 ? "on" : "off"] } ?? [])
     case .history(let text): ["history"] + optional(text)
     case .source(let file): ["source", file.printed]
     case .help(let words): ["help"] + words.map(\.printed)

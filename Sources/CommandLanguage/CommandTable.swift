@@ -52,6 +52,7 @@ extension CommandEntry {
     Self("header", .session, "header [NAME [VALUE]]", "Send a header with every request"),
     Self("timeout", .session, "timeout [SECONDS]", "Show or set how long a request may take"),
     Self("color", .session, "color [auto|always|never]", "Show or set when colour is used"),
+    Self("hints", .session, "hints [on|off]", "Show what is still to be typed, beside it"),
     Self("history", .session, "history [N|TEXT]", "List what was typed"),
     Self("help", .session, "help [TOPIC|PATH|OPERATION]", "Explain anything"),
     Self("quit", .session, "quit", "Leave"),

@@ -12,6 +12,7 @@ enum SessionCommandParser {
     "base-url": optional("base-url [URL]") { .baseURL($0) },
     "timeout": optional("timeout [SECONDS]") { .timeout($0) },
     "color": optional("color [auto|always|never]") { .color($0.map { Located($0.text ?? "", $0.range) }) },
+    "hints": toggle(.hints),
     "history": optional("history [N|TEXT]") { .history($0) },
     "ls": optional("ls [PATH]") { .list($0) },
     "cd": optional("cd PATH|TITLE") { .changePlace($0) },
@@ -46,6 +47,17 @@ enum SessionCommandParser {
       let word = try cursor.word(what, advice: "usage: \(usage)")
       try cursor.finish(usage)
       return make(word)
+    }
+  }
+
+  private static func toggle(_ toggle: Toggle) -> Parse {
+    { cursor throws(SyntaxError) in
+      guard let word = cursor.nextWord() else { return .toggle(toggle, nil) }
+      guard word.text == "on" || word.text == "off" else {
+        throw SyntaxError("\(toggle.rawValue) takes on or off", at: word.range)
+      }
+      try cursor.finish("\(toggle.rawValue) [on|off]")
+      return .toggle(toggle, word.text == "on")
     }
   }
 

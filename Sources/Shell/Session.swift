@@ -16,6 +16,8 @@ struct Session {
   var options: SessionOptions
   /// What answers have told of, for completion.
   var knowledge = Knowledge()
+  /// How the prompt behaves.
+  var preferences = Preferences()
   /// What was typed, for `history`.
   var history: [String] = []
   /// Where `cd` went, from the top to here.

@@ -82,11 +82,11 @@ struct Program {
     let timeout = try Self.seconds(arguments.timeout)
     let curl = CurlTransport(
       options: .init(timeout: timeout, cancellation: interrupts.descriptor, environment: environment))
-    let completion = LateCompletion()
+    let assistant = Assistant()
     let interpreter = Interpreter(
       transport: arguments.sandbox
         ? SandboxTransport(service, cancellation: interrupts.descriptor) : RedirectingTransport(curl),
-      screen: screen, editor: makeEditor(interrupts, options, completion), baseURL: try baseURL(),
+      screen: screen, editor: makeEditor(interrupts, options, assistant), baseURL: try baseURL(),
       tokens: try TokenSources(
         file: arguments.tokenFile, environment: secrets, fixed: arguments.sandbox ? service.token : nil),
       options: options, variables: try variables(),
@@ -94,15 +94,15 @@ struct Program {
         setTimeout: { curl.options.timeout = $0 }, timeout: { curl.options.timeout },
         setColor: { [screen] in screen.color = $0 },
         takeInterruption: { interrupts.consume().contains(.interrupt) }))
-    completion.interpreter = interpreter
+    assistant.interpreter = interpreter
     return interpreter
   }
 
   private func makeEditor(
-    _ interrupts: Interrupts, _ options: SessionOptions, _ completion: LateCompletion
+    _ interrupts: Interrupts, _ options: SessionOptions, _ assistant: Assistant
   ) -> any LineEditor {
     let callbacks = EditorCallbacks(
-      continuation: Self.continuation, complete: { completion.complete($0, $1) })
+      continuation: Self.continuation, complete: { assistant.complete($0, $1) }, hint: { assistant.hint($0) })
     let settings = EditorSettings(environment: environment)
     let terminal = StandardScreen.errorDescriptor
     if options.isInteractive,
@@ -150,14 +150,5 @@ struct Program {
   private static func seconds(_ value: Double) throws -> Double {
     guard value > 0, value < 86_400 else { throw Failure(.unreadable, "--timeout takes a number of seconds") }
     return value
-  }
-}
-
-/// Completion for the editor, which is made before what it completes from.
-private final class LateCompletion {
-  weak var interpreter: Interpreter?
-
-  func complete(_ line: String, _ cursor: Int) -> CompletionList {
-    interpreter.map { Completer($0).complete(line, cursor) } ?? .none
   }
 }

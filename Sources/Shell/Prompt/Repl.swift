@@ -21,6 +21,8 @@ package struct Repl {
     while true {
       let input: LineInput
       do {
+        let prompt = prompt
+        interpreter.promptWidth = DisplayWidth.of(PromptText(prompt.text).visible)
         input = try interpreter.editor.readLine(prompt)
       } catch {
         interpreter.screen.message(StyledText("error: ", .failure) + StyledText("\(error)"))
