@@ -46,6 +46,9 @@ package enum Action: Sendable {
   case timeout(Word?)
   case color(Located?)
   case toggle(Toggle, Bool?)
+  case alias(AliasCommand)
+  case unalias([Located])
+  case prompt(Word?)
   case history(Word?)
   case source(Word)
   case help([Word])
@@ -69,6 +72,13 @@ package enum Action: Sendable {
 package enum Toggle: String, Sendable, Hashable, CaseIterable {
   /// The signature of what is being typed, beside it.
   case hints
+}
+
+/// `alias`, `alias NAME`, `alias NAME='WORDS…'`.
+package enum AliasCommand: Sendable, Hashable {
+  case list
+  case show(Located)
+  case define(name: Located, words: Word)
 }
 
 /// Where `login` takes the token from.

@@ -10,7 +10,7 @@ package struct ScriptReader: Sendable {
     package let line: Int
   }
 
-  private let bytes: [UInt8]
+  private var bytes: [UInt8]
   private var position = 0
   private var line = 1
 
@@ -20,12 +20,20 @@ package struct ScriptReader: Sendable {
     self.bytes = bytes
   }
 
+  /// Whether nothing but blank lines is left.
+  package var isAtEnd: Bool { bytes[position...].allSatisfy(\.isBlank) }
+
   /// The next command that says anything; nil at the end.
-  package mutating func next() -> Entry? {
+  ///
+  /// - Parameter aliases: what is written out where a command begins with it; its text is what it is then.
+  package mutating func next(expanding aliases: Aliases = Aliases()) -> Entry? {
     while position < bytes.count {
       skipBlankLines()
       guard position < bytes.count else { return nil }
       let start = position
+      if let (text, length) = aliases.expansion(of: bytes[start...]) {
+        bytes.replaceSubrange(start..<start + length, with: text)
+      }
       let startLine = line
       let result = readCommand()
       let text = bytes[start..<position]

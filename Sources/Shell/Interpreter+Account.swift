@@ -12,13 +12,14 @@ extension Interpreter {
     if let warning = token.warning { screen.message(StyledText("warning: ", .warning) + StyledText(warning)) }
     var builder = session.builder
     builder.token = token
-    let account = try account(of: builder)
+    let owner = try owner(of: builder)
     if let old = session.builder.token, old.secret != token.secret { old.erase() }
     session.builder = builder
     session.tokenOrigin = origin
-    session.account = account
+    session.owner = owner
     screen.message(
-      StyledText("Logged in as ", .success) + StyledText(account, .strong) + StyledText("  \(token)", .faint))
+      StyledText("Logged in as ", .success) + StyledText(SafeText.of(owner.description), .strong)
+        + StyledText("  \(token)", .faint))
   }
 
   private func token(from source: LoginSource) throws -> (Token, origin: String) {
@@ -54,7 +55,7 @@ extension Interpreter {
   }
 
   /// Asks whose token a builder has.
-  private func account(of builder: RequestBuilder) throws -> String {
+  private func owner(of builder: RequestBuilder) throws -> TokenOwner {
     guard let operation = Catalogue.operation(named: "show_current_user") else {
       throw Failure(.unreadable, "the catalogue has no show_current_user")
     }
@@ -68,24 +69,11 @@ extension Interpreter {
         throw Failure(
           ExitStatus(httpStatus: response.status), "the token could not be checked: Felt answered \(response.status)")
       }
-      return Self.accountName(response.body)
+      return TokenOwner(response.body)
     } catch let error as TransportError {
       throw Failure(error, method: "GET")
     } catch let error as CallProblem {
       throw Failure(.unauthorized, error.description)
-    }
-  }
-
-  /// The account's name in the answer of `show_current_user`.
-  static func accountName(_ body: [UInt8]) -> String {
-    guard case .object(let user)? = try? JSONValue(parsing: body) else { return "an unnamed account" }
-    let texts = ["name", "email"].compactMap { name -> String? in
-      if case .string(let text)? = user[name], !text.isEmpty { text } else { nil }
-    }
-    return switch texts.count {
-    case 0: "an unnamed account"
-    case 1: SafeText.of(texts[0])
-    default: SafeText.of("\(texts[0]) <\(texts[1])>")
     }
   }
 
@@ -97,7 +85,7 @@ extension Interpreter {
     }
     token.erase()
     session.builder.token = nil
-    session.account = nil
+    session.owner = nil
     session.tokenOrigin = ""
     screen.message("Logged out: the token is forgotten.")
   }
@@ -107,7 +95,6 @@ extension Interpreter {
     guard let operation = Catalogue.operation(named: "show_current_user") else { return }
     let line = RequestLine(verb: .operation(operation), verbRange: 0..<text.utf8.count, arguments: [])
     try request(line, variable: nil, text: text)
-    if let last = session.last, let body = try? last.bytes() { session.account = Self.accountName(body) }
   }
 
   /// Shows the session in a few lines.
@@ -116,7 +103,7 @@ extension Interpreter {
     var lines = [row("server", place)]
     if let token = session.builder.token {
       lines.append(row("token", "\(token), from \(session.tokenOrigin)"))
-      if let account = session.account { lines.append(row("account", account)) }
+      if let owner = session.owner { lines.append(row("account", owner.description)) }
     } else {
       lines.append(row("token", "none: login, or see help login"))
     }

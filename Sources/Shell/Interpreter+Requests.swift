@@ -23,6 +23,7 @@ extension Interpreter {
     session.last = kept
     if let variable { session.variables[variable.text] = .response(kept) }
     learn(from: kept)
+    learnOwner(from: kept)
     try note(kept, line: line, variable: variable)
     if !(200..<300).contains(kept.head.status) { throw ResponseFailure(exchange: kept, made: made, line: line).failure }
     try present(kept, line.output)

@@ -9,7 +9,7 @@ struct Session {
   /// Where the token came from.
   var tokenOrigin = ""
   /// Whose token it is, once that was asked.
-  var account: String?
+  var owner: TokenOwner?
   var variables: [String: Value] = [:]
   /// The last request and its answer: `$_`.
   var last: Exchange?

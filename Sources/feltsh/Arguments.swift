@@ -68,6 +68,9 @@ struct Arguments: ParsableCommand {
   @Flag(help: "Send requests without holding them against the catalogue first.")
   var noCheck = false
 
+  @Flag(help: "Leave out the start-up file of the interactive shell.")
+  var noRc = false
+
   @Flag(help: "Let scripts start programs after |.")
   var allowShell = false
 

@@ -53,7 +53,10 @@ struct Program {
     switch arguments.words.first {
     case nil:
       return interpreter.isInteractive
-        ? Repl(interpreter, history: SessionHistory(environment: environment)).run()
+        ? Repl(
+          interpreter, history: SessionHistory(environment: environment),
+          startup: arguments.noRc ? nil : StartupFile(environment: environment)
+        ).run()
         : StreamRunner(interpreter, runner).run()
     case "run"?:
       let files = Array(arguments.words.dropFirst())

@@ -38,8 +38,10 @@ import Testing
     }
     try terminal.type(sandbox.token + "\r")
     try terminal.waitForText("Logged in as Ada Marsh <ada@sandbox.example>")
-    try terminal.waitForPrompt("felt> ")
+    try terminal.waitForPrompt("Ada Marsh> ")
     #expect(!terminal.output.contains(sandbox.token))
+    try terminal.type("logout\r")
+    try terminal.waitForPrompt("felt (no token)> ")
     try terminal.type("quit\r")
     #expect(try terminal.waitForEnd() == .exited(0))
   }

@@ -37,6 +37,11 @@ final class TemporaryFolder {
     return file
   }
 
+  /// Makes a folder and those it is in.
+  func makeFolder(_ name: String) throws {
+    try FileManager.default.createDirectory(atPath: path + "/" + name, withIntermediateDirectories: true)
+  }
+
   func read(_ name: String) throws -> String {
     try String(contentsOfFile: path + "/" + name, encoding: .utf8)
   }

@@ -1,3 +1,4 @@
+internal import CommandLanguage
 package import LineEditing
 internal import Terminal
 
@@ -27,7 +28,8 @@ package final class Assistant {
     // The editor leaves a column free on either side.
     let width = traits.width - interpreter.promptWidth - DisplayWidth.of(line) - 3
     if let lastHint, lastHint.line == line, lastHint.width == width { return lastHint.hint }
-    let hint = HintMaker(place: interpreter.session.place).hint(for: line, width: width)
+    let hint = HintMaker(place: interpreter.session.place)
+      .hint(for: interpreter.session.preferences.aliases.expand(line), width: width)
       .map { traits.palette.paint(StyledText($0, .faint)) }
     lastHint = (line, width, hint)
     return hint

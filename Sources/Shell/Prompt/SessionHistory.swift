@@ -10,10 +10,7 @@ package struct SessionHistory {
 
   /// - Parameter environment: `XDG_STATE_HOME` and `HOME` say where the file is; without them there is none.
   package init(environment: [String: String]) {
-    let state =
-      environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-      ?? environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 + "/.local/state" : nil }
-    file = state.map { HistoryFile(path: $0 + "/feltsh/history") }
+    file = UserFolder.state(environment).map { HistoryFile(path: $0 + "/history") }
   }
 
   /// Gives the editor what earlier sessions have left.
@@ -27,19 +24,19 @@ package struct SessionHistory {
   /// Takes an entry; one with a secret stays in memory, and one with a token is not kept at all.
   ///
   /// - Returns: whether it was kept.
-  func add(_ text: String, token: Token?, to editor: any LineEditor) -> Bool {
+  func add(_ text: String, token: Token?, aliases: Aliases, to editor: any LineEditor) -> Bool {
     guard text.contains(where: { !$0.isWhitespace }), LeakGuard.range(in: text, token: token) == nil else {
       return false
     }
     editor.remember(text)
-    if !text.hasPrefix(" "), !Self.isSecret(text) { try? file?.append(text) }
+    if !text.hasPrefix(" "), !Self.isSecret(text, aliases: aliases) { try? file?.append(text) }
     return true
   }
 
   /// Whether a line says something that nobody else is to read: a password in a body, a login, what curl was given.
-  static func isSecret(_ text: String) -> Bool {
+  static func isSecret(_ text: String, aliases: Aliases = Aliases()) -> Bool {
     var reader = ScriptReader(text)
-    while let entry = reader.next() {
+    while let entry = reader.next(expanding: aliases) {
       // What cannot be read may be a secret that was mistyped.
       guard case .success(let command) = entry.result else { return text.contains("felt_pat") }
       switch command.action {
