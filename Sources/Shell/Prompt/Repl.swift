@@ -21,8 +21,10 @@ package struct Repl {
   /// - Returns: the exit status; 128 and a signal's number when the signal ended it.
   package func run() -> Int32 {
     if let startup, startup.run(in: interpreter).hasQuit { return 0 }
-    interpreter.session.history = history.load(into: interpreter.editor)
     while true {
+      if let entries = history.follow(HistoryAccount(interpreter.session), interpreter.editor) {
+        interpreter.session.history = entries
+      }
       let input: LineInput
       do {
         let prompt = prompt

@@ -2,21 +2,31 @@ internal import CommandLanguage
 internal import FeltAPI
 internal import LineEditing
 
-/// What was typed: in memory, and in a file that keeps it for other sessions.
-package struct SessionHistory {
-  private let file: HistoryFile?
+/// What was typed: in memory, and in a file for each account that keeps it for other sessions.
+package final class SessionHistory {
+  private let folder: String?
+  private var account: HistoryAccount?
+  private var file: HistoryFile?
+  /// What was typed in this session, whatever the account.
+  private var typed: [String] = []
   /// As many entries as a session begins with.
   private static let loaded = 10_000
 
-  /// - Parameter environment: `XDG_STATE_HOME` and `HOME` say where the file is; without them there is none.
+  /// - Parameter environment: `XDG_STATE_HOME` and `HOME` say where the files are; without them there are none.
   package init(environment: [String: String]) {
-    file = UserFolder.state(environment).map { HistoryFile(path: $0 + "/history") }
+    folder = UserFolder.state(environment)
   }
 
-  /// Gives the editor what earlier sessions have left.
-  func load(into editor: any LineEditor) -> [String] {
+  /// Goes to an account's history: the editor is given what earlier sessions have left, and what was typed in this one.
+  ///
+  /// - Returns: all of it, oldest first; nil when it is this account's already.
+  func follow(_ account: HistoryAccount, _ editor: any LineEditor) -> [String]? {
+    guard account != self.account else { return nil }
+    if self.account != nil { editor.forgetHistory() }
+    self.account = account
+    file = file(for: account, creates: false)
     // A history that cannot be read is as if it were not there.
-    let entries = (try? file?.load(limit: Self.loaded)) ?? []
+    let entries = ((try? file?.load(limit: Self.loaded)) ?? []) + typed
     entries.forEach(editor.remember)
     return entries
   }
@@ -29,39 +39,16 @@ package struct SessionHistory {
       return false
     }
     editor.remember(text)
-    if !text.hasPrefix(" "), !Self.isSecret(text, aliases: aliases) { try? file?.append(text) }
+    typed.append(text)
+    guard !text.hasPrefix(" "), !SecretLine.isSecret(text, aliases: aliases) else { return true }
+    if file == nil, let account { file = file(for: account, creates: true) }
+    try? file?.append(text)
     return true
   }
 
-  /// Whether a line says something that nobody else is to read: a password in a body, a login, what curl was given.
-  static func isSecret(_ text: String, aliases: Aliases = Aliases()) -> Bool {
-    var reader = ScriptReader(text)
-    while let entry = reader.next(expanding: aliases) {
-      // What cannot be read may be a secret that was mistyped.
-      guard case .success(let command) = entry.result else { return text.contains("felt_pat") }
-      switch command.action {
-      case .login, .importCurl: return true
-      case .request(let line): if isSecret(line) { return true }
-      default: continue
-      }
-    }
-    return false
-  }
-
-  private static func isSecret(_ line: RequestLine) -> Bool {
-    let path = line.arguments.first?.parts.map { $0.text ?? "x" }.joined() ?? ""
-    let operation: FeltAPI.Operation? =
-      switch line.verb {
-      case .operation(let operation): operation
-      case .method(let method): Catalogue.match(method, path)?.0
-      }
-    guard let schema = operation?.body else { return false }
-    return line.items.contains { item in
-      switch item.kind {
-      case .field(let path, _): schema.isSecret(at: path)
-      case .body(.json(let text)), .body(.heredoc(_, let text)): !schema.secrets(inBody: Array(text.utf8)).isEmpty
-      case .body, .query, .header: false
-      }
-    }
+  /// An account's file. Its name needs the salt, which is made when there is something to keep.
+  private func file(for account: HistoryAccount, creates: Bool) -> HistoryFile? {
+    guard let folder, let salt = try? SaltFile(path: folder + "/salt").bytes(creates: creates) else { return nil }
+    return HistoryFile(path: folder + "/" + account.fileName(salt: salt))
   }
 }
