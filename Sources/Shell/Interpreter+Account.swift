@@ -24,7 +24,7 @@ extension Interpreter {
 
   private func token(from source: LoginSource) throws -> (Token, origin: String) {
     switch source {
-    case .file(let word): return (try TokenSources.token(inFile: try expander.text(word)), try expander.text(word))
+    case .file(let word): return (try TokenSources.token(inFile: try expander.file(word)), try expander.text(word))
     case .environment:
       guard let found = tokens.environment else {
         throw Failure(.unauthorized, "neither FELT_API_TOKEN nor FELT_KEY is set")

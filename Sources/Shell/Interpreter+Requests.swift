@@ -108,7 +108,7 @@ extension Interpreter {
     let isSuccess = (200..<300).contains(head.status)
     if output.showsHeaders { try printHead(head) }
     if isSuccess, let destination = output.destination {
-      return .file(try FileWriter(try expander.text(destination.file), appends: destination.appends))
+      return .file(try FileWriter(try expander.file(destination.file), appends: destination.appends))
     }
     if isSuccess, let program = output.program {
       guard session.options.isInteractive || session.options.allowsShell else {

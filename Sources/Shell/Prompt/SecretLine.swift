@@ -5,6 +5,7 @@ internal import FeltAPI
 enum SecretLine {
   /// Whether a line says something that nobody else is to read: a password in a body, a login, what curl was given.
   static func isSecret(_ text: String, aliases: Aliases = Aliases()) -> Bool {
+    if hasSecretName(text.lowercased()) { return true }
     var reader = ScriptReader(text)
     while let entry = reader.next(expanding: aliases) {
       // What cannot be read may be a secret that was mistyped.
@@ -18,6 +19,21 @@ enum SecretLine {
       }
     }
     return false
+  }
+
+  /// Names that secrets have, in operations that the catalogue does not know as well, and in lines that cannot be read.
+  private static let names = [
+    "password", "secret", "token", "connection_string", "service_account", "private_key", "api_key",
+  ]
+
+  /// Whether such a name is given a value: `password=`, `connection[password]=`, `"password": `, `X-Token:`.
+  private static func hasSecretName(_ text: String) -> Bool {
+    names.contains { name in
+      text.ranges(of: name).contains { found in
+        let sign = text[found.upperBound...].first { !"]\"' ".contains($0) }
+        return sign == "=" || sign == ":"
+      }
+    }
   }
 
   private static func isSecret(_ line: RequestLine) -> Bool {
