@@ -72,6 +72,8 @@ package enum Action: Sendable {
 package enum Toggle: String, Sendable, Hashable, CaseIterable {
   /// The signature of what is being typed, beside it.
   case hints
+  /// Whether ids are asked for that no answer has told of, to complete them.
+  case prefetch
 }
 
 /// `alias`, `alias NAME`, `alias NAME='WORDS…'`.

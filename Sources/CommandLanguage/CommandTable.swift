@@ -56,6 +56,7 @@ extension CommandEntry {
     Self("unalias", .session, "unalias NAME...", "Forget aliases"),
     Self("prompt", .session, "prompt ['FORMAT'|default]", "Show or set what stands before the line"),
     Self("hints", .session, "hints [on|off]", "Show what is still to be typed, beside it"),
+    Self("prefetch", .session, "prefetch [on|off]", "Let Tab ask once for projects and maps it has not seen"),
     Self("history", .session, "history [N|TEXT]", "List what was typed"),
     Self("help", .session, "help [TOPIC|PATH|OPERATION]", "Explain anything"),
     Self("quit", .session, "quit", "Leave"),

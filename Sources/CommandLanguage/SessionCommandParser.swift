@@ -13,7 +13,7 @@ enum SessionCommandParser {
     "timeout": optional("timeout [SECONDS]") { .timeout($0) },
     "color": optional("color [auto|always|never]") { .color($0.map { Located($0.text ?? "", $0.range) }) },
     "prompt": optional("prompt ['FORMAT'|default]") { .prompt($0) },
-    "hints": toggle(.hints),
+    "hints": toggle(.hints), "prefetch": toggle(.prefetch),
     "history": optional("history [N|TEXT]") { .history($0) },
     "ls": optional("ls [PATH]") { .list($0) },
     "cd": optional("cd PATH|TITLE") { .changePlace($0) },

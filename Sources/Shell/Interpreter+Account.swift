@@ -13,7 +13,11 @@ extension Interpreter {
     var builder = session.builder
     builder.token = token
     let owner = try owner(of: builder)
-    if let old = session.builder.token, old.secret != token.secret { old.erase() }
+    if let old = session.builder.token, old.secret != token.secret {
+      old.erase()
+      // What one account has is not offered to another.
+      session.knowledge = Knowledge()
+    }
     session.builder = builder
     session.tokenOrigin = origin
     session.owner = owner
@@ -85,6 +89,7 @@ extension Interpreter {
     }
     token.erase()
     session.builder.token = nil
+    session.knowledge = Knowledge()
     session.owner = nil
     session.tokenOrigin = ""
     screen.message("Logged out: the token is forgotten.")

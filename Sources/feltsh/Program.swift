@@ -98,6 +98,7 @@ struct Program {
         setColor: { [screen] in screen.color = $0 },
         takeInterruption: { interrupts.consume().contains(.interrupt) }))
     assistant.interpreter = interpreter
+    assistant.prefetcher = makePrefetcher(interrupts, service)
     return interpreter
   }
 
@@ -118,6 +119,16 @@ struct Program {
     return PipeEditor(
       input: StandardScreen.inputDescriptor, prompting: options.isInteractive ? terminal : nil, interrupts: interrupts,
       continuation: Self.continuation)
+  }
+
+  /// What asks for ids to complete, over a transport of its own.
+  private func makePrefetcher(_ interrupts: Interrupts, _ service: SandboxService) -> Prefetcher {
+    let (isSandbox, environment) = (arguments.sandbox, environment)
+    return Prefetcher(signals: interrupts.descriptor) { timeout, cancellation in
+      if isSandbox { return SandboxTransport(service, cancellation: cancellation) }
+      return RedirectingTransport(
+        CurlTransport(options: .init(timeout: timeout, cancellation: cancellation, environment: environment)))
+    }
   }
 
   /// How both editors know that a command goes on.

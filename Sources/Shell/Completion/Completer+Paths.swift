@@ -79,7 +79,9 @@ extension Completer {
   private func matching(_ parameter: String, _ typed: String) -> [Knowledge.Thing] {
     let title = TypedLine.meaning(typed).lowercased()
     let things = session.knowledge.things(for: parameter)
-    return title.isEmpty ? things : things.filter { $0.id.hasPrefix(typed) || $0.key.hasPrefix(title) }
+    let found = title.isEmpty ? things : things.filter { $0.id.hasPrefix(typed) || $0.key.hasPrefix(title) }
+    if found.isEmpty { miss(parameter) }
+    return found
   }
 
   /// Titles to go to, quoted where they have to be.
@@ -90,6 +92,7 @@ extension Completer {
         replacement: Self.quoted($0.title, like: target.word.isEmpty ? "\"" : target.word), label: $0.title,
         detail: $0.parameter.replacing("_id", with: ""))
     }
+    if candidates.isEmpty { miss("map_id") }
     return CompletionList(range: target.range, candidates: candidates)
   }
 }

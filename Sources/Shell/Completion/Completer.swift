@@ -5,6 +5,7 @@ package import LineEditing
 /// What could stand at the cursor: a pure function of the catalogue and of what the session has seen.
 package struct Completer {
   let session: Session
+  private let missing = Missing()
 
   /// The word at the cursor.
   struct Target {
@@ -12,6 +13,19 @@ package struct Completer {
     let word: String
     /// In bytes of the line.
     let range: Range<Int>
+  }
+
+  /// Parameters of paths whose ids were looked for in vain.
+  private final class Missing {
+    var parameters: Set<String> = []
+  }
+
+  /// The parameters of paths for which the last completion knew no id.
+  var missingParameters: Set<String> { missing.parameters }
+
+  /// Notes that no id was known.
+  func miss(_ parameter: String) {
+    missing.parameters.insert(parameter)
   }
 
   package init(_ interpreter: Interpreter) {

@@ -7,6 +7,8 @@ internal import Terminal
 package final class Assistant {
   /// What is completed from; nothing is, until it is set.
   package weak var interpreter: Interpreter?
+  /// What asks for ids that no answer has told of; nil to ask for none.
+  package var prefetcher: Prefetcher?
   private var lastHint: (line: String, width: Int, hint: String?)?
   /// On narrower terminals there is room for the line alone.
   private static let narrowestTerminal = 40
@@ -15,7 +17,17 @@ package final class Assistant {
 
   /// What could stand at the cursor, an offset in bytes.
   package func complete(_ line: String, _ cursor: Int) -> CompletionList {
-    interpreter.map { Completer($0).complete(line, cursor) } ?? .none
+    guard let interpreter else { return .none }
+    let completer = Completer(interpreter)
+    let list = completer.complete(line, cursor)
+    // What is offered of words is enough where both words and ids can stand.
+    guard list.candidates.isEmpty || line.utf8.prefix(cursor).last == UInt8(ascii: "/") else { return list }
+    let found = completer.missingParameters.sorted().flatMap { parameter in
+      prefetcher?.fetch(parameter, for: interpreter.session) ?? []
+    }
+    guard !found.isEmpty else { return list }
+    found.forEach { interpreter.session.knowledge.learn($0) }
+    return Completer(interpreter).complete(line, cursor)
   }
 
   /// The signature of what is being typed, as it is shown beside the line; nil for none.

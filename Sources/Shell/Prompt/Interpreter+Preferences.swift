@@ -31,6 +31,7 @@ extension Toggle {
   fileprivate var preference: WritableKeyPath<Preferences, Bool> {
     switch self {
     case .hints: \.showsHints
+    case .prefetch: \.prefetches
     }
   }
 }

@@ -76,6 +76,8 @@ package struct Repl {
 
   private func report(_ failure: Failure, _ text: String) {
     interpreter.lastFailed = true
+    // Who stops a command wants none of those that were pasted with it.
+    if failure.status == .interrupted { interpreter.editor.discardQueued() }
     // The terminal has shown ^C where it stood.
     if failure.status == .interrupted, failure.range == nil {
       return interpreter.screen.message(StyledText("\n" + failure.message, .faint))
