@@ -22,8 +22,7 @@ import Testing
     try terminal.type("\u{3}")
     try terminal.wait(for: "the line without it") { $0.screen.rows.contains("sandbox> post /maps title=A^C") }
     try terminal.waitForPrompt("sandbox> ")
-    try terminal.type("hints off\r")
-    try terminal.waitForPrompt("sandbox> ")
+    try terminal.enter("hints off", prompt: "sandbox> ")
     try terminal.type("post /maps ")
     try terminal.wait(for: "the line") { $0.screen.beforeCursor == "sandbox> post /maps " }
     try terminal.type("\u{1}")
@@ -34,9 +33,8 @@ import Testing
   @Test("On twenty columns there is the line alone")
   func narrow() throws {
     let terminal = try start(columns: 20)
-    try terminal.type("get /user\r")
+    try terminal.enter("get /user", prompt: "> ")
     try terminal.waitForText("Ada Marsh")
-    try terminal.waitForPrompt("> ")
     #expect(!terminal.output.contains("show_current_user"))
   }
 }

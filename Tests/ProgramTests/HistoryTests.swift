@@ -15,8 +15,7 @@ import Testing
     let folder = try TemporaryFolder()
     let shells = try (0..<3).map { _ in try start(folder) }
     for round in 0..<3 {
-      for (number, shell) in shells.enumerated() { try shell.type("set a\(round)_\(number)=1\r") }
-      for shell in shells { try shell.waitForPrompt("sandbox> ") }
+      for (number, shell) in shells.enumerated() { try shell.enter("set a\(round)_\(number)=1") }
     }
     for shell in shells {
       try shell.type("\u{4}")
@@ -34,17 +33,14 @@ import Testing
     let first = try start(folder)
     try first.type("set city=\"a\r")
     try first.wait(for: "the second row") { !$0.screen.beforeCursor.contains("sandbox") }
-    try first.type("b\"\r")
-    try first.waitForPrompt("sandbox> ")
+    try first.enter("b\"")
     try first.type("\u{4}")
     #expect(try first.waitForEnd() == .exited(0))
     let second = try start(folder)
-    try second.type("history city\r")
-    try second.wait(for: "the list") { $0.screen.rows.contains("1  set city=\"a") && $0.screen.rows.contains("b\"") }
-    try second.waitForPrompt("sandbox> ")
-    try second.type("history 1\r")
+    try second.enter("history city")
+    #expect(second.screen.rows.contains("1  set city=\"a") && second.screen.rows.contains("b\""))
+    try second.enter("history 1", prompt: "sandbox> ")
     try second.waitForText("3  history 1")
-    try second.waitForPrompt("sandbox> ")
     try second.type("set ci\u{1B}[A")
     try second.wait(for: "both rows") { $0.screen.rows.suffix(2) == ["sandbox> set city=\"a", "b\""] }
   }
@@ -66,8 +62,7 @@ import Testing
       ("set before=1", "felt> "), ("whoami", "Ada Marsh> "), ("set during=1", "Ada Marsh> "),
       ("logout", "felt (no token)> "), ("set after=1", "felt (no token)> "),
     ] {
-      try first.type(line + "\r")
-      try first.waitForPrompt(prompt)
+      try first.enter(line, prompt: prompt)
     }
     try first.type("\u{4}")
     #expect(try first.waitForEnd() == .exited(0))
@@ -76,8 +71,7 @@ import Testing
     try second.wait(for: "what was typed without an owner") { $0.screen.beforeCursor.hasSuffix("> set before=1") }
     try second.type("\u{3}")
     let third = try start(["FELT_API_TOKEN": sandbox.token])
-    try third.type("whoami\r")
-    try third.waitForPrompt("Ada Marsh> ")
+    try third.enter("whoami", prompt: "Ada Marsh> ")
     try third.type("\u{1B}[A\u{1B}[A\u{1B}[A")
     try third.wait(for: "what was typed with it") { $0.screen.beforeCursor.hasSuffix("> set during=1") }
     let names = try folder.names("state/feltsh").joined(separator: " ")
@@ -93,9 +87,8 @@ import Testing
     for (line, answer) in [
       ("set first=1", nil), (" set hidden=1", nil), (secret, "source_reference"), ("vars", "hidden"),
     ] as [(String, String?)] {
-      try first.type(line + "\r")
-      if let answer { try first.waitForText(answer) } else { try first.waitForText(line) }
-      try first.waitForPrompt("> ")
+      try first.enter(line)
+      if let answer { try first.waitForText(answer) }
     }
     try first.type("\u{4}")
     #expect(try first.waitForEnd() == .exited(0))

@@ -15,7 +15,7 @@ import Testing
     let terminal = try start(inMemory ? ["--sandbox"] : [], environment: sandbox?.environment ?? [:])
     try terminal.type("get /maps/gaug\t")
     try terminal.wait(for: "the id") {
-      $0.screen.beforeCursor.contains("> get /maps/") && !$0.screen.beforeCursor.contains("gaug")
+      $0.screen.beforeCursor.wholeMatch(of: /.*> get \/maps\/\w{20,}/) != nil
     }
     try terminal.type(" --select $.title\r")
     try terminal.waitForText("\"Gauging stations\"")
@@ -42,8 +42,7 @@ import Testing
     ])
     let environment = ["FELT_BASE_URL": server.origin, "FELT_API_TOKEN": "felt_pat_ABCDEFGHIJKLMNOPQRST"]
     let quiet = try start([], environment: environment)
-    try quiet.type("prefetch off\r")
-    try quiet.waitForPrompt("> ")
+    try quiet.enter("prefetch off", prompt: "> ")
     try quiet.type("get /maps/\t")
     try quiet.wait(for: "the bell") { $0.output.hasSuffix("\u{7}") }
     #expect(server.connectionCount == 0)

@@ -11,10 +11,8 @@ import Testing
   func standard() throws {
     let terminal = try start()
     try terminal.waitForPrompt("sandbox> ")
-    try terminal.type("nonsense\r")
-    try terminal.waitForPrompt("sandbox ✗> ")
-    try terminal.type("cd 'Flood zones'\r")
-    try terminal.waitForPrompt("sandbox Flood zones> ")
+    try terminal.enter("nonsense", prompt: "sandbox ✗> ")
+    try terminal.enter("cd 'Flood zones'", prompt: "sandbox Flood zones> ")
     #expect(terminal.output.contains("\u{1B}[36msandbox"))
   }
 
@@ -23,21 +21,17 @@ import Testing
     let terminal = try start(["--read-only"])
     try terminal.waitForPrompt("sandbox> ")
     #expect(terminal.output.contains("\u{1B}[33msandbox"))
-    try terminal.type("prompt '{mode} {place}{mark}$ '\r")
-    try terminal.waitForPrompt("read-only$ ")
-    try terminal.type("prompt '{mood}'\r")
+    try terminal.enter("prompt '{mode} {place}{mark}$ '", prompt: "read-only$ ")
+    try terminal.enter("prompt '{mood}'", prompt: "read-only✗$ ")
     try terminal.waitForText("there is no {mood} in a prompt")
-    try terminal.waitForPrompt("read-only✗$ ")
-    try terminal.type("prompt default\r")
-    try terminal.waitForPrompt("sandbox> ")
+    try terminal.enter("prompt default", prompt: "sandbox> ")
   }
 
   @Test("On twenty columns a long title leaves room for the line")
   func narrow() throws {
     let terminal = try start(columns: 20)
     try terminal.waitForPrompt("sandbox> ")
-    try terminal.type("cd 'Flood zones'\r")
-    try terminal.waitForPrompt("sandbox Flood…> ")
+    try terminal.enter("cd 'Flood zones'", prompt: "sandbox Flood…> ")
     try terminal.type("pwd\r")
     try terminal.waitForText("Flood zones")
   }

@@ -22,13 +22,11 @@ import Testing
     try terminal.waitForPrompt("sandbox> ")
     #expect(terminal.screen.text.contains("rc:3:1: error: "))
     #expect(!terminal.output.contains("set city"))
-    try terminal.type("vars\r")
+    try terminal.enter("vars", prompt: "sandbox> ")
     try terminal.waitForText("city   Oslo")
-    try terminal.waitForPrompt("sandbox> ")
     #expect(terminal.screen.text.contains("after  1"))
-    try terminal.type("m --select $[0].name\r")
+    try terminal.enter("m --select $[0].name", prompt: "sandbox> ")
     try terminal.waitForText("River survey")
-    try terminal.waitForPrompt("sandbox> ")
     // What was typed is what comes back.
     try terminal.type("\u{1B}[A")
     try terminal.wait(for: "the line as typed") { $0.screen.beforeCursor == "sandbox> m --select $[0].name" }
