@@ -8,6 +8,8 @@ package struct ScriptReader: Sendable {
     package let text: String
     /// The line it begins on, counted from 1.
     package let line: Int
+    /// How many characters stand in front of it on that line.
+    package let indentation: Int
   }
 
   private var bytes: [UInt8]
@@ -35,10 +37,14 @@ package struct ScriptReader: Sendable {
         bytes.replaceSubrange(start..<start + length, with: text)
       }
       let startLine = line
+      let lineStart = bytes[..<start].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+      let indentation = String(decoding: bytes[lineStart..<start], as: UTF8.self).count
       let result = readCommand()
       let text = bytes[start..<position]
       line += text.count { $0 == UInt8(ascii: "\n") }
-      let entry = Entry(result: result, text: String(decoding: text, as: UTF8.self).trimmed, line: startLine)
+      let entry = Entry(
+        result: result, text: String(decoding: text, as: UTF8.self).trimmed, line: startLine,
+        indentation: indentation)
       if case .success(let command) = result, case .nothing = command.action, command.comment == nil { continue }
       return entry
     }

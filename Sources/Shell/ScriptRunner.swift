@@ -134,8 +134,9 @@ package struct ScriptRunner {
         0..<(entry.text.utf8.firstIndex(of: 0x0A).map { entry.text.utf8.distance(from: entry.text.startIndex, to: $0) }
         ?? entry.text.utf8.count)
     }
-    let renderer = FailureRenderer(
+    var renderer = FailureRenderer(
       text: entry.text, place: name.map { ($0, entry.line) }, width: interpreter.screen.messages.width)
+    renderer.indentation = entry.indentation
     interpreter.screen.message(interpreter.redact(renderer.render(failure)))
   }
 }

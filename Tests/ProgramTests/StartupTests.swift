@@ -20,7 +20,7 @@ import Testing
     let folder = try home("alias m='get /projects'\nset city=Oslo\n  nonsense\ncolor never\nset after=1\n")
     let terminal = try start(folder)
     try terminal.waitForPrompt("sandbox> ")
-    #expect(terminal.screen.text.contains("rc:3:1: error: "))
+    #expect(terminal.screen.text.contains("rc:3:3: error: "))
     #expect(!terminal.output.contains("set city"))
     try terminal.enter("vars", prompt: "sandbox> ")
     try terminal.waitForText("city   Oslo")

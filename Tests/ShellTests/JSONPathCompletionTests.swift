@@ -69,3 +69,20 @@ import Testing
     #expect(complete("table ti") == ["table title"])
   }
 }
+
+@Suite struct UntrustedCompletionTests {
+  @Test("What a server says cannot lead elsewhere, nor put control characters into the line")
+  func untrusted() throws {
+    let body = #"""
+      {"maps": [{"type": "map", "id": "../user?x=", "title": "A"}, {"type": "map", "id": "ok-1", "title": "B\u001b[2Jx"}],
+       "a\nb": 1, "\u202eevil": 2}
+      """#
+    let shell = try ShellHarness([.init(body: body)], typed: [])
+    shell.run("get /projects/p")
+    let ids = Completer(shell.interpreter).complete("get /maps/", 10).candidates
+    #expect(ids.map(\.replacement) == ["/maps/ok-1"] && ids.map(\.label) == ["B\\u001b[2Jx"])
+    let titles = Completer(shell.interpreter).complete("cd ", 3).candidates
+    #expect(titles.map(\.replacement) == [#""B\u001b[2Jx""#])
+    #expect(Completer(shell.interpreter).complete("show $.", 7).candidates.map(\.replacement) == [".maps"])
+  }
+}

@@ -2,6 +2,7 @@ internal import CommandLanguage
 internal import FeltAPI
 internal import HTTPTypes
 internal import LineEditing
+internal import Terminal
 
 extension Completer {
   /// A path's next segment: the words that the catalogue has, and the ids that were seen.
@@ -34,7 +35,7 @@ extension Completer {
         isFinal: segment.isFinal)
     }
     let things = parameters.sorted().flatMap { matching($0, last) }.map {
-      Completion(replacement: prefix + $0.id, label: $0.title, detail: $0.id, isFinal: false)
+      Completion(replacement: prefix + $0.id, label: SafeText.of($0.title), detail: $0.id, isFinal: false)
     }
     return CompletionList(range: target.range, candidates: things + listed)
   }
@@ -70,7 +71,7 @@ extension Completer {
   /// The ids that a path's parameter takes.
   func ids(_ target: Target, _ parameter: String) -> CompletionList {
     let candidates = matching(parameter, target.word).map {
-      Completion(replacement: $0.id, label: $0.title, detail: $0.id)
+      Completion(replacement: $0.id, label: SafeText.of($0.title), detail: $0.id)
     }
     return CompletionList(range: target.range, candidates: candidates)
   }
@@ -89,7 +90,8 @@ extension Completer {
     let plain = TypedLine.meaning(target.word).lowercased()
     let candidates = session.knowledge.all.filter { $0.key.hasPrefix(plain) }.map {
       Completion(
-        replacement: Self.quoted($0.title, like: target.word.isEmpty ? "\"" : target.word), label: $0.title,
+        replacement: Self.quoted($0.title, like: target.word.isEmpty ? "\"" : target.word),
+        label: SafeText.of($0.title),
         detail: $0.parameter.replacing("_id", with: ""))
     }
     if candidates.isEmpty { miss("map_id") }

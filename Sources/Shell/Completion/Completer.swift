@@ -1,6 +1,7 @@
 internal import CommandLanguage
 internal import FeltAPI
 package import LineEditing
+internal import Terminal
 
 /// What could stand at the cursor: a pure function of the catalogue and of what the session has seen.
 package struct Completer {
@@ -89,6 +90,8 @@ package struct Completer {
 
   /// A text as it is typed in the quotes that were begun, or in single ones where it needs any.
   static func quoted(_ text: String, like typed: some StringProtocol) -> String {
+    // What a terminal could not show is written out.
+    if SafeText.of(text) != text { return Word.doubleQuote(text) }
     let isPlain = Word.meaning(text).bareText != nil
     let mark = typed.first == "\"" || typed.first == "'" ? typed.first : nil
     if isPlain, mark == nil { return text }

@@ -1,6 +1,7 @@
 internal import FeltAPI
 internal import LineEditing
 internal import Platform
+internal import Terminal
 
 /// Completes names of files: `~` is the home folder, spaces are quoted, hidden files are shown when they are asked for.
 struct FileCompletion {
@@ -26,7 +27,7 @@ struct FileCompletion {
       .map { entry in
         let slash = entry.isFolder ? "/" : ""
         return Completion(
-          replacement: Self.write(folder + entry.name + slash, in: quote), label: entry.name + slash,
+          replacement: Self.write(folder + entry.name + slash, in: quote), label: SafeText.of(entry.name + slash),
           isFinal: !entry.isFolder)
       }
   }

@@ -1,5 +1,6 @@
 internal import JSONText
 internal import LineEditing
+internal import Terminal
 
 /// Completes a JSONPath step by step with what a value has.
 struct JSONPathCompletion {
@@ -77,7 +78,10 @@ struct JSONPathCompletion {
     for value in ((isDeep ? [root] : []) + found).prefix(Self.limit) {
       switch value {
       case .object(let object):
-        for member in object.members { add(Self.step(member.name), member.value) }
+        // What a terminal cannot show is not put into the line.
+        for member in object.members where SafeText.of(member.name) == member.name {
+          add(Self.step(member.name), member.value)
+        }
       case .array(let elements) where !isDeep:
         guard let first = elements.first, let last = elements.last else { break }
         add("[*]", first)
@@ -107,7 +111,7 @@ struct JSONPathCompletion {
     case .array(let elements): return "\(elements.count) elements"
     case .null, .bool, .number, .string:
       let text = String(decoding: value.serialized(), as: UTF8.self)
-      return text.count > 40 ? text.prefix(39) + "…" : text
+      return DisplayWidth.truncate(SafeText.of(text), to: 40)
     }
   }
 }

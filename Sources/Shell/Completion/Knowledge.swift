@@ -31,7 +31,7 @@ struct Knowledge {
     guard depth > 0, byID.count < Self.limit else { return }
     switch value {
     case .object(let object):
-      if let id = object.text("id"), let title = object.text("title") ?? object.text("name"),
+      if let id = object.text("id"), Self.isPlain(id), let title = object.text("title") ?? object.text("name"),
         let parameter = Self.parameter(type: object.text("type"), holder: holder)
       {
         let thing = Thing(id: id, parameter: parameter, title: title, key: title.lowercased())
@@ -42,6 +42,11 @@ struct Knowledge {
       for element in elements { learn(element, holder: holder, depth: depth - 1, &changed) }
     case .null, .bool, .number, .string: break
     }
+  }
+
+  /// Whether an id can be put into a path as it is: what a server says is not to lead elsewhere.
+  private static func isPlain(_ id: String) -> Bool {
+    !id.isEmpty && id.utf8.allSatisfy { $0.isWordByte || $0 == UInt8(ascii: "-") }
   }
 
   private static func parameter(type: String?, holder: String) -> String? {
