@@ -13,14 +13,7 @@ extension Interpreter {
     var builder = session.builder
     builder.token = token
     let owner = try owner(of: builder)
-    if let old = session.builder.token, old.secret != token.secret {
-      old.erase()
-      // What one account has is not offered to another.
-      session.knowledge = Knowledge()
-    }
-    session.builder = builder
-    session.tokenOrigin = origin
-    session.owner = owner
+    session.changeAccount(to: token, from: origin, of: owner)
     screen.message(
       StyledText("Logged in as ", .success) + StyledText(SafeText.of(owner.description), .strong)
         + StyledText("  \(token)", .faint))
@@ -83,15 +76,11 @@ extension Interpreter {
 
   /// Forgets the token.
   func logout() {
-    guard let token = session.builder.token else {
+    guard session.builder.token != nil else {
       screen.message("You were not logged in.")
       return
     }
-    token.erase()
-    session.builder.token = nil
-    session.knowledge = Knowledge()
-    session.owner = nil
-    session.tokenOrigin = ""
+    session.changeAccount(to: nil, from: "", of: nil)
     screen.message("Logged out: the token is forgotten.")
   }
 

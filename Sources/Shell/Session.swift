@@ -16,6 +16,8 @@ struct Session {
   var options: SessionOptions
   /// What answers have told of, for completion.
   var knowledge = Knowledge()
+  /// The same of accounts that were logged in before.
+  var keptKnowledge: [String: Knowledge] = [:]
   /// How the prompt behaves.
   var preferences = Preferences()
   /// What was typed, for `history`.

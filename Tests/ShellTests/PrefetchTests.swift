@@ -18,13 +18,15 @@ import Testing
       let value = Mutex(0)
     }
 
-    init(_ faults: [String] = [], deadline: Double = 30) throws {
+    init(_ faults: [String] = [], deadline: Double = 30, typed: [String] = []) throws {
       let service = SandboxService(
         configuration: SandboxConfiguration(faults: try faults.map { try FaultRule(parsing: $0) }))
       var options = SessionOptions()
       options.isInteractive = true
       interpreter = Interpreter(
-        transport: SandboxTransport(service), screen: MemoryScreen(), editor: LinesEditor([]),
+        transport: SandboxTransport(service), screen: MemoryScreen(),
+        editor: LinesEditor(
+          typed.map { $0 == "second" ? service.secondToken.secret : service.token.secret }, isInteractive: true),
         tokens: try TokenSources(file: nil, environment: [:], fixed: service.token), options: options)
       assistant.interpreter = interpreter
       let count = count
@@ -102,11 +104,16 @@ import Testing
     #expect(shell.titles("show_map flo") == ["Flood zones"])
   }
 
-  @Test("What one account has is not offered after logout")
+  @Test("What one account has is not offered to another, and is there when it comes back")
   func accounts() throws {
-    let shell = try Fixture()
-    #expect(!shell.titles("show_map ").isEmpty)
+    let shell = try Fixture(typed: ["second", "first"])
+    shell.run("whoami")
+    #expect(shell.titles("show_map flo") == ["Flood zones"])
     shell.run("logout")
-    #expect(shell.titles("show_map ").isEmpty)
+    #expect(shell.titles("show_map flo").isEmpty && shell.asked == 1)
+    shell.run("login")
+    #expect(shell.titles("show_map flo").isEmpty && shell.asked == 2)
+    shell.run("login")
+    #expect(shell.titles("show_map flo") == ["Flood zones"] && shell.asked == 2)
   }
 }

@@ -20,7 +20,7 @@ package final class Prefetcher {
   private let makeTransport: TransportFactory
   private let signals: Int32?
   private let deadline: Double
-  private var accounts: [HistoryAccount: State] = [:]
+  private var accounts: [String: State] = [:]
 
   /// What an account has been asked for.
   private struct State {
@@ -55,7 +55,7 @@ package final class Prefetcher {
   ///
   /// - Returns: the answers that tell of them; none when it was asked before, or when there is nobody to ask.
   func fetch(_ parameter: String, for session: Session) -> [JSONValue] {
-    let account = HistoryAccount(session)
+    let account = session.accountKey
     guard session.preferences.prefetches, session.builder.token != nil, !session.options.isDryRun,
       parameter == "map_id" || parameter == "project_id", case let state = accounts[account] ?? State(),
       !state.isOver, !state.fetched.contains(parameter)
@@ -65,7 +65,7 @@ package final class Prefetcher {
     return found.values
   }
 
-  private func note(_ found: Findings.Content, _ parameter: String, _ account: HistoryAccount) {
+  private func note(_ found: Findings.Content, _ parameter: String, _ account: String) {
     var state = accounts[account] ?? State()
     if found.isComplete { state.fetched.formUnion(parameter == "map_id" ? ["map_id", "project_id"] : ["project_id"]) }
     if !found.isComplete { state.failures += 1 }
