@@ -111,7 +111,9 @@ extension Interpreter {
       return .file(try FileWriter(try expander.file(destination.file), appends: destination.appends))
     }
     if isSuccess, let program = output.program {
-      guard session.options.isInteractive || session.options.allowsShell else {
+      // What a script says was not typed by the person who runs it.
+      let isTyped = session.options.isInteractive && session.sourceDepth == 0
+      guard isTyped || session.options.allowsShell else {
         throw Failure(
           .unreadable, "a script may not start programs", at: program.range, advice: "--allow-shell lets it")
       }

@@ -59,7 +59,8 @@ import Testing
     arguments: [
       ("help ite", "help items"), ("help /map", "help /maps"), ("login --t", "login --token-file"),
       ("color al", "color always"), ("hints of", "hints off"), ("unset ci", "unset city"),
-      ("header x-", nil), ("header X-", "header X-Request-Id"), ("import c", "import curl"),
+      ("unset x ci", "unset x city"), ("unset city ci", nil), ("header x-", nil), ("header X-", "header X-Request-Id"),
+      ("import c", "import curl"),
       ("prompt d", "prompt default"), ("prompt '{pl", "prompt '{place}"), ("export curl po", "export curl post"),
       ("export curl get /pro", "export curl get /projects"), ("get /user --as py", "get /user --as python"),
       ("m = post /maps ti", "m = post /maps title="), ("get /user X-R", "get /user X-Request-Id:"),

@@ -38,6 +38,7 @@ extension Completer {
     case "show", "table": return options(target)
     case "diff": return list(target, words: ["--ignore"])
     case "prompt": return promptParts(before, target)
+    case "unset", "unalias": return list(target, words: words(after: verb).filter { !before.contains($0) })
     default: return list(target, words: before.isEmpty ? words(after: verb) : [])
     }
   }

@@ -12,6 +12,8 @@ package struct StartupFile {
   /// Runs the commands there are. What fails is reported with its place, and the rest goes on.
   func run(in interpreter: Interpreter) -> ScriptRunner.Summary {
     guard let path, FileReader.exists(path) else { return ScriptRunner.Summary() }
+    interpreter.session.sourceDepth += 1
+    defer { interpreter.session.sourceDepth -= 1 }
     return ScriptRunner(interpreter, goesOn: true, isSilent: true).run(file: path)
   }
 }
