@@ -45,6 +45,10 @@ package enum Action: Sendable {
   case header(name: Located?, value: Word?)
   case timeout(Word?)
   case color(Located?)
+  case toggle(Toggle, Bool?)
+  case alias(AliasCommand)
+  case unalias([Located])
+  case prompt(Word?)
   case history(Word?)
   case source(Word)
   case help([Word])
@@ -62,6 +66,21 @@ package enum Action: Sendable {
   case printPlace
   case edit(Word)
   case diff(Word, Word, ignoring: [Word])
+}
+
+/// What is on or off at the prompt, by the word that says so.
+package enum Toggle: String, Sendable, Hashable, CaseIterable {
+  /// The signature of what is being typed, beside it.
+  case hints
+  /// Whether ids are asked for that no answer has told of, to complete them.
+  case prefetch
+}
+
+/// `alias`, `alias NAME`, `alias NAME='WORDS…'`.
+package enum AliasCommand: Sendable, Hashable {
+  case list
+  case show(Located)
+  case define(name: Located, words: Word)
 }
 
 /// Where `login` takes the token from.

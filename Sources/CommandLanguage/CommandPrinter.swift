@@ -38,6 +38,12 @@ package enum CommandPrinter {
       ["header"] + (name.map { [Word.meaning($0.text).printed] } ?? []) + optional(value)
     case .timeout(let seconds): ["timeout"] + optional(seconds)
     case .color(let choice): ["color"] + (choice.map { [$0.text] } ?? [])
+    case .toggle(let toggle, let value): [toggle.rawValue] + (value.map { [$0 ? "on" : "off"] } ?? [])
+    case .alias(.list): ["alias"]
+    case .alias(.show(let name)): ["alias", Word.meaning(name.text).printed]
+    case .alias(.define(let name, let words)): ["alias", name.text + "=" + words.printed]
+    case .unalias(let names): ["unalias"] + names.map { Word.meaning($0.text).printed }
+    case .prompt(let format): ["prompt"] + optional(format)
     case .history(let text): ["history"] + optional(text)
     case .source(let file): ["source", file.printed]
     case .help(let words): ["help"] + words.map(\.printed)

@@ -8,9 +8,11 @@ package struct ScriptReader: Sendable {
     package let text: String
     /// The line it begins on, counted from 1.
     package let line: Int
+    /// How many characters stand in front of it on that line.
+    package let indentation: Int
   }
 
-  private let bytes: [UInt8]
+  private var bytes: [UInt8]
   private var position = 0
   private var line = 1
 
@@ -20,17 +22,29 @@ package struct ScriptReader: Sendable {
     self.bytes = bytes
   }
 
+  /// Whether nothing but blank lines is left.
+  package var isAtEnd: Bool { bytes[position...].allSatisfy(\.isBlank) }
+
   /// The next command that says anything; nil at the end.
-  package mutating func next() -> Entry? {
+  ///
+  /// - Parameter aliases: what is written out where a command begins with it; its text is what it is then.
+  package mutating func next(expanding aliases: Aliases = Aliases()) -> Entry? {
     while position < bytes.count {
       skipBlankLines()
       guard position < bytes.count else { return nil }
       let start = position
+      if let (text, length) = aliases.expansion(of: bytes[start...]) {
+        bytes.replaceSubrange(start..<start + length, with: text)
+      }
       let startLine = line
+      let lineStart = bytes[..<start].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+      let indentation = String(decoding: bytes[lineStart..<start], as: UTF8.self).count
       let result = readCommand()
       let text = bytes[start..<position]
       line += text.count { $0 == UInt8(ascii: "\n") }
-      let entry = Entry(result: result, text: String(decoding: text, as: UTF8.self).trimmed, line: startLine)
+      let entry = Entry(
+        result: result, text: String(decoding: text, as: UTF8.self).trimmed, line: startLine,
+        indentation: indentation)
       if case .success(let command) = result, case .nothing = command.action, command.comment == nil { continue }
       return entry
     }

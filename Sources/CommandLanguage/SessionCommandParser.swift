@@ -12,13 +12,16 @@ enum SessionCommandParser {
     "base-url": optional("base-url [URL]") { .baseURL($0) },
     "timeout": optional("timeout [SECONDS]") { .timeout($0) },
     "color": optional("color [auto|always|never]") { .color($0.map { Located($0.text ?? "", $0.range) }) },
+    "prompt": optional("prompt ['FORMAT'|default]") { .prompt($0) },
+    "hints": toggle(.hints), "prefetch": toggle(.prefetch),
     "history": optional("history [N|TEXT]") { .history($0) },
     "ls": optional("ls [PATH]") { .list($0) },
     "cd": optional("cd PATH|TITLE") { .changePlace($0) },
     "source": required("source FILE", "a file") { .source($0) },
     "edit": required("edit PATH", "a path") { .edit($0) },
     "expect": { cursor throws(SyntaxError) in .expect(try ExpectationParser.parse(&cursor)) },
-    "help": help, "set": set, "unset": unset, "header": header, "record": record,
+    "help": help, "set": set, "unset": unset, "alias": AliasParser.alias, "unalias": AliasParser.unalias,
+    "header": header, "record": record,
     "show": { cursor throws(SyntaxError) in .show(try ShowParser.parse(&cursor, isTable: false)) },
     "table": { cursor throws(SyntaxError) in .show(try ShowParser.parse(&cursor, isTable: true)) },
     "diff": ShowParser.diff, "export": ExchangeParser.export,
@@ -46,6 +49,17 @@ enum SessionCommandParser {
       let word = try cursor.word(what, advice: "usage: \(usage)")
       try cursor.finish(usage)
       return make(word)
+    }
+  }
+
+  private static func toggle(_ toggle: Toggle) -> Parse {
+    { cursor throws(SyntaxError) in
+      guard let word = cursor.nextWord() else { return .toggle(toggle, nil) }
+      guard word.text == "on" || word.text == "off" else {
+        throw SyntaxError("\(toggle.rawValue) takes on or off", at: word.range)
+      }
+      try cursor.finish("\(toggle.rawValue) [on|off]")
+      return .toggle(toggle, word.text == "on")
     }
   }
 

@@ -31,6 +31,11 @@ extension Word {
       return text.contains("\\") || text.contains("$") || text.contains("`") || text.contains("\"")
         ? "'\(text)'" : "\"\(text)\""
     }
+    return doubleQuote(text)
+  }
+
+  /// A text in double quotes, whatever is in it.
+  package static func doubleQuote(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -30,7 +30,7 @@ extension CompletionList {
     if candidates.count == 1 {
       inserted = first.isFinal ? Self.finished(first.replacement, before: tail) : first.replacement
     } else {
-      let common = candidates.dropFirst().reduce(first.replacement) { $0.commonPrefix(with: $1.replacement) }
+      let common = Self.commonPrefix(candidates.map(\.replacement))
       // A candidate need not begin with what was typed; then there is nothing to add to it.
       guard common.utf8.count > typed.utf8.count, common.hasPrefix(typed) else { return nil }
       inserted = common
@@ -48,10 +48,22 @@ extension CompletionList {
     }
     return tail.first == " " ? word : word + " "
   }
-}
 
-extension String {
-  fileprivate func commonPrefix(with other: String) -> String {
-    String(zip(self, other).prefix { $0 == $1 }.map(\.0))
+  /// What all texts begin with. Bytes are compared, because there may be thousands of texts, and characters stay whole.
+  private static func commonPrefix(_ texts: [String]) -> String {
+    guard let first = texts.first else { return "" }
+    let bytes = Array(first.utf8)
+    var length = bytes.count
+    for text in texts where length > 0 {
+      var same = 0
+      for byte in text.utf8 {
+        guard same < length, bytes[same] == byte else { break }
+        same += 1
+      }
+      length = same
+    }
+    var end = first.startIndex
+    for index in first.indices where first.utf8.distance(from: first.startIndex, to: index) <= length { end = index }
+    return length == bytes.count ? first : String(first[..<end])
   }
 }

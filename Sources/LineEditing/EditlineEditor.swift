@@ -100,6 +100,11 @@ package final class EditlineEditor: LineEditor {
     }
   }
 
+  package func forgetHistory() {
+    history = HistoryList()
+    handle.forgetHistory()
+  }
+
   package func discardQueued() {
     queue.removeAll()
     keys.discard()

@@ -55,6 +55,11 @@ extension EditlineHandle {
     unsafe el_cursor(line, Int32(clamping: offset - (info.cursor - info.buffer)))
   }
 
+  /// Forgets what libedit's own searches look through.
+  func forgetHistory() {
+    _ = unsafe editline_history_clear(history)
+  }
+
   /// Adds to what libedit's own searches look through.
   func remember(_ text: String) {
     unsafe WideText.encode(text).withUnsafeBufferPointer { characters in

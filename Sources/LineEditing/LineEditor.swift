@@ -9,6 +9,9 @@ package protocol LineEditor: AnyObject {
   /// Adds to the history that is held in memory, unless it repeats the newest entry.
   func remember(_ line: String)
 
+  /// Forgets the history that is held in memory.
+  func forgetHistory()
+
   /// Forgets lines that were entered together with one already returned, as a paste of several commands is.
   func discardQueued()
 

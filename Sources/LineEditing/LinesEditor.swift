@@ -35,5 +35,9 @@ package final class LinesEditor: LineEditor {
     }
   }
 
+  package func forgetHistory() {
+    history = []
+  }
+
   package func discardQueued() {}
 }

@@ -68,6 +68,8 @@ package final class PipeEditor: LineEditor {
 
   package func remember(_ line: String) {}
 
+  package func forgetHistory() {}
+
   package func discardQueued() {}
 
   private func nextLine() throws(LineInputError) -> LineInput {

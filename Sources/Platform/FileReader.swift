@@ -40,6 +40,11 @@ package final class FileReader {
     close(descriptor)
   }
 
+  /// Whether there is anything of that name, or something in the way of knowing.
+  package static func exists(_ path: String) -> Bool {
+    unsafe access(path, F_OK) == 0 || (errno != ENOENT && errno != ENOTDIR)
+  }
+
   /// The next bytes; empty at the end.
   package func read(atMost count: Int = 1 << 16) throws(FileError) -> [UInt8] {
     while true {

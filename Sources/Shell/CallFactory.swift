@@ -184,7 +184,7 @@ struct CallFactory {
     case .heredoc(_, let text): return .json(try json(Array(text.utf8), at: item.range))
     case .variable(let reference): return .json(try expander.value(reference, at: item.range).serialized())
     case .file(let word):
-      let path = try expander.text(word)
+      let path = try expander.file(word)
       do {
         let reader = try FileReader(path)
         return .file(path: path, byteCount: reader.byteCount, contentType: "application/json")
@@ -197,7 +197,7 @@ struct CallFactory {
   private func file<Contents>(
     _ word: Word, _ read: (String) throws(FileError) -> Contents
   ) throws(Failure) -> Contents {
-    let path = try expander.text(word)
+    let path = try expander.file(word)
     do { return try read(path) } catch { throw Failure(error, at: word.range) }
   }
 

@@ -6,10 +6,13 @@ internal import JSONText
 struct Expander {
   let variables: [String: Value]
   let last: Exchange?
+  /// The folder that `~` stands for in the name of a file.
+  private let home: String?
 
   init(_ session: Session) {
     variables = session.variables
     last = session.last
+    home = session.options.environment["HOME"]
   }
 
   /// The word as text.
@@ -23,6 +26,13 @@ struct Expander {
       }
     }
     return result
+  }
+
+  /// The word as the name of a file: a `~/` in front that was typed without quotes is the home folder.
+  func file(_ word: Word) throws(Failure) -> String {
+    let text = try text(word)
+    guard let home, case .bare(let start)? = word.parts.first?.kind, start.hasPrefix("~/") else { return text }
+    return home + text.dropFirst()
   }
 
   /// The value of the one variable that a word is; nil for any other word.

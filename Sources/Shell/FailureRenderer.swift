@@ -7,6 +7,8 @@ package struct FailureRenderer {
   package var text: String
   /// The file and the line on which the command begins; nil for one that was typed.
   package var place: (file: String, line: Int)?
+  /// How many characters stand in front of the command on that line.
+  package var indentation = 0
   /// How many columns there are.
   package var width: Int
 
@@ -25,7 +27,7 @@ package struct FailureRenderer {
     }
     let source = SourceLine(text, around: range)
     let prefix =
-      place.map { StyledText("\($0.file):\($0.line + source.number):\(source.column): ", .strong) } ?? ""
+      place.map { StyledText("\($0.file):\($0.line + source.number):\(column(of: source)): ", .strong) } ?? ""
     let (line, caretStart, caretWidth) = source.window(width: max(20, width - 2))
     let indent = String(repeating: " ", count: 2 + caretStart)
     let caret = "^" + String(repeating: "~", count: max(0, caretWidth - 1))
@@ -33,6 +35,10 @@ package struct FailureRenderer {
     result += StyledText("\n  " + line + "\n" + indent) + StyledText(caret, .caret)
     if let advice = failure.advice { result += StyledText(" " + SafeText.of(advice), .advice) }
     return result
+  }
+
+  private func column(of source: SourceLine) -> Int {
+    source.column + (source.number == 0 ? indentation : 0)
   }
 
   private func advice(_ failure: Failure, indent: String) -> StyledText {

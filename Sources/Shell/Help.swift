@@ -38,7 +38,9 @@ struct Help {
         + StyledText("; ") + StyledText("help operations", .strong)
         + StyledText(" lists the \(Catalogue.operations.count)."))
     lines.append(
-      StyledText("More: ") + StyledText("help items  help variables  help scripts  help jsonpath  help login", .strong))
+      StyledText("More: ")
+        + StyledText("help items  help variables  help scripts  help jsonpath  help login  help keys  help rc", .strong)
+    )
     return lines
   }
 

@@ -7,13 +7,14 @@ enum HelpTopics {
   static let all: [String: [StyledText]] = [
     "items": items, "variables": variables, "scripts": scripts, "jsonpath": jsonPath, "token": token,
     "output": output, "operations": Help.operations(Catalogue.operations), "upload": upload, "keys": keys,
-    "sandbox": sandbox,
+    "sandbox": sandbox, "rc": startup, "completion": completion,
   ]
 
   /// What help adds to a command's own line.
   static let details: [String: [StyledText]] = [
     "get": requests, "post": requests, "put": requests, "patch": requests, "delete": requests, "head": requests,
     "login": token, "expect": expectations, "record": recording, "show": jsonPath, "set": variables, "table": output,
+    "prompt": prompt, "alias": aliases, "unalias": aliases, "hints": hints, "prefetch": completion, "history": history,
   ]
 
   private static let requests = section(
@@ -95,18 +96,17 @@ enum HelpTopics {
     ("post /maps/$map/upload name=Roads", "answers url and presigned_attributes, where a file is to be posted"),
     ("get /maps/$map/layers/$_.layer_id", "its status says when the layer is completed"))
 
-  private static let keys = section(
-    ("Tab", "completes; twice lists"), ("Control-C", "abandons the line, or the request in flight"),
-    ("Control-D", "leaves"), ("Up, Control-R", "what was typed before"),
-    ("Control-X Control-E", "opens the line in $VISUAL or $EDITOR"))
-
   private static let sandbox = section(
     ("feltsh --sandbox", "an embedded Felt: no account, no network"),
     ("feltsh sandbox --port 8787", "the same for any client on this machine; prints what it needs"),
     ("--fault 'get /maps/* 429 every=3'", "also delay=2s, retry-after=1, reset, truncate=10, slow=100"),
     ("--rate 10/s  --empty  --state FILE", "a limit, nothing in it, kept in a file"))
 
-  private static func section(_ rows: (String, String)...) -> [StyledText] {
+  static func section(_ rows: (String, String)...) -> [StyledText] {
+    section(rows)
+  }
+
+  static func section(_ rows: [(String, String)]) -> [StyledText] {
     let width = min(44, rows.map(\.0.count).max() ?? 0) + 2
     return rows.map { left, right in
       StyledText("  " + Help.pad(left, width), .strong) + StyledText(right)

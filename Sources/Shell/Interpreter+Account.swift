@@ -12,18 +12,16 @@ extension Interpreter {
     if let warning = token.warning { screen.message(StyledText("warning: ", .warning) + StyledText(warning)) }
     var builder = session.builder
     builder.token = token
-    let account = try account(of: builder)
-    if let old = session.builder.token, old.secret != token.secret { old.erase() }
-    session.builder = builder
-    session.tokenOrigin = origin
-    session.account = account
+    let owner = try owner(of: builder)
+    session.changeAccount(to: token, from: origin, of: owner)
     screen.message(
-      StyledText("Logged in as ", .success) + StyledText(account, .strong) + StyledText("  \(token)", .faint))
+      StyledText("Logged in as ", .success) + StyledText(SafeText.of(owner.description), .strong)
+        + StyledText("  \(token)", .faint))
   }
 
   private func token(from source: LoginSource) throws -> (Token, origin: String) {
     switch source {
-    case .file(let word): return (try TokenSources.token(inFile: try expander.text(word)), try expander.text(word))
+    case .file(let word): return (try TokenSources.token(inFile: try expander.file(word)), try expander.text(word))
     case .environment:
       guard let found = tokens.environment else {
         throw Failure(.unauthorized, "neither FELT_API_TOKEN nor FELT_KEY is set")
@@ -54,7 +52,7 @@ extension Interpreter {
   }
 
   /// Asks whose token a builder has.
-  private func account(of builder: RequestBuilder) throws -> String {
+  private func owner(of builder: RequestBuilder) throws -> TokenOwner {
     guard let operation = Catalogue.operation(named: "show_current_user") else {
       throw Failure(.unreadable, "the catalogue has no show_current_user")
     }
@@ -68,7 +66,7 @@ extension Interpreter {
         throw Failure(
           ExitStatus(httpStatus: response.status), "the token could not be checked: Felt answered \(response.status)")
       }
-      return Self.accountName(response.body)
+      return TokenOwner(response.body)
     } catch let error as TransportError {
       throw Failure(error, method: "GET")
     } catch let error as CallProblem {
@@ -76,29 +74,13 @@ extension Interpreter {
     }
   }
 
-  /// The account's name in the answer of `show_current_user`.
-  static func accountName(_ body: [UInt8]) -> String {
-    guard case .object(let user)? = try? JSONValue(parsing: body) else { return "an unnamed account" }
-    let texts = ["name", "email"].compactMap { name -> String? in
-      if case .string(let text)? = user[name], !text.isEmpty { text } else { nil }
-    }
-    return switch texts.count {
-    case 0: "an unnamed account"
-    case 1: SafeText.of(texts[0])
-    default: SafeText.of("\(texts[0]) <\(texts[1])>")
-    }
-  }
-
   /// Forgets the token.
   func logout() {
-    guard let token = session.builder.token else {
+    guard session.builder.token != nil else {
       screen.message("You were not logged in.")
       return
     }
-    token.erase()
-    session.builder.token = nil
-    session.account = nil
-    session.tokenOrigin = ""
+    session.changeAccount(to: nil, from: "", of: nil)
     screen.message("Logged out: the token is forgotten.")
   }
 
@@ -107,7 +89,6 @@ extension Interpreter {
     guard let operation = Catalogue.operation(named: "show_current_user") else { return }
     let line = RequestLine(verb: .operation(operation), verbRange: 0..<text.utf8.count, arguments: [])
     try request(line, variable: nil, text: text)
-    if let last = session.last, let body = try? last.bytes() { session.account = Self.accountName(body) }
   }
 
   /// Shows the session in a few lines.
@@ -116,7 +97,7 @@ extension Interpreter {
     var lines = [row("server", place)]
     if let token = session.builder.token {
       lines.append(row("token", "\(token), from \(session.tokenOrigin)"))
-      if let account = session.account { lines.append(row("account", account)) }
+      if let owner = session.owner { lines.append(row("account", owner.description)) }
     } else {
       lines.append(row("token", "none: login, or see help login"))
     }

@@ -6,6 +6,7 @@ extension Interpreter {
   func help(_ words: [Word]) throws {
     let topic = try words.map { word throws(Failure) in try expander.text(word) }.joined(separator: " ")
     if topic == "reference" { return try screen.write(Array(Reference.markdown().utf8)) }
+    if let text = session.preferences.aliases.texts[topic] { return try print(Self.definition(topic, text)) }
     guard let lines = Help.text(topic) else {
       let near = Suggestion.nearest(to: topic, in: Help.topics)
       throw Failure(

@@ -31,7 +31,7 @@ extension Interpreter {
 
   /// Shows a JSON file as it is read, however long it is.
   private func showFile(_ word: Word, _ command: ShowCommand) throws {
-    let path = try expander.text(word)
+    let path = try expander.file(word)
     do {
       if command.showsAll {
         let reader = try FileReader(path)
@@ -58,7 +58,7 @@ extension Interpreter {
 
   private func showRoute(_ head: Response.Head, _ output: OutputOptions) throws -> AnswerWriter.Route {
     if let destination = output.destination {
-      return .file(try FileWriter(try expander.text(destination.file), appends: destination.appends))
+      return .file(try FileWriter(try expander.file(destination.file), appends: destination.appends))
     }
     let isForPerson = screen.output.isTerminal || session.options.isPretty
     return head.isJSON && isForPerson

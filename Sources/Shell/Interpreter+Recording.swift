@@ -13,7 +13,7 @@ extension Interpreter {
       if let file = recorder.file {
         throw Failure(.unreadable, "\(file) is being recorded already", at: word.range, advice: "record off ends it")
       }
-      let file = try expander.text(word)
+      let file = try expander.file(word)
       do { try recorder.start(file) } catch { throw Failure(error, at: word.range) }
       screen.message("Recording to \(SafeText.of(file)); record off ends it.")
     case .stop:

@@ -23,6 +23,7 @@ extension Interpreter {
     session.last = kept
     if let variable { session.variables[variable.text] = .response(kept) }
     learn(from: kept)
+    learnOwner(from: kept)
     try note(kept, line: line, variable: variable)
     if !(200..<300).contains(kept.head.status) { throw ResponseFailure(exchange: kept, made: made, line: line).failure }
     try present(kept, line.output)
@@ -107,10 +108,12 @@ extension Interpreter {
     let isSuccess = (200..<300).contains(head.status)
     if output.showsHeaders { try printHead(head) }
     if isSuccess, let destination = output.destination {
-      return .file(try FileWriter(try expander.text(destination.file), appends: destination.appends))
+      return .file(try FileWriter(try expander.file(destination.file), appends: destination.appends))
     }
     if isSuccess, let program = output.program {
-      guard session.options.isInteractive || session.options.allowsShell else {
+      // What a script says was not typed by the person who runs it.
+      let isTyped = session.options.isInteractive && session.sourceDepth == 0
+      guard isTyped || session.options.allowsShell else {
         throw Failure(
           .unreadable, "a script may not start programs", at: program.range, advice: "--allow-shell lets it")
       }

@@ -49,7 +49,7 @@ extension Interpreter {
   func readFile<Contents>(
     _ word: Word, _ read: (String) throws(FileError) -> Contents
   ) throws(Failure) -> Contents {
-    let path = try expander.text(word)
+    let path = try expander.file(word)
     do { return try read(path) } catch { throw Failure(error, at: word.range) }
   }
 
@@ -137,7 +137,7 @@ extension Interpreter {
   }
 
   func source(_ word: Word) throws -> Outcome {
-    let path = try expander.text(word)
+    let path = try expander.file(word)
     guard session.sourceDepth < 10 else {
       throw Failure(.unreadable, "scripts source each other too deeply", at: word.range)
     }

@@ -18,6 +18,8 @@ package final class Interpreter {
   let controls: Controls
   /// Whether the last command failed, for the prompt.
   var lastFailed = false
+  /// How wide the prompt is that stands before the line, in columns.
+  var promptWidth = 0
 
   /// What commands can change outside the session.
   package struct Controls {
@@ -104,6 +106,10 @@ package final class Interpreter {
     case .header(let name, let value): try header(name, value)
     case .timeout(let word): try timeout(word)
     case .color(let choice): try color(choice)
+    case .toggle(let toggle, let value): self.toggle(toggle, value)
+    case .alias(let command): try alias(command)
+    case .unalias(let names): try unalias(names)
+    case .prompt(let word): try prompt(word)
     case .history(let word): try history(word)
     case .source(let word): return try source(word)
     case .help(let words): try help(words)

@@ -7,6 +7,7 @@ internal import Terminal
 package struct ScriptRunner {
   let interpreter: Interpreter
   let goesOn: Bool
+  let isSilent: Bool
 
   /// What a run came to.
   package struct Summary: Sendable, Hashable {
@@ -24,10 +25,13 @@ package struct ScriptRunner {
     }
   }
 
-  /// - Parameter goesOn: whether a failure does not end the run.
-  package init(_ interpreter: Interpreter, goesOn: Bool = false) {
+  /// - Parameters:
+  ///   - goesOn: whether a failure does not end the run.
+  ///   - isSilent: whether a person is not told of each command as it comes.
+  package init(_ interpreter: Interpreter, goesOn: Bool = false, isSilent: Bool = false) {
     self.interpreter = interpreter
     self.goesOn = goesOn
+    self.isSilent = isSilent
   }
 
   /// Runs a file.
@@ -47,13 +51,11 @@ package struct ScriptRunner {
   /// - Parameter name: what messages call it; nil where there is nothing to name.
   package func run(_ text: String, name: String? = nil) -> Summary {
     var reader = ScriptReader(text)
-    var following = reader.next()
     defer { interpreter.session.keptLimit = Session.usualKeptLimit }
     return run(name: name) {
-      let entry = following
-      following = reader.next()
+      let entry = reader.next(expanding: interpreter.session.preferences.aliases)
       // Nothing looks at the last answer again: however long it is, it need not stay in memory.
-      interpreter.session.keptLimit = following == nil ? Session.lastKeptLimit : Session.usualKeptLimit
+      interpreter.session.keptLimit = reader.isAtEnd ? Session.lastKeptLimit : Session.usualKeptLimit
       return entry
     }
   }
@@ -111,7 +113,9 @@ package struct ScriptRunner {
   }
 
   private func announce(_ entry: ScriptReader.Entry, _ name: String?) {
-    guard let name, interpreter.session.options.isVerbose || interpreter.screen.messages.isTerminal else { return }
+    guard let name, !isSilent, interpreter.session.options.isVerbose || interpreter.screen.messages.isTerminal else {
+      return
+    }
     guard case .success(let command) = entry.result, command.isVisible else { return }
     let line = entry.text.prefix { !$0.isNewline }
     interpreter.screen.message(
@@ -130,8 +134,9 @@ package struct ScriptRunner {
         0..<(entry.text.utf8.firstIndex(of: 0x0A).map { entry.text.utf8.distance(from: entry.text.startIndex, to: $0) }
         ?? entry.text.utf8.count)
     }
-    let renderer = FailureRenderer(
+    var renderer = FailureRenderer(
       text: entry.text, place: name.map { ($0, entry.line) }, width: interpreter.screen.messages.width)
+    renderer.indentation = entry.indentation
     interpreter.screen.message(interpreter.redact(renderer.render(failure)))
   }
 }

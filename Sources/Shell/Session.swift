@@ -9,13 +9,17 @@ struct Session {
   /// Where the token came from.
   var tokenOrigin = ""
   /// Whose token it is, once that was asked.
-  var account: String?
+  var owner: TokenOwner?
   var variables: [String: Value] = [:]
   /// The last request and its answer: `$_`.
   var last: Exchange?
   var options: SessionOptions
   /// What answers have told of, for completion.
   var knowledge = Knowledge()
+  /// The same of accounts that were logged in before.
+  var keptKnowledge: [String: Knowledge] = [:]
+  /// How the prompt behaves.
+  var preferences = Preferences()
   /// What was typed, for `history`.
   var history: [String] = []
   /// Where `cd` went, from the top to here.

@@ -19,7 +19,7 @@ package struct StreamRunner {
     var reader = ScriptReader("")
     let summary = runner.run(name: nil) {
       // A long command may have come with those behind it.
-      if let entry = reader.next() { return entry }
+      if let entry = reader.next(expanding: interpreter.session.preferences.aliases) { return entry }
       while true {
         do {
           switch try interpreter.editor.readLine(Prompt(text: "", continuation: "")) {
@@ -32,7 +32,7 @@ package struct StreamRunner {
             return nil
           case .line(let text):
             reader = ScriptReader(text)
-            if let entry = reader.next() { return entry }
+            if let entry = reader.next(expanding: interpreter.session.preferences.aliases) { return entry }
           }
         } catch {
           problem = "\(error)"

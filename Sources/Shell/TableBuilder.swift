@@ -47,7 +47,7 @@ struct TableBuilder {
   }
 
   /// What the rows are: a list's elements, those of `{"data": […]}` and of GeoJSON's features, or the value itself.
-  private static func rows(of value: JSONValue) -> [JSONValue] {
+  static func rows(of value: JSONValue) -> [JSONValue] {
     switch value {
     case .array(let elements): return elements
     case .object(let object):

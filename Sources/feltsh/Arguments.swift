@@ -32,7 +32,8 @@ struct Arguments: ParsableCommand {
   @Option(help: ArgumentHelp("Where the API is.", valueName: "URL"))
   var baseURL: String?
 
-  @Option(help: ArgumentHelp("Read the token from a file that only you can read.", valueName: "FILE"))
+  @Option(
+    help: ArgumentHelp("Read the token from a file that only you can read.", valueName: "FILE"), completion: .file())
   var tokenFile: String?
 
   @Option(name: .customLong("var"), help: ArgumentHelp("Set a variable.", valueName: "NAME=VALUE"))
@@ -53,7 +54,7 @@ struct Arguments: ParsableCommand {
   @Option(help: ArgumentHelp("How long a request may take.", valueName: "SECONDS"))
   var timeout: Double = 60
 
-  @Option(help: ArgumentHelp("Write what succeeds as a script.", valueName: "FILE"))
+  @Option(help: ArgumentHelp("Write what succeeds as a script.", valueName: "FILE"), completion: .file())
   var record: String?
 
   @Option(help: ArgumentHelp("Whether a failure ends a run: stop, continue.", valueName: "HOW"))
@@ -68,6 +69,9 @@ struct Arguments: ParsableCommand {
   @Flag(help: "Send requests without holding them against the catalogue first.")
   var noCheck = false
 
+  @Flag(help: "Leave out the start-up file of the interactive shell.")
+  var noRc = false
+
   @Flag(help: "Let scripts start programs after |.")
   var allowShell = false
 
@@ -80,13 +84,14 @@ struct Arguments: ParsableCommand {
   @Option(help: ArgumentHelp("How many requests the sandbox answers: 10/s, 100/min.", valueName: "RATE"))
   var rate: String?
 
-  @Option(help: ArgumentHelp("Where the served sandbox keeps what it holds.", valueName: "FILE"))
+  @Option(
+    help: ArgumentHelp("Where the served sandbox keeps what it holds.", valueName: "FILE"), completion: .file())
   var state: String?
 
   @Flag(help: "Begin the sandbox with nothing in it.")
   var empty = false
 
-  @Argument(help: ArgumentHelp("run FILE..., or sandbox", visibility: .hidden))
+  @Argument(help: ArgumentHelp("run FILE..., or sandbox", visibility: .hidden), completion: .file())
   var words: [String] = []
 }
 

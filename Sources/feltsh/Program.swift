@@ -53,7 +53,10 @@ struct Program {
     switch arguments.words.first {
     case nil:
       return interpreter.isInteractive
-        ? Repl(interpreter, history: SessionHistory(environment: environment)).run()
+        ? Repl(
+          interpreter, history: SessionHistory(environment: environment),
+          startup: arguments.noRc ? nil : StartupFile(environment: environment)
+        ).run()
         : StreamRunner(interpreter, runner).run()
     case "run"?:
       let files = Array(arguments.words.dropFirst())
@@ -82,11 +85,11 @@ struct Program {
     let timeout = try Self.seconds(arguments.timeout)
     let curl = CurlTransport(
       options: .init(timeout: timeout, cancellation: interrupts.descriptor, environment: environment))
-    let completion = LateCompletion()
+    let assistant = Assistant()
     let interpreter = Interpreter(
       transport: arguments.sandbox
         ? SandboxTransport(service, cancellation: interrupts.descriptor) : RedirectingTransport(curl),
-      screen: screen, editor: makeEditor(interrupts, options, completion), baseURL: try baseURL(),
+      screen: screen, editor: makeEditor(interrupts, options, assistant), baseURL: try baseURL(),
       tokens: try TokenSources(
         file: arguments.tokenFile, environment: secrets, fixed: arguments.sandbox ? service.token : nil),
       options: options, variables: try variables(),
@@ -94,15 +97,16 @@ struct Program {
         setTimeout: { curl.options.timeout = $0 }, timeout: { curl.options.timeout },
         setColor: { [screen] in screen.color = $0 },
         takeInterruption: { interrupts.consume().contains(.interrupt) }))
-    completion.interpreter = interpreter
+    assistant.interpreter = interpreter
+    assistant.prefetcher = makePrefetcher(interrupts, service)
     return interpreter
   }
 
   private func makeEditor(
-    _ interrupts: Interrupts, _ options: SessionOptions, _ completion: LateCompletion
+    _ interrupts: Interrupts, _ options: SessionOptions, _ assistant: Assistant
   ) -> any LineEditor {
     let callbacks = EditorCallbacks(
-      continuation: Self.continuation, complete: { completion.complete($0, $1) })
+      continuation: Self.continuation, complete: { assistant.complete($0, $1) }, hint: { assistant.hint($0) })
     let settings = EditorSettings(environment: environment)
     let terminal = StandardScreen.errorDescriptor
     if options.isInteractive,
@@ -115,6 +119,16 @@ struct Program {
     return PipeEditor(
       input: StandardScreen.inputDescriptor, prompting: options.isInteractive ? terminal : nil, interrupts: interrupts,
       continuation: Self.continuation)
+  }
+
+  /// What asks for ids to complete, over a transport of its own.
+  private func makePrefetcher(_ interrupts: Interrupts, _ service: SandboxService) -> Prefetcher {
+    let (isSandbox, environment) = (arguments.sandbox, environment)
+    return Prefetcher(signals: interrupts.descriptor) { timeout, cancellation in
+      if isSandbox { return SandboxTransport(service, cancellation: cancellation) }
+      return RedirectingTransport(
+        CurlTransport(options: .init(timeout: timeout, cancellation: cancellation, environment: environment)))
+    }
   }
 
   /// How both editors know that a command goes on.
@@ -150,14 +164,5 @@ struct Program {
   private static func seconds(_ value: Double) throws -> Double {
     guard value > 0, value < 86_400 else { throw Failure(.unreadable, "--timeout takes a number of seconds") }
     return value
-  }
-}
-
-/// Completion for the editor, which is made before what it completes from.
-private final class LateCompletion {
-  weak var interpreter: Interpreter?
-
-  func complete(_ line: String, _ cursor: Int) -> CompletionList {
-    interpreter.map { Completer($0).complete(line, cursor) } ?? .none
   }
 }

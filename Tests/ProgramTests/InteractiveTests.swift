@@ -13,15 +13,13 @@ import Testing
   func session() throws {
     let terminal = try start(["--sandbox"])
     try terminal.waitForPrompt("sandbox> ")
-    try terminal.type("whoami\r")
+    try terminal.enter("whoami", prompt: "sandbox> ")
     try terminal.waitForText("\"name\": \"Ada Marsh\"")
-    try terminal.waitForPrompt("sandbox> ")
-    try terminal.type("map = post /maps title=\"Flood zones\"\r")
+    try terminal.enter("map = post /maps title=\"Flood zones\"")
     try terminal.waitForText("\"title\": \"Flood zones\"")
     try terminal.waitForPrompt("sandbox> ")
-    try terminal.type("vars\r")
+    try terminal.enter("vars", prompt: "sandbox> ")
     try terminal.waitForText("POST /maps → 200")
-    try terminal.waitForPrompt("sandbox> ")
     try terminal.type("\u{4}")
     #expect(try terminal.waitForEnd() == .exited(0))
     #expect(terminal.mode.isCanonical && terminal.mode.echoes)
@@ -38,8 +36,9 @@ import Testing
     }
     try terminal.type(sandbox.token + "\r")
     try terminal.waitForText("Logged in as Ada Marsh <ada@sandbox.example>")
-    try terminal.waitForPrompt("felt> ")
+    try terminal.waitForPrompt("Ada Marsh> ")
     #expect(!terminal.output.contains(sandbox.token))
+    try terminal.enter("logout", prompt: "felt (no token)> ")
     try terminal.type("quit\r")
     #expect(try terminal.waitForEnd() == .exited(0))
   }
@@ -77,9 +76,8 @@ import Testing
     try terminal.waitForText("interrupted")
     #expect(ContinuousClock.now - start < .seconds(1))
     try terminal.waitForPrompt("✗> ")
-    try terminal.type("get /user\r")
+    try terminal.enter("get /user", prompt: "> ")
     try terminal.waitForText("Ada Marsh")
-    try terminal.waitForPrompt("> ")
     try terminal.type("\u{4}")
     #expect(try terminal.waitForEnd() == .exited(0))
   }
@@ -88,12 +86,10 @@ import Testing
   func tokenInHistory() throws {
     let terminal = try start(["--sandbox"])
     try terminal.waitForPrompt("sandbox> ")
-    try terminal.type("get /user\r")
+    try terminal.enter("get /user", prompt: "sandbox> ")
     try terminal.waitForText("Ada Marsh")
-    try terminal.waitForPrompt("sandbox> ")
-    try terminal.type("get /user X-A:\(token)\r")
+    try terminal.enter("get /user X-A:\(token)", prompt: "✗> ")
     try terminal.waitForText("there is a token in this line")
-    try terminal.waitForPrompt("✗> ")
     try terminal.type("\u{1B}[A")
     try terminal.wait(for: "the line before it") { $0.screen.beforeCursor.hasSuffix("> get /user") }
   }
@@ -105,50 +101,5 @@ import Testing
     terminal.signal(15)
     #expect(try terminal.waitForEnd() == .exited(143))
     #expect(terminal.mode.isCanonical && terminal.mode.echoes)
-  }
-}
-
-@Suite struct HistoryTests {
-  private func start(_ folder: TemporaryFolder) throws -> PseudoTerminal {
-    let terminal = try PseudoTerminal(
-      "feltsh", ["--sandbox"], environment: ["HOME": folder.path, "XDG_STATE_HOME": folder.path + "/state"],
-      columns: 100, rows: 40)
-    try terminal.waitForPrompt("sandbox> ")
-    return terminal
-  }
-
-  @Test("What was typed is there in the next session, but for secrets")
-  func persistence() throws {
-    let folder = try TemporaryFolder()
-    let first = try start(folder)
-    let secret =
-      "create_source name=x connection[type]=mssql connection[host]=h connection[database]=d connection[user]=u connection[password]=pw123"
-    for (line, answer) in [
-      ("set first=1", nil), (" set hidden=1", nil), (secret, "source_reference"), ("vars", "hidden"),
-    ] as [(String, String?)] {
-      try first.type(line + "\r")
-      if let answer { try first.waitForText(answer) } else { try first.waitForText(line) }
-      try first.waitForPrompt("> ")
-    }
-    try first.type("\u{4}")
-    #expect(try first.waitForEnd() == .exited(0))
-    let history = try folder.read("state/feltsh/history")
-    #expect(history.contains("set first=1") && history.contains("vars"))
-    #expect(!history.contains("hidden=1") && !history.contains("pw123"))
-    let second = try start(folder)
-    try second.type("\u{1B}[A\u{1B}[A")
-    try second.wait(for: "the line of the first session") { $0.screen.beforeCursor.hasSuffix("> set first=1") }
-  }
-
-  @Test("Tab completes a map's id from its title")
-  func completion() throws {
-    let folder = try TemporaryFolder()
-    let terminal = try start(folder)
-    try terminal.type("cd 'Flood zones'\r")
-    try terminal.waitForPrompt("Flood zones> ")
-    try terminal.type("get /maps/gaug\t")
-    try terminal.wait(for: "the id") {
-      $0.screen.beforeCursor.contains("> get /maps/") && !$0.screen.beforeCursor.contains("gaug")
-    }
   }
 }

@@ -32,6 +32,19 @@ import Testing
     #expect(run.status == 0, "\(run.error)")
   }
 
+  @Test("The start-up file that the README shows can be read")
+  func startup() throws {
+    let folder = try TemporaryFolder()
+    try folder.makeFolder(".config/feltsh")
+    _ = try folder.write(".config/feltsh/rc", try #require(blocks("").first { $0.contains("alias zones") }))
+    let terminal = try PseudoTerminal(
+      "feltsh", ["--sandbox"], environment: ["HOME": folder.path], columns: 100, rows: 40)
+    try terminal.waitForPrompt("sandbox> ")
+    #expect(!terminal.output.contains("error"))
+    try terminal.type("alias zones\r")
+    try terminal.waitForText("alias zones='get /maps/$map --select $.layers[*].name'")
+  }
+
   @Test("Each item that the README shows is read")
   func items() throws {
     let folder = try TemporaryFolder()

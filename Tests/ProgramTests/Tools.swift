@@ -37,6 +37,33 @@ final class TemporaryFolder {
     return file
   }
 
+  /// Makes a folder and those it is in.
+  func makeFolder(_ name: String) throws {
+    try FileManager.default.createDirectory(atPath: path + "/" + name, withIntermediateDirectories: true)
+  }
+
+  /// The names in a folder, in order.
+  func names(_ folder: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: path + "/" + folder).sorted()
+  }
+
+  /// The permission bits of a file.
+  func permissions(_ name: String) throws -> Int? {
+    try FileManager.default.attributesOfItem(atPath: path + "/" + name)[.posixPermissions] as? Int
+  }
+
+  /// The name of the only history there is.
+  func historyName() throws -> String {
+    let names = try names("state/feltsh").filter { $0.hasPrefix("history-") }
+    guard names.count == 1, let name = names.first else { throw CocoaError(.fileNoSuchFile) }
+    return name
+  }
+
+  /// What it holds.
+  func history() throws -> String {
+    try read("state/feltsh/" + historyName())
+  }
+
   func read(_ name: String) throws -> String {
     try String(contentsOfFile: path + "/" + name, encoding: .utf8)
   }

@@ -49,9 +49,91 @@ import Testing
     let byTitle = Completer(shell).complete("get /maps/flood", 15)
     #expect(byTitle.candidates.map(\.label) == ["Flood zones"])
     #expect(byTitle.candidates.allSatisfy { $0.replacement.hasPrefix("/maps/") && $0.replacement.utf8.count > 20 })
-    #expect(complete("cd riv") == ["cd \"River survey\""])
+    #expect(complete("cd riv") == ["cd 'River survey'"])
     #expect(complete("show_map gau").count == 1)
     #expect(complete("show_project riv").count == 1)
+  }
+
+  @Test(
+    "Every command's arguments are completed",
+    arguments: [
+      ("help ite", "help items"), ("help /map", "help /maps"), ("login --t", "login --token-file"),
+      ("color al", "color always"), ("hints of", "hints off"), ("unset ci", "unset city"),
+      ("unset x ci", "unset x city"), ("unset city ci", nil), ("header x-", nil), ("header X-", "header X-Request-Id"),
+      ("import c", "import curl"),
+      ("prompt d", "prompt default"), ("prompt '{pl", "prompt '{place}"), ("export curl po", "export curl post"),
+      ("export curl get /pro", "export curl get /projects"), ("get /user --as py", "get /user --as python"),
+      ("m = post /maps ti", "m = post /maps title="), ("get /user X-R", "get /user X-Request-Id:"),
+      ("get /user x-r", "get /user X-Request-Id:"), ("expect sta", "expect status"),
+      ("expect not ti", "expect not time"),
+      ("expect status 2", "expect status 200"), ("expect header content-t", "expect header content-type"),
+      ("expect header content-type con", "expect header content-type contains"),
+      ("expect $.name e", "expect $.name exists"), ("diff --ig", "diff --ignore"),
+      ("post /maps title=A b", "post /maps title=A basemap="), ("show --ra", "show --raw"),
+      ("get /maps title=A | jq get /pro", nil), ("# get /pro", nil), ("record of", "record off"),
+      ("update_map $city public_access=pri", "update_map $city public_access=private"),
+      ("create_source connection[type]=post", "create_source connection[type]=postgresql"),
+      ("get /user Auth", nil), ("quit x", nil), ("post /maps title=A ti", nil),
+    ] as [(String, String?)])
+  func arguments(line: String, completed: String?) {
+    _ = ScriptRunner(shell).run("get /user")
+    if let completed {
+      #expect(complete(line).contains(completed), "\(complete(line))")
+    } else {
+      #expect(complete(line).isEmpty, "\(complete(line))")
+    }
+  }
+
+  @Test("Aliases are completed, and count as what they stand for")
+  func aliases() {
+    _ = ScriptRunner(shell).run("alias flood='post /maps basemap=none'")
+    #expect(complete("flo") == ["flood"])
+    #expect(complete("unalias f") == ["unalias flood"])
+    #expect(complete("flood ti") == ["flood title="])
+    #expect(complete("flood basem").isEmpty)
+  }
+
+  @Test("Required fields and values with spaces are shown as such")
+  func fields() throws {
+    let required = Completer(shell).complete("create_project ", 15).candidates
+    #expect(required.first { $0.replacement == "name=" }?.label == "name= *")
+    #expect(required.first { $0.replacement == "name=" }?.detail == "string, required")
+    #expect(
+      complete("update_map_layer x [0][refresh_period]=1").contains("update_map_layer x [0][refresh_period]='15 min'"))
+    #expect(
+      complete("update_map_layer x [0][refresh_period]='1").contains("update_map_layer x [0][refresh_period]='15 min'"))
+    #expect(
+      complete("update_map_layer x [0][refresh_period]=\"15") == ["update_map_layer x [0][refresh_period]=\"15 min\""])
+  }
+
+  @Test("The fields are those of the kind that was chosen")
+  func alternatives() {
+    #expect(complete("create_source connection[type]=post") == ["create_source connection[type]=postgresql"])
+    #expect(complete("create_source connection[ty") == ["create_source connection[type]="])
+    let postgres = complete("create_source connection[type]=postgresql connection[")
+    #expect(postgres.contains { $0.hasSuffix("connection[host]=") } && !postgres.contains { $0.contains("[region]") })
+  }
+
+  @Test("Ten thousand known ids are no matter")
+  func manyIDs() throws {
+    let maps = (0..<10_000).map { #"{"type":"map_reference","id":"id\#($0)","title":"Map number \#($0)"}"# }
+    let shell = try ShellHarness([.init(body: #"{"maps":[\#(maps.joined(separator: ","))]}"#)], typed: [])
+    shell.run("get /projects/x")
+    let start = ContinuousClock.now
+    let list = Completer(shell.interpreter).complete("get /maps/", 10)
+    let grown = list.advance(LineContent("get /maps/"))
+    let duration = ContinuousClock.now - start
+    #expect(list.candidates.count == 10_000 && grown?.text == "get /maps/id")
+
+    #expect(duration < .milliseconds(100), "\(duration)")
+  }
+
+  @Test("A path from the place that cd went to is completed from there")
+  func place() {
+    _ = ScriptRunner(shell).run("cd 'Flood zones'")
+    #expect(complete("post upd") == ["post update"])
+    #expect(complete("get lay").contains("get layers"))
+    #expect(complete("post update ti") == ["post update title="])
   }
 
   @Test("Nothing typed at random ends in a crash")

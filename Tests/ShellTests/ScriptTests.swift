@@ -1,3 +1,4 @@
+import Foundation
 import Shell
 import Terminal
 import Testing
@@ -12,6 +13,17 @@ import Testing
     #expect(summary.status == .expectationFailed)
     #expect(shell.transport.requests.count == 1)
     #expect(shell.screen.messageText.contains("a.felt:4:19: error: $.title was expected to be \"B\", and it is \"A\""))
+  }
+
+  @Test("A script that a person sources may start no program, as what they type themselves may")
+  func sourcedProgram() throws {
+    let folder = try TemporaryFolder()
+    try "get /user | cat > \(folder.path)/out".write(toFile: folder.path + "/a.felt", atomically: true, encoding: .utf8)
+    let shell = try ShellHarness(typed: [])
+    #expect(shell.run("source \(folder.path)/a.felt").status == .unreadable)
+    #expect(shell.screen.messageText.contains("a script may not start programs"))
+    #expect(shell.run("get /user | cat > \(folder.path)/out").status == .success)
+    #expect(try folder.read("out") == "{}")
   }
 
   @Test("A script goes on after a failure where it was told to, and the first failure counts")

@@ -12,4 +12,8 @@ final class TemporaryFolder {
   deinit {
     try? FileManager.default.removeItem(atPath: path)
   }
+
+  func read(_ name: String) throws -> String {
+    try String(contentsOfFile: path + "/" + name, encoding: .utf8)
+  }
 }

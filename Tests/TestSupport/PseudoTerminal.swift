@@ -131,6 +131,17 @@ package final class PseudoTerminal {
     }
   }
 
+  /// Types a line of feltsh's, and waits until it was taken and a prompt stands again.
+  package func enter(_ line: String, prompt: String = "> ") throws {
+    // At the end of a line the editor no longer asks for marks around what is pasted.
+    let farewell = "\u{1B}[?2004l"
+    let taken = output.ranges(of: farewell).count
+    try type(line + "\r")
+    try wait(for: "the prompt \(prompt.debugDescription) after \(line.debugDescription)") {
+      $0.screen.beforeCursor.hasSuffix(prompt) && !$0.mode.isCanonical && $0.output.ranges(of: farewell).count > taken
+    }
+  }
+
   /// Waits until the screen shows this text.
   package func waitForText(_ text: String) throws {
     try wait(for: text.debugDescription) { $0.screen.text.contains(text) }

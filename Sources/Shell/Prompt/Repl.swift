@@ -7,20 +7,28 @@ internal import Terminal
 package struct Repl {
   private let interpreter: Interpreter
   private let history: SessionHistory
+  private let startup: StartupFile?
 
-  package init(_ interpreter: Interpreter, history: SessionHistory) {
+  /// - Parameter startup: what runs before the first prompt; nil for nothing.
+  package init(_ interpreter: Interpreter, history: SessionHistory, startup: StartupFile? = nil) {
     self.interpreter = interpreter
     self.history = history
+    self.startup = startup
   }
 
   /// Runs until the person leaves.
   ///
   /// - Returns: the exit status; 128 and a signal's number when the signal ended it.
   package func run() -> Int32 {
-    interpreter.session.history = history.load(into: interpreter.editor)
+    if let startup, startup.run(in: interpreter).hasQuit { return 0 }
     while true {
+      if let entries = history.follow(HistoryAccount(interpreter.session), interpreter.editor) {
+        interpreter.session.history = entries
+      }
       let input: LineInput
       do {
+        let prompt = prompt
+        interpreter.promptWidth = DisplayWidth.of(PromptText(prompt.text).visible)
         input = try interpreter.editor.readLine(prompt)
       } catch {
         interpreter.screen.message(StyledText("error: ", .failure) + StyledText("\(error)"))
@@ -41,7 +49,7 @@ package struct Repl {
   private func run(_ text: String) -> Bool {
     remember(text)
     var reader = ScriptReader(text)
-    while let entry = reader.next() {
+    while let entry = reader.next(expanding: interpreter.session.preferences.aliases) {
       switch entry.result {
       case .failure(let error):
         report(Failure(error), entry.text)
@@ -61,11 +69,15 @@ package struct Repl {
 
   private func remember(_ text: String) {
     let token = interpreter.session.builder.token
-    if history.add(text, token: token, to: interpreter.editor) { interpreter.session.history.append(text) }
+    if history.add(text, token: token, aliases: interpreter.session.preferences.aliases, to: interpreter.editor) {
+      interpreter.session.history.append(text)
+    }
   }
 
   private func report(_ failure: Failure, _ text: String) {
     interpreter.lastFailed = true
+    // Who stops a command wants none of those that were pasted with it.
+    if failure.status == .interrupted { interpreter.editor.discardQueued() }
     // The terminal has shown ^C where it stood.
     if failure.status == .interrupted, failure.range == nil {
       return interpreter.screen.message(StyledText("\n" + failure.message, .faint))
@@ -74,20 +86,10 @@ package struct Repl {
     interpreter.screen.message(interpreter.redact(renderer.render(failure)))
   }
 
-  /// A title that leaves room for the line.
-  private static func shortened(_ title: String) -> String {
-    let safe = SafeText.of(title)
-    return safe.count > 24 ? safe.prefix(23) + "…" : safe
-  }
-
   private var prompt: Prompt {
-    let session = interpreter.session
-    let palette = interpreter.screen.messages.palette
-    var text = StyledText(
-      session.options.isSandbox ? "sandbox" : "felt", session.options.isReadOnly ? .readOnly : .place)
-    if let place = session.places.last { text += StyledText(" " + Self.shortened(place.title), .strong) }
-    if session.builder.token == nil { text += StyledText(" (no token)", .faint) }
-    text += StyledText(interpreter.lastFailed ? " ✗" : "", .failure)
-    return Prompt(text: palette.paint(text) + "> ", continuation: "… ")
+    let screen = interpreter.screen.messages
+    let maker = PromptMaker(session: interpreter.session, lastFailed: interpreter.lastFailed, width: screen.width)
+    let text = maker.prompt(interpreter.session.preferences.prompt)
+    return Prompt(text: screen.palette.paint(text), continuation: PromptMaker.continuation)
   }
 }

@@ -1,0 +1,63 @@
+internal import CommandLanguage
+internal import FeltAPI
+internal import LineEditing
+
+extension Completer {
+  private static let requestOptions: [(String, String)] = [
+    ("--select", "only what a JSONPath finds"), ("--table", "as a table"), ("--raw", "the bytes as they came"),
+    ("--headers", "status and headers as well"), ("--dry-run", "show what would be sent"),
+    ("--as", "write the request for another tool"), ("--no-check", "send what the catalogue does not know"),
+  ]
+
+  /// The options of a request.
+  func options(_ target: Target) -> CompletionList {
+    list(target, Self.requestOptions.map { Completion(replacement: $0, detail: $1) })
+  }
+
+  /// Fields, parameters and headers that a request can still be given; behind a sign, their values.
+  func items(_ request: TypedRequest, _ target: Target) -> CompletionList {
+    if target.word.hasPrefix("-") { return options(target) }
+    if request.items.last == "--as" { return list(target, words: RequestExport.allCases.map(\.rawValue)) }
+    let help = OperationHelp(request.operation)
+    let body = request.hasWholeBody ? [] : help.body.map { ItemField.fields($0, given: Set(request.items)) } ?? []
+    let query = help.query.map { ItemField($0) }
+    if let sign = target.word.firstIndex(of: "=") { return values(behind: sign, target, body: body, query: query) }
+    let given = request.givenNames
+    let candidates =
+      body.map { Self.candidate($0, "=") } + query.map { Self.candidate($0, "==") }
+    let open = candidates.filter { candidate in
+      let name = candidate.replacement.prefix { $0 != "=" }
+      return name.hasSuffix("[]") || !given.contains(String(name))
+    }
+    let found = list(target, open.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
+    return found.candidates.isEmpty ? headers(target) : found
+  }
+
+  private static func candidate(_ field: ItemField, _ sign: String) -> Completion {
+    Completion(
+      replacement: field.name + sign, label: field.name + sign + (field.isRequired ? " *" : ""), detail: field.detail,
+      isFinal: false)
+  }
+
+  private func values(
+    behind sign: String.Index, _ target: Target, body: [ItemField], query: [ItemField]
+  ) -> CompletionList {
+    let isQuery = target.word[sign...].hasPrefix("==")
+    let key = target.word[..<sign]
+    // `name:=` takes JSON.
+    let isJSON = key.hasSuffix(":")
+    let name = isJSON ? key.dropLast() : key
+    let start = target.word.index(sign, offsetBy: isQuery ? 2 : 1)
+    let typed = target.word[start...]
+    let plain = TypedLine.meaning(typed)
+    let values = (isQuery ? query : body).filter { $0.name == name }.flatMap(\.values)
+    let candidates = values.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+      .filter { $0.hasPrefix(plain) }
+      .map { value in
+        let isWord = value == "true" || value == "false"
+        let text = isJSON && !isWord ? "'\"\(value)\"'" : Self.quoted(value, like: typed)
+        return Completion(replacement: target.word[..<start] + text, label: value)
+      }
+    return CompletionList(range: target.range, candidates: candidates)
+  }
+}

@@ -1,0 +1,142 @@
+package import FeltAPI
+internal import HTTPTypes
+internal import JSONText
+internal import Platform
+internal import Synchronization
+
+/// Asks for projects and the maps in them, when an id is to be completed that no answer has told of.
+///
+/// The requests are made by a thread and a transport of their own. Whoever waits for them does so no longer than the
+/// deadline, and not at all once a signal has come.
+package final class Prefetcher {
+  /// Makes a transport with a time limit in seconds, and a descriptor that becomes readable when it is to give up.
+  package typealias TransportFactory = @Sendable (_ timeout: Double, _ cancellation: Int32) -> any Transport
+
+  /// After so many times without an answer no more is asked.
+  private static let patience = 2
+  /// More projects than this are not looked into.
+  private static let projectLimit = 50
+
+  private let makeTransport: TransportFactory
+  private let signals: Int32?
+  private let deadline: Double
+  private var accounts: [String: State] = [:]
+
+  /// What an account has been asked for.
+  private struct State {
+    var fetched: Set<String> = []
+    var failures = 0
+    var isOver = false
+  }
+
+  /// - Parameters:
+  ///   - signals: a descriptor that becomes readable when a signal comes; it is not read here.
+  ///   - deadline: how long all requests may take together, in seconds.
+  ///   - makeTransport: called in the thread that uses the transport.
+  package init(signals: Int32?, deadline: Double = 1, makeTransport: @escaping TransportFactory) {
+    self.signals = signals
+    self.deadline = deadline
+    self.makeTransport = makeTransport
+  }
+
+  /// What came of a series of requests, as far as it has come.
+  private final class Findings: Sendable {
+    struct Content {
+      var values: [JSONValue] = []
+      /// Whether nothing more is to be asked of this account.
+      var isRefused = false
+      var isComplete = false
+    }
+
+    let content = Mutex(Content())
+  }
+
+  /// Looks for the ids that a path's parameter takes.
+  ///
+  /// - Returns: the answers that tell of them; none when it was asked before, or when there is nobody to ask.
+  func fetch(_ parameter: String, for session: Session) -> [JSONValue] {
+    let account = session.accountKey
+    guard session.preferences.prefetches, session.builder.token != nil, !session.options.isDryRun,
+      parameter == "map_id" || parameter == "project_id", case let state = accounts[account] ?? State(),
+      !state.isOver, !state.fetched.contains(parameter)
+    else { return [] }
+    guard let found = ask(session.builder, goesInside: parameter == "map_id") else { return [] }
+    note(found, parameter, account)
+    return found.values
+  }
+
+  private func note(_ found: Findings.Content, _ parameter: String, _ account: String) {
+    var state = accounts[account] ?? State()
+    if found.isComplete { state.fetched.formUnion(parameter == "map_id" ? ["map_id", "project_id"] : ["project_id"]) }
+    if !found.isComplete { state.failures += 1 }
+    if found.isRefused || state.failures >= Self.patience { state.isOver = true }
+    accounts[account] = state
+  }
+
+  /// Makes the requests, and waits until they are done, the time is over or a signal comes.
+  ///
+  /// - Returns: nil when it was given up because of a signal.
+  private func ask(_ builder: RequestBuilder, goesInside: Bool) -> Findings.Content? {
+    guard let done = EventPipe(), let cancellation = EventPipe() else { return nil }
+    let findings = Findings()
+    let (makeTransport, deadline) = (makeTransport, deadline)
+    let isStarted = BackgroundThread.start {
+      // The pipe has to outlast the transport that looks at it.
+      withExtendedLifetime(cancellation) {
+        let transport = makeTransport(deadline, cancellation.descriptor)
+        Self.collect(transport, builder, goesInside: goesInside, into: findings)
+        done.signal()
+      }
+    }
+    guard isStarted else { return nil }
+    defer { cancellation.signal() }
+    let descriptors = [done.descriptor] + (signals.map { [$0] } ?? [])
+    let ready = EventPipe.wait(for: descriptors, milliseconds: Int(deadline * 1000))
+    if ready.count > 1, ready[1] { return nil }
+    return findings.content.withLock { $0 }
+  }
+
+  private static func collect(
+    _ transport: any Transport, _ builder: RequestBuilder, goesInside: Bool, into findings: Findings
+  ) {
+    switch read("/projects", transport, builder, findings) {
+    case .value(let projects):
+      guard goesInside, case .array(let elements) = projects else { break }
+      for case .object(let project) in elements.prefix(projectLimit) {
+        guard let id = project.text("id"), let path = try? "/projects/" + PathSegment.encode(id) else { continue }
+        switch read(path, transport, builder, findings) {
+        case .value, .refusal: continue
+        case .tooMany, .nothing: return
+        }
+      }
+    case .refusal: findings.content.withLock { $0.isRefused = true }
+    case .tooMany, .nothing: return
+    }
+    findings.content.withLock { $0.isComplete = true }
+  }
+
+  /// What came of one request.
+  private enum Finding {
+    case value(JSONValue)
+    case refusal
+    /// The server wants to be left alone (429).
+    case tooMany
+    /// There was no answer, or there is no time for more.
+    case nothing
+  }
+
+  private static func read(
+    _ path: String, _ transport: any Transport, _ builder: RequestBuilder, _ findings: Findings
+  ) -> Finding {
+    guard let request = try? builder.request(for: Call(.get, [.literal(path)])),
+      let response = try? transport.send(request)
+    else { return .nothing }
+    if response.status == 429 {
+      findings.content.withLock { $0.isRefused = true }
+      return .tooMany
+    }
+    guard response.isSuccess, let value = try? JSONValue(parsing: response.body) else { return .refusal }
+    findings.content.withLock { $0.values.append(value) }
+    return .value(value)
+  }
+}

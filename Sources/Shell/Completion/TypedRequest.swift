@@ -1,0 +1,57 @@
+internal import FeltAPI
+internal import HTTPTypes
+
+/// A request that is being typed: which operation it is going to be, and what it has been given.
+struct TypedRequest {
+  let operation: FeltAPI.Operation
+  /// Whether it is written by its operation's name.
+  let isNamed: Bool
+  /// How many of the path's parameters are there.
+  let argumentCount: Int
+  /// The words behind the path or the parameters, as typed.
+  let items: ArraySlice<String>
+
+  static let methods = ["get", "post", "put", "patch", "delete", "head"]
+
+  /// - Parameters:
+  ///   - words: those behind the verb.
+  ///   - place: the path that `cd` went to; empty at the top.
+  /// - Returns: nil when the words are no operation of the catalogue.
+  init?(verb: String, words: ArraySlice<String>, place: String) {
+    if let operation = Catalogue.operation(named: verb) {
+      let given = words.prefix { !$0.hasPrefix("--") && !$0.contains("=") }
+      argumentCount = min(given.count, operation.path.parameterNames.count)
+      items = words.dropFirst(argumentCount)
+      isNamed = true
+      self.operation = operation
+    } else {
+      guard let method = Self.method(verb), let typed = words.first,
+        let found = Catalogue.match(method, Self.path(typed, from: place))
+      else { return nil }
+      operation = found.0
+      argumentCount = found.1.count
+      items = words.dropFirst()
+      isNamed = false
+    }
+  }
+
+  /// The method that a word is, in any case.
+  static func method(_ word: String) -> HTTPRequest.Method? {
+    methods.contains(word.lowercased()) ? HTTPRequest.Method(word.uppercased()) : nil
+  }
+
+  /// The path that a word means from a place, with something in the place of variables.
+  private static func path(_ typed: String, from place: String) -> String {
+    let whole = typed.hasPrefix("/") || place.isEmpty ? typed : typed == "." ? place : place + "/" + typed
+    let segments = TypedLine.meaning(whole).split(separator: "/").map { $0.contains("$") ? "x" : String($0) }
+    return "/" + segments.joined(separator: "/")
+  }
+
+  /// The names of the fields and parameters that the items give, as typed.
+  var givenNames: Set<String> {
+    Set(items.compactMap { item in item.firstIndex { $0 == "=" || $0 == ":" }.map { String(item[..<$0]) } })
+  }
+
+  /// Whether the whole body is given at once.
+  var hasWholeBody: Bool { items.contains { $0.hasPrefix("{") || $0.hasPrefix("@") || $0.hasPrefix("<<") } }
+}
