@@ -110,6 +110,8 @@ import Testing
   func alternatives() {
     #expect(complete("create_source connection[type]=post") == ["create_source connection[type]=postgresql"])
     #expect(complete("create_source connection[ty") == ["create_source connection[type]="])
+    #expect(complete("create_source name=x conn") == ["create_source name=x connection[type]="])
+    #expect(complete("create_source connection[ho") == ["create_source connection[host]="])
     let postgres = complete("create_source connection[type]=postgresql connection[")
     #expect(postgres.contains { $0.hasSuffix("connection[host]=") } && !postgres.contains { $0.contains("[region]") })
   }

@@ -20,6 +20,7 @@ import Testing
       ("show_map ", "<map_id>"), ("show_map abc", "show_map"), ("get /maps/abc", "show_map"),
       ("m = update_map $map title=x", "[basemap=]"), ("post /maps", "create_map "), ("create_project", "name="),
       ("POST /maps", "create_map "), ("export ", "curl|python"), ("get /library", "[source==]"),
+      ("create_source name=x ", "connection[…]= [permissions"), ("update_map_layer x ", "[0][id]="),
     ])
   func signature(line: String, part: String) throws {
     let hint = try self.hint(line) ?? ""

@@ -18,19 +18,26 @@ extension Completer {
   func items(_ request: TypedRequest, _ target: Target) -> CompletionList {
     if target.word.hasPrefix("-") { return options(target) }
     if request.items.last == "--as" { return list(target, words: RequestExport.allCases.map(\.rawValue)) }
+    let narrow = items(request, target, all: false)
+    if !narrow.candidates.isEmpty { return narrow }
+    let wide = items(request, target, all: true)
+    return wide.candidates.isEmpty && !target.word.contains("=") ? headers(target) : wide
+  }
+
+  private func items(_ request: TypedRequest, _ target: Target, all: Bool) -> CompletionList {
     let help = OperationHelp(request.operation)
-    let body = request.hasWholeBody ? [] : help.body.map { ItemField.fields($0, given: Set(request.items)) } ?? []
+    let group = request.hasWholeBody ? nil : help.body
+    let body = group.map { ItemField.fields($0, given: Set(request.items), all: all) } ?? []
     let query = help.query.map { ItemField($0) }
     if let sign = target.word.firstIndex(of: "=") { return values(behind: sign, target, body: body, query: query) }
     let given = request.givenNames
-    let candidates =
-      body.map { Self.candidate($0, "=") } + query.map { Self.candidate($0, "==") }
-    let open = candidates.filter { candidate in
-      let name = candidate.replacement.prefix { $0 != "=" }
-      return name.hasSuffix("[]") || !given.contains(String(name))
-    }
-    let found = list(target, open.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
-    return found.candidates.isEmpty ? headers(target) : found
+    let candidates = body.map { Self.candidate($0, "=") } + query.map { Self.candidate($0, "==") }
+    return list(
+      target,
+      candidates.filter { candidate in
+        let name = candidate.replacement.prefix { $0 != "=" }
+        return name.hasSuffix("[]") || !given.contains(String(name))
+      })
   }
 
   private static func candidate(_ field: ItemField, _ sign: String) -> Completion {

@@ -25,19 +25,41 @@ struct ItemField {
     detail = values.joined(separator: " or ")
   }
 
+  /// The same with more values.
+  private func allowing(_ more: [String]) -> ItemField {
+    ItemField(name: name, detail: detail, isRequired: isRequired, values: values + more)
+  }
+
+  private init(name: String, detail: String, isRequired: Bool, values: [String]) {
+    (self.name, self.detail, self.isRequired, self.values) = (name, detail, isRequired, values)
+  }
+
   /// The fields of a body: of groups that exclude each other, those of the one that the items have chosen.
-  static func fields(_ group: OperationHelp.FieldGroup, given items: Set<String>) -> [ItemField] {
+  ///
+  /// - Parameter all: whether those of all groups are meant where none was chosen, and not only the field that chooses.
+  static func fields(_ group: OperationHelp.FieldGroup, given items: Set<String>, all: Bool) -> [ItemField] {
+    let fields = gathered(group, items, all)
+    let merged = fields.reduce(into: [ItemField]()) { found, field in
+      if let index = found.firstIndex(where: { $0.name == field.name }) {
+        found[index] = found[index].allowing(field.values)
+      } else {
+        found.append(field)
+      }
+    }
+    // What is inside of an object is written field by field.
+    return merged.filter { field in !merged.contains { $0.name.hasPrefix(field.name + "[") } }
+  }
+
+  private static func gathered(_ group: OperationHelp.FieldGroup, _ items: Set<String>, _ all: Bool) -> [ItemField] {
     var fields = group.fields.map { ItemField($0) }
-    let chosen = group.alternatives.filter { items.contains($0.condition) }
     var choices: [String: [String]] = [:]
     for alternative in group.alternatives {
       let parts = alternative.condition.split(separator: "=", maxSplits: 1)
       if parts.count == 2, !parts[1].contains(",") { choices[String(parts[0]), default: []].append(String(parts[1])) }
     }
     fields += choices.sorted { $0.key < $1.key }.map { ItemField($0, choosing: $1) }
-    fields += (chosen.isEmpty ? group.alternatives : chosen).flatMap { Self.fields($0, given: items) }
-    return fields.reduce(into: []) { found, field in
-      if !found.contains(where: { $0.name == field.name && $0.values == field.values }) { found.append(field) }
-    }
+    let chosen = group.alternatives.filter { items.contains($0.condition) }
+    let open = chosen.isEmpty && (all || choices.isEmpty) ? group.alternatives : chosen
+    return fields + open.flatMap { gathered($0, items, all) }
   }
 }

@@ -28,36 +28,45 @@ struct HintMaker {
       return Self.fit(request.isNamed ? "" : request.operation.name, Self.missing(request), width)
     }
     guard words.count > 1 || typed.current.isEmpty, TypedRequest.method(verb) == nil,
-      let usage = CommandEntry.named(verb)?.usage, usage.utf8.count > verb.utf8.count
+      let usage = CommandEntry.named(verb)?.usage, usage.count > verb.count
     else { return nil }
     return Self.fit("", [String(usage.dropFirst(verb.count + 1))], width)
   }
 
-  private static func missing(_ request: TypedRequest) -> [String] {
-    let given = request.givenNames
-    var required: [String] = []
-    var optional: [String] = []
-    func add(_ name: String, _ sign: String, _ isRequired: Bool) {
-      let isGiven = given.contains { $0 == name || $0.hasPrefix(name + "[") }
-      if isGiven { return }
-      if isRequired { required.append(name + sign) } else { optional.append("[\(name)\(sign)]") }
-    }
-    if let body = request.operation.body, !request.hasWholeBody {
-      for (name, isRequired) in outermost(body) { add(name, "=", isRequired) }
-    }
-    for parameter in request.operation.query { add(parameter.name, "==", parameter.isRequired) }
-    let parameters = request.operation.path.parameterNames.dropFirst(request.argumentCount).map { "<\($0)>" }
-    return parameters + required + optional
+  /// A field as a signature has it.
+  private struct Part {
+    let name: String
+    /// The name with its sign, as it is shown.
+    let text: String
+    let isRequired: Bool
   }
 
-  /// The names of a body's outermost fields, and whether a body without them is refused.
-  private static func outermost(_ schema: Schema) -> [(String, Bool)] {
+  private static func missing(_ request: TypedRequest) -> [String] {
+    let given = request.givenNames
+    var parts: [Part] = []
+    if let body = request.operation.body, !request.hasWholeBody { parts = fields(body) }
+    parts += request.operation.query.map { Part(name: $0.name, text: $0.name + "==", isRequired: $0.isRequired) }
+    let open = parts.filter { part in !given.contains { $0 == part.name || $0.hasPrefix(part.name + "[") } }
+    let parameters = request.operation.path.parameterNames.dropFirst(request.argumentCount).map { "<\($0)>" }
+    return parameters + open.filter(\.isRequired).map(\.text)
+      + open.filter { !$0.isRequired }.map { "[\($0.text)]" }
+  }
+
+  /// A body's outermost fields.
+  private static func fields(_ schema: Schema) -> [Part] {
     switch schema.kind {
-    case .object(let properties, _): properties.map { ($0.name, $0.isRequired) }
-    case .array(let element, _): outermost(element).map { ("[0][\($0.0)]", $0.1) }
+    case .object(let properties, _):
+      properties.map {
+        Part(name: $0.name, text: $0.name + ($0.schema.hasInside ? "[…]=" : "="), isRequired: $0.isRequired)
+      }
+    // Optional fields of elements would be more brackets than words.
+    case .array(let element, _):
+      fields(element).filter(\.isRequired).map {
+        Part(name: "[0][\($0.name)]", text: "[0][\($0.name)]=", isRequired: true)
+      }
     case .oneOf(let alternatives):
-      alternatives.flatMap(outermost).reduce(into: []) { fields, field in
-        if !fields.contains(where: { $0.0 == field.0 }) { fields.append(field) }
+      alternatives.flatMap(fields).reduce(into: []) { fields, field in
+        if !fields.contains(where: { $0.name == field.name }) { fields.append(field) }
       }
     case .any, .string, .integer, .number, .boolean: []
     }
@@ -66,15 +75,26 @@ struct HintMaker {
   /// As many parts as fit, and a sign that there are more.
   private static func fit(_ name: String, _ parts: [String], _ width: Int) -> String? {
     var text = name
-    guard name.utf8.count <= width else { return nil }
+    guard name.count <= width else { return nil }
     for (index, part) in parts.enumerated() {
       let grown = text.isEmpty ? part : text + " " + part
       let isLast = index == parts.count - 1
-      guard grown.utf8.count + (isLast ? 0 : 2) <= width else {
-        return text.isEmpty ? nil : text + (text.utf8.count + 2 <= width ? " …" : "")
+      guard grown.count + (isLast ? 0 : 2) <= width else {
+        return text.isEmpty ? nil : text + (text.count + 2 <= width ? " …" : "")
       }
       text = grown
     }
     return text.isEmpty ? nil : text
+  }
+}
+
+extension Schema {
+  /// Whether it is an object with fields of its own.
+  fileprivate var hasInside: Bool {
+    switch kind {
+    case .object(let properties, _): !properties.isEmpty
+    case .oneOf(let alternatives): alternatives.contains(where: \.hasInside)
+    case .any, .string, .integer, .number, .boolean, .array: false
+    }
   }
 }
