@@ -89,6 +89,16 @@ package final class EditlineEditor: LineEditor {
     return try edit()
   }
 
+  package func readAnswer(_ prompt: Prompt) throws -> LineInput {
+    let waiting = queue
+    queue = []
+    keys.discard()
+    tcflush(input, TCIFLUSH)
+    let answer = try readLine(prompt)
+    queue = waiting
+    return answer
+  }
+
   package func readSecret(_ prompt: String) throws -> LineInput {
     keys.discard()
     return try SecretReader(input: input, output: output, interrupts: interrupts).read(prompt)

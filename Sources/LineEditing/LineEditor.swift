@@ -3,6 +3,9 @@ package protocol LineEditor: AnyObject {
   /// Blocks until a command line, possibly of several physical lines, was entered.
   func readLine(_ prompt: Prompt) throws -> LineInput
 
+  /// Reads the answer to a question: what was entered before it was asked is no answer, and waits for its turn.
+  func readAnswer(_ prompt: Prompt) throws -> LineInput
+
   /// Reads one line without echo; the terminal is restored whatever happens.
   func readSecret(_ prompt: String) throws -> LineInput
 
@@ -17,6 +20,12 @@ package protocol LineEditor: AnyObject {
 
   /// Whether a person types the lines.
   var isInteractive: Bool { get }
+}
+
+extension LineEditor {
+  package func readAnswer(_ prompt: Prompt) throws -> LineInput {
+    try readLine(prompt)
+  }
 }
 
 /// What came of asking for a line.

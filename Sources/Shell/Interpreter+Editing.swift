@@ -56,7 +56,7 @@ extension Interpreter {
       for line in DiffLines.of(change) { screen.message(line) }
     }
     let prompt = Prompt(text: "Send this to \(plan.operation.name)? [y/N] ", continuation: "")
-    guard case .line(let answer) = try editor.readLine(prompt),
+    guard case .line(let answer) = try editor.readAnswer(prompt),
       ["y", "yes"].contains(answer.trimmedSpaces.lowercased())
     else {
       return screen.message("Nothing was sent.")

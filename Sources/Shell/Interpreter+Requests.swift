@@ -68,7 +68,7 @@ extension Interpreter {
         .unreadable, "nobody is here to confirm that \(request.path) is to be deleted", at: line.verbRange,
         advice: "--yes answers for you")
     }
-    let answer = try? editor.readLine(Prompt(text: "Delete \(request.path)? Type yes: ", continuation: ""))
+    let answer = try? editor.readAnswer(Prompt(text: "Delete \(request.path)? Type yes: ", continuation: ""))
     guard case .line(let word)? = answer, word.trimmedSpaces.lowercased() == "yes" else {
       throw Failure(.interrupted, "nothing was deleted")
     }

@@ -82,6 +82,25 @@ import Testing
     #expect(try terminal.waitForEnd() == .exited(0))
   }
 
+  @Test("A word that was pasted behind a deletion does not confirm it, and waits for its turn")
+  func pastedConfirmation() throws {
+    let sandbox = try ServedSandbox()
+    let terminal = try start(["--base-url", sandbox.baseURL], environment: ["FELT_API_TOKEN": sandbox.token])
+    try terminal.waitForPrompt("> ")
+    try terminal.enter("map = post /maps title=Kept", prompt: "> ")
+    try terminal.type("\u{1B}[200~delete /maps/$map\nyes\nset last=1\u{1B}[201~")
+    try terminal.wait(for: "the pasted lines") { $0.screen.beforeCursor == "set last=1" }
+    try terminal.type("\r")
+    try terminal.wait(for: "the question") { $0.screen.beforeCursor.hasSuffix("Type yes: ") }
+    try terminal.type("no\r")
+    try terminal.waitForText("nothing was deleted")
+    try terminal.waitForPrompt("✗> ")
+    try terminal.enter("get /maps/$map --select $.title", prompt: "> ")
+    try terminal.waitForText("\"Kept\"")
+    try terminal.type("\u{4}")
+    #expect(try terminal.waitForEnd() == .exited(0))
+  }
+
   @Test("A token that is typed in a command is not remembered")
   func tokenInHistory() throws {
     let terminal = try start(["--sandbox"])
