@@ -50,25 +50,32 @@ internal import HTTPTypes
 
   /// How the next request is carried.
   package var options: Options
-  private let multi: OpaquePointer?
-  private let easy: CurlHandle?
+  private var multi: OpaquePointer?
+  private var easy: CurlHandle?
   private var isSending = false
 
-  /// Makes a transport without connections.
+  /// Makes a transport without connections. libcurl and its TLS library are started with the first request: they would
+  /// be a third of the time that the program takes to its first prompt.
   package init(options: Options = Options()) {
     self.options = options
-    CurlLibrary.start()
-    unsafe multi = OpaquePointer(curl_multi_init())
-    easy = CurlHandle()
   }
 
   deinit {
     unsafe curl_multi_cleanup(UnsafeMutableRawPointer(multi))
   }
 
+  private func start() throws(TransportError) -> CurlHandle {
+    if let easy { return easy }
+    CurlLibrary.start()
+    if unsafe multi == nil { unsafe multi = OpaquePointer(curl_multi_init()) }
+    easy = CurlHandle()
+    guard let easy, unsafe multi != nil else { throw TransportError(.other("libcurl could not be started")) }
+    return easy
+  }
+
   /// Carries a request, one at a time: `receive` cannot send another.
   package func send(_ request: Request, receive: (ResponsePart) throws -> Void) throws -> Response {
-    guard let easy, unsafe multi != nil else { throw TransportError(.other("libcurl could not be started")) }
+    let easy = try start()
     guard !isSending else { throw TransportError(.other("another request is on its way")) }
     isSending = true
     defer { isSending = false }
