@@ -16,10 +16,12 @@ package enum JSONDiff {
   /// The differences from `old` to `new`, in the order of `old`.
   ///
   /// - Parameter ignored: what these find in either value is passed over.
-  package static func between(_ old: JSONValue, _ new: JSONValue, ignoring ignored: [JSONPath] = []) -> [Change] {
+  package static func between(
+    _ old: JSONValue, _ new: JSONValue, ignoring ignored: [JSONPath] = []
+  ) throws(JSONPathError) -> [Change] {
     var paths: Set<String> = []
     for path in ignored {
-      for node in path.evaluate(on: old) + path.evaluate(on: new) { paths.insert(node.path) }
+      for node in try path.evaluate(on: old) + path.evaluate(on: new) { paths.insert(node.path) }
     }
     var changes: [Change] = []
     compare(old, new, Location(), paths, &changes)

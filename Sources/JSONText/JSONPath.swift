@@ -27,17 +27,33 @@ package struct JSONPath: Sendable, Hashable {
   }
 
   /// The nodes that the query finds in a value, in order, duplicates included.
-  package func evaluate(on value: JSONValue) -> [Node] {
-    PathEvaluator(root: value, isLocating: true).nodes(query, from: value)
+  ///
+  /// - Parameter mostNodes: how many may be looked at, which is a matter of seconds; a tenth may be found.
+  /// - Throws: ``JSONPathError`` when it comes to more nodes than that, as `$..*..*..*` can.
+  package func evaluate(
+    on value: JSONValue, mostNodes: Int = Self.mostNodes
+  ) throws(JSONPathError) -> [Node] {
+    try nodes(isLocating: true, value, mostNodes)
   }
 
   /// The values of those nodes, found faster because nobody asks where they are.
-  package func values(in value: JSONValue) -> [JSONValue] {
-    PathEvaluator(root: value).nodes(query, from: value).map(\.value)
+  package func values(in value: JSONValue, mostNodes: Int = Self.mostNodes) throws(JSONPathError) -> [JSONValue] {
+    try nodes(isLocating: false, value, mostNodes).map(\.value)
+  }
+
+  package static let mostNodes = 100_000_000
+
+  private func nodes(isLocating: Bool, _ value: JSONValue, _ mostNodes: Int) throws(JSONPathError) -> [Node] {
+    let evaluator = PathEvaluator(root: value, isLocating: isLocating, mostNodes: mostNodes)
+    do throws(PathEvaluator.TooMany) {
+      return try evaluator.nodes(query, from: value)
+    } catch {
+      throw JSONPathError(message: "this comes to more nodes than can be looked at", range: 0..<text.utf8.count)
+    }
   }
 }
 
-/// Why a text is no query, and where.
+/// Why a text is no query, or why it cannot be answered, and where.
 package struct JSONPathError: Error, Sendable, Hashable, CustomStringConvertible {
   package let message: String
   /// In bytes of the text.

@@ -1,70 +1,98 @@
 /// Finds the nodes of a query. Source: RFC 9535, sections 2.3 and 2.5.
-struct PathEvaluator {
-  let root: JSONValue
-  /// Whether the nodes know where they are, which costs an object each.
-  var isLocating = false
+final class PathEvaluator {
+  /// A query came to more nodes than anybody can want, as `$..*..*..*` does.
+  struct TooMany: Error {}
 
-  func nodes(_ query: PathQuery, from value: JSONValue) -> [JSONPath.Node] {
+  private let root: JSONValue
+  /// Whether the nodes know where they are, which costs an object each.
+  private let isLocating: Bool
+  /// How many more nodes may be looked at.
+  private var left: Int
+  /// How many nodes a list may hold.
+  private let longest: Int
+
+  init(root: JSONValue, isLocating: Bool, mostNodes: Int) {
+    self.root = root
+    self.isLocating = isLocating
+    left = mostNodes
+    longest = mostNodes / 10
+  }
+
+  private func spend(_ count: Int) throws(TooMany) {
+    left -= count
+    if left < 0 { throw TooMany() }
+  }
+
+  func nodes(_ query: PathQuery, from value: JSONValue) throws(TooMany) -> [JSONPath.Node] {
     var nodes = [JSONPath.Node(value: query.isRelative ? value : root, location: isLocating ? Location() : nil)]
     for segment in query.segments {
       var next: [JSONPath.Node] = []
       for node in nodes {
         if segment.isDescendant {
-          forEachDescendant(of: node) { select(segment.selectors, in: $0, &next) }
+          try selectBelow(node, segment.selectors, &next)
         } else {
-          select(segment.selectors, in: node, &next)
+          try select(segment.selectors, in: node, &next)
         }
+        if next.count > longest { throw TooMany() }
       }
       nodes = next
     }
     return nodes
   }
 
-  /// The node and all below it, each before those below it, without recursion.
-  private func forEachDescendant(of node: JSONPath.Node, _ body: (JSONPath.Node) -> Void) {
+  /// Selects in the node and in all below it, in each before those below it, without recursion.
+  private func selectBelow(
+    _ node: JSONPath.Node, _ selectors: [PathSelector], _ result: inout [JSONPath.Node]
+  ) throws(TooMany) {
     var waiting = [node]
     while let next = waiting.popLast() {
-      body(next)
-      waiting += children(of: next).reversed()
+      try select(selectors, in: next, &result)
+      if result.count > longest { throw TooMany() }
+      let known = waiting.count
+      try addChildren(of: next, to: &waiting)
+      waiting[known...].reverse()
     }
   }
 
-  private func children(of node: JSONPath.Node) -> [JSONPath.Node] {
-    var result: [JSONPath.Node] = []
-    addChildren(of: node, to: &result)
-    return result
-  }
-
   private func addChildren(
-    of node: JSONPath.Node, to result: inout [JSONPath.Node], where isWanted: (JSONValue) -> Bool = { _ in true }
-  ) {
+    of node: JSONPath.Node, to result: inout [JSONPath.Node], where condition: PathCondition? = nil
+  ) throws(TooMany) {
     switch node.value {
     case .array(let elements):
-      for (index, element) in elements.enumerated() where isWanted(element) {
+      try spend(elements.count)
+      for (index, element) in elements.enumerated() {
+        if let condition, try !holds(condition, element) { continue }
         result.append(node.child(element, .index(index)))
       }
     case .object(let object):
-      for member in object.members where isWanted(member.value) {
+      try spend(object.members.count)
+      for member in object.members {
+        if let condition, try !holds(condition, member.value) { continue }
         result.append(node.child(member.value, .name(member.name)))
       }
     case .null, .bool, .number, .string: break
     }
   }
 
-  private func select(_ selectors: [PathSelector], in node: JSONPath.Node, _ result: inout [JSONPath.Node]) {
+  private func select(_ selectors: [PathSelector], in node: JSONPath.Node, _ result: inout [JSONPath.Node])
+    throws(TooMany)
+  {
     for selector in selectors {
+      try spend(1)
       switch (selector, node.value) {
       case (.name(let name), .object(let object)):
         if let value = object[name] { result.append(node.child(value, .name(name))) }
       case (.index(let index), .array(let elements)):
         let place = index < 0 ? elements.count + index : index
         if elements.indices.contains(place) { result.append(node.child(elements[place], .index(place))) }
-      case (.wildcard, _): addChildren(of: node, to: &result)
+      case (.wildcard, _): try addChildren(of: node, to: &result)
       case (.slice(let start, let end, let step), .array(let elements)):
-        for place in Self.slice(start, end, step, elements.count) {
+        let places = Self.slice(start, end, step, elements.count)
+        try spend(places.count)
+        for place in places {
           result.append(node.child(elements[place], .index(place)))
         }
-      case (.filter(let condition), _): addChildren(of: node, to: &result) { holds(condition, $0) }
+      case (.filter(let condition), _): try addChildren(of: node, to: &result, where: condition)
       default: break
       }
     }
@@ -86,15 +114,19 @@ struct PathEvaluator {
 
   // MARK: - Conditions
 
-  private func holds(_ condition: PathCondition, _ current: JSONValue) -> Bool {
+  private func holds(_ condition: PathCondition, _ current: JSONValue) throws(TooMany) -> Bool {
     switch condition {
-    case .any(let parts): parts.contains { holds($0, current) }
-    case .all(let parts): parts.allSatisfy { holds($0, current) }
-    case .not(let inner): !holds(inner, current)
-    case .exists(let query): !nodes(query, from: current).isEmpty
+    case .any(let parts):
+      for part in parts where try holds(part, current) { return true }
+      return false
+    case .all(let parts):
+      for part in parts where try !holds(part, current) { return false }
+      return true
+    case .not(let inner): return try !holds(inner, current)
+    case .exists(let query): return try !nodes(query, from: current).isEmpty
     case .compare(let left, let comparison, let right):
-      Self.compare(value(left, current), comparison, value(right, current))
-    case .function(let function): logical(function, current)
+      return Self.compare(try value(left, current), comparison, try value(right, current))
+    case .function(let function): return try logical(function, current)
     }
   }
 
@@ -124,21 +156,21 @@ struct PathEvaluator {
     }
   }
 
-  private func value(_ operand: PathOperand, _ current: JSONValue) -> JSONValue? {
+  private func value(_ operand: PathOperand, _ current: JSONValue) throws(TooMany) -> JSONValue? {
     switch operand {
     case .literal(let value): value
-    case .query(let query): nodes(query, from: current).first?.value
-    case .function(let function): result(function, current)
+    case .query(let query): try nodes(query, from: current).first?.value
+    case .function(let function): try result(function, current)
     }
   }
 
   // MARK: - Functions
 
-  private func result(_ function: PathFunction, _ current: JSONValue) -> JSONValue? {
+  private func result(_ function: PathFunction, _ current: JSONValue) throws(TooMany) -> JSONValue? {
     guard let argument = function.arguments.first else { return nil }
     switch function.name {
     case .length:
-      switch value(argument, current) {
+      switch try value(argument, current) {
       case .string(let text)?: return JSONValue(text.unicodeScalars.count)
       case .array(let elements)?: return JSONValue(elements.count)
       case .object(let object)?: return JSONValue(object.members.count)
@@ -146,15 +178,15 @@ struct PathEvaluator {
       }
     case .count, .value:
       guard case .query(let query) = argument else { return nil }
-      let found = nodes(query, from: current)
+      let found = try nodes(query, from: current)
       return function.name == .count ? JSONValue(found.count) : found.count == 1 ? found[0].value : nil
     case .match, .search: return nil
     }
   }
 
-  private func logical(_ function: PathFunction, _ current: JSONValue) -> Bool {
-    guard function.arguments.count == 2, case .string(let text)? = value(function.arguments[0], current),
-      case .string(let pattern)? = value(function.arguments[1], current),
+  private func logical(_ function: PathFunction, _ current: JSONValue) throws(TooMany) -> Bool {
+    guard function.arguments.count == 2, case .string(let text)? = try value(function.arguments[0], current),
+      case .string(let pattern)? = try value(function.arguments[1], current),
       let expression = IRegexp(pattern)
     else { return false }
     return function.name == .match ? expression.matches(text) : expression.isFound(in: text)

@@ -159,6 +159,6 @@ enum Comparing {
   private static func matches(_ text: String, _ pattern: String, at range: SourceRange) throws(Failure) -> Bool {
     let quoted = String(decoding: JSONValue.string(pattern).serialized(), as: UTF8.self)
     let path = try JSONQuery.parse("$[?search(@, \(quoted))]", at: range)
-    return !path.values(in: .array([.string(text)])).isEmpty
+    return try !JSONQuery.values(of: path, in: .array([.string(text)]), at: range).isEmpty
   }
 }

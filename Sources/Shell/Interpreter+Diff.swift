@@ -8,7 +8,10 @@ extension Interpreter {
     let paths = try ignoring.map { word in
       try JSONQuery.parse(try word.rawText ?? expander.text(word), at: word.range)
     }
-    let changes = JSONDiff.between(try side(left), try side(right), ignoring: paths)
+    let (old, new) = (try side(left), try side(right))
+    let changes = try JSONQuery.located("", at: left.range) { () throws(JSONPathError) in
+      try JSONDiff.between(old, new, ignoring: paths)
+    }
     for change in changes { for line in DiffLines.of(change) { try print(line) } }
     if changes.isEmpty { screen.message("no difference") }
   }

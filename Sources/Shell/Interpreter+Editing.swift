@@ -52,7 +52,7 @@ extension Interpreter {
       screen.message(StyledText("\(removed.name) was left out: it stays as it is", .warning))
     }
     let kept = JSONObject(old.members.filter { new[$0.name] != nil }.map { ($0.name, $0.value) })
-    for change in JSONDiff.between(.object(kept), .object(new)) {
+    for change in try JSONDiff.between(.object(kept), .object(new)) {
       for line in DiffLines.of(change) { screen.message(line) }
     }
     let prompt = Prompt(text: "Send this to \(plan.operation.name)? [y/N] ", continuation: "")

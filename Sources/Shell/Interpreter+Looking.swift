@@ -39,7 +39,10 @@ extension Interpreter {
           command.output.isRaw ? .raw : try showRoute(head, command.output)
         }
         try writer.receive(.head(Response.Head(status: 200, headers: [.contentType: "application/json"])))
-        while case let chunk = try reader.read(), !chunk.isEmpty { try writer.receive(.body(chunk)) }
+        while case let chunk = try reader.read(), !chunk.isEmpty {
+          try writer.receive(.body(chunk))
+          try checkInterruption()
+        }
         if let problem = try writer.finish() { throw Failure(.unreadable, "\(path): \(problem)") }
         return
       }
@@ -76,7 +79,7 @@ extension Interpreter {
       if let whole = try expander.wholeValue(path) {
         values = [whole]
       } else if let query = try queryTyped(path) {
-        values = query.values(in: value)
+        values = try JSONQuery.values(of: query, in: value, at: path.range)
         if values.isEmpty { screen.message(StyledText("nothing at \(SafeText.of(query.text))", .warning)) }
       }
     }
@@ -121,9 +124,15 @@ extension Interpreter {
       if bytes.count > 1 << 16 {
         try screen.write(bytes)
         bytes.removeAll(keepingCapacity: true)
+        try checkInterruption()
       }
     }
     if !bytes.isEmpty { try screen.write(bytes) }
+  }
+
+  /// Gives up what may take long when Control-C was pressed.
+  private func checkInterruption() throws(Failure) {
+    if wasInterrupted { throw Failure(.interrupted, "interrupted") }
   }
 
   func printHead(_ head: Response.Head) throws {

@@ -7,12 +7,23 @@ enum JSONQuery {
   ///
   /// - Parameter range: where the path stands in the command.
   static func evaluate(_ path: String, on value: JSONValue, at range: SourceRange) throws(Failure) -> [JSONValue] {
-    try parse(path, at: range).values(in: value)
+    try values(of: try parse(path, at: range), in: value, at: range)
+  }
+
+  static func values(of path: JSONPath, in value: JSONValue, at range: SourceRange) throws(Failure) -> [JSONValue] {
+    try located(path.text, at: range) { () throws(JSONPathError) in try path.values(in: value) }
   }
 
   static func parse(_ path: String, at range: SourceRange) throws(Failure) -> JSONPath {
-    do {
-      return try JSONPath(parsing: path)
+    try located(path, at: range) { () throws(JSONPathError) in try JSONPath(parsing: path) }
+  }
+
+  /// Points at an error where the path was typed.
+  static func located<Result>(
+    _ path: String, at range: SourceRange, _ body: () throws(JSONPathError) -> Result
+  ) throws(Failure) -> Result {
+    do throws(JSONPathError) {
+      return try body()
     } catch {
       let offset = range.lowerBound + error.range.lowerBound
       let isInside = range.count == path.utf8.count

@@ -32,7 +32,12 @@ struct TableBuilder {
       let query = text.hasPrefix("$") || text.hasPrefix(".") ? text : isPath ? "$." + text : "$[\(quoted)]"
       sources.append(Source(title: text, path: try JSONQuery.parse(query, at: range ?? 0..<0)))
     }
-    let values = rows.map { row in sources.map { $0.path.values(in: row) } }
+    var values: [[[JSONValue]]] = []
+    for row in rows {
+      var cells: [[JSONValue]] = []
+      for source in sources { cells.append(try JSONQuery.values(of: source.path, in: row, at: range ?? 0..<0)) }
+      values.append(cells)
+    }
     let columns = sources.indices.map { index in
       Table.Column(sources[index].title, isNumeric: values.allSatisfy { $0[index].allSatisfy(\.isNumeric) })
     }
