@@ -81,7 +81,11 @@ let package = Package(
       name: "HTTPTransportTests", dependencies: ["HTTPTransport", "FeltAPI", "TestSupport", httpTypes],
       swiftSettings: strict),
     .testTarget(
-      name: "SandboxTests", dependencies: ["Sandbox", "FeltAPI", "JSONText", httpTypes], swiftSettings: strict),
+      name: "SandboxTests",
+      dependencies: [
+        "Sandbox", "SandboxServer", "HTTPTransport", "FeltAPI", "JSONText", "Platform", "TestSupport", httpTypes,
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "SandboxServerTests",
       dependencies: ["SandboxServer", "Sandbox", "HTTPTransport", "FeltAPI", "JSONText", "TestSupport", httpTypes],

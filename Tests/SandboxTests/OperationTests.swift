@@ -5,16 +5,11 @@ import Sandbox
 import Testing
 
 @Suite struct OperationTests {
-  private let client = SandboxClient()
-
-  /// The id of the seeded map with layers, groups, elements and comments.
-  private func floodMap() throws -> String {
-    let project = try client.call("list_projects").text("$[0].id")
-    return try client.call("show_project", [project]).text("$.maps[0].id")
-  }
-
-  @Test("Accounts, maps and projects are made, shown, changed and deleted, each answer as its schema says")
-  func mapsAndProjects() throws {
+  @Test(
+    "Accounts, maps and projects are made, shown, changed and deleted, each answer as its schema says",
+    arguments: WayIn.allCases)
+  func mapsAndProjects(_ way: WayIn) throws {
+    let client = try SandboxClient(way)
     #expect(try client.call("show_current_user").text("$.name") == "Ada Marsh")
     let project = try client.call("create_project", body: #"{"name":"P","visibility":"private"}"#).text("$.id")
     let map = try client.call("create_map", body: #"{"title":"My newly created map","public_access":"view_only"}"#)
@@ -37,9 +32,10 @@ import Testing
     #expect(try client.raw(.get, "/maps/\(id)").status == 404)
   }
 
-  @Test("Layers and their groups keep their order, their styles and their places")
-  func layers() throws {
-    let map = try floodMap()
+  @Test("Layers and their groups keep their order, their styles and their places", arguments: WayIn.allCases)
+  func layers(_ way: WayIn) throws {
+    let client = try SandboxClient(way)
+    let map = try client.floodMap()
     let layers = try client.call("list_map_layers", [map])
     let layer = try layers.text("$[?@.name == 'Shelters'].id")
     let group = try client.call("list_map_layer_groups", [map]).text("$[0].id")
@@ -76,8 +72,9 @@ import Testing
     #expect(try client.call("list_map_layer_groups", [map]).text("$[0].name") == "New")
   }
 
-  @Test("Uploads answer with an address, imports with a layer")
-  func uploads() throws {
+  @Test("Uploads answer with an address, imports with a layer", arguments: WayIn.allCases)
+  func uploads(_ way: WayIn) throws {
+    let client = try SandboxClient(way)
     let map = try client.call("create_map").text("$.id")
     let upload = try client.call("upload_map_layer", [map], body: #"{"name":"Roads"}"#)
     #expect(try client.call("show_map_layer", [map, upload.text("$.layer_id")]).text("$.status") == "uploading")
@@ -91,8 +88,9 @@ import Testing
     #expect(try JSONPath(parsing: "$[*]").evaluate(on: client.call("list_map_layers", [map])).count == 3)
   }
 
-  @Test("Elements are made and changed by id, of every kind of geometry")
-  func elements() throws {
+  @Test("Elements are made and changed by id, of every kind of geometry", arguments: WayIn.allCases)
+  func elements(_ way: WayIn) throws {
+    let client = try SandboxClient(way)
     let map = try client.call("create_map").text("$.id")
     let group = try client.call("upsert_map_element_groups", [map], body: ##"[{"name":"G","color":"#000000"}]"##).text(
       "$[0].id")
@@ -116,9 +114,10 @@ import Testing
     #expect(try JSONPath(parsing: "$.features[*]").evaluate(on: client.call("list_map_elements", [map])).count == 3)
   }
 
-  @Test("Comments are exported, resolved and deleted, and embed tokens expire")
-  func comments() throws {
-    let map = try floodMap()
+  @Test("Comments are exported, resolved and deleted, and embed tokens expire", arguments: WayIn.allCases)
+  func comments(_ way: WayIn) throws {
+    let client = try SandboxClient(way)
+    let map = try client.floodMap()
     let comment = try client.call("export_map_comments", [map], query: "format=json").text("$[0].id")
     try client.call("resolve_map_comment", [map, comment])
     try client.call("delete_map_comment", [map, comment])
@@ -127,8 +126,9 @@ import Testing
     #expect(try token.text("$.expires_at") == "2026-09-21T14:28:20Z")
   }
 
-  @Test("Sources take secrets and never give them back")
-  func sources() throws {
+  @Test("Sources take secrets and never give them back", arguments: WayIn.allCases)
+  func sources(_ way: WayIn) throws {
+    let client = try SandboxClient(way)
     let connection = #"{"type":"postgresql","host":"h","database":"d","user":"u","password":"hunter2"}"#
     let source = try client.call("create_source", body: #"{"name":"DB","connection":\#(connection)}"#).text("$.id")
     let shown = try client.call("show_source", [source])
@@ -148,8 +148,9 @@ import Testing
     try client.call("delete_source", [source])
   }
 
-  @Test("Two workspaces see nothing of each other")
-  func workspaces() throws {
+  @Test("Two workspaces see nothing of each other", arguments: WayIn.allCases)
+  func workspaces(_ way: WayIn) throws {
+    let client = try SandboxClient(way)
     let map = try client.call("create_map", body: #"{"title":"Mine"}"#).text("$.id")
     var other = client
     other.token = client.service.secondToken
