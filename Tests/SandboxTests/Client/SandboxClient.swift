@@ -39,11 +39,17 @@ struct SandboxClient {
     _ method: HTTPRequest.Method, _ target: String, body: String = "", type: String = "application/json",
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws -> Answer {
-    let answer = try send(
-      method, to: way.origin + Self.prefix, target, body: Array(body.utf8), type: type, token: token)
+    let answer = try ask(method, target, body: Array(body.utf8), type: type)
     let problems = AnswerCheck.shared.problems(answer, to: method, target)
     #expect(problems == [], "\(method) \(target) \(body)", sourceLocation: sourceLocation)
     return answer
+  }
+
+  /// The same for any bytes, without a look at the answer.
+  func ask(
+    _ method: HTTPRequest.Method, _ target: String, body: [UInt8] = [], type: String = "application/json"
+  ) throws -> Answer {
+    try send(method, to: way.origin + Self.prefix, target, body: body, type: type, token: token)
   }
 
   /// The answer of an operation that succeeds.
@@ -96,11 +102,13 @@ struct SandboxClient {
 }
 
 extension SandboxClient {
-  /// The id of the seeded map with layers, groups, elements and comments.
-  func floodMap() throws -> String {
-    let project = try call("list_projects").text("$[0].id")
-    return try call("show_project", [project]).text("$.maps[0].id")
+  /// The ids of the seeded maps.
+  func mapIDs() throws -> [String] {
+    try call("list_projects").texts("$[*].id").flatMap { try call("show_project", [$0]).texts("$.maps[*].id") }
   }
+
+  /// The id of the seeded map with layers, groups, elements and comments.
+  func floodMap() throws -> String { try #require(try mapIDs().first) }
 }
 
 extension JSONValue {
@@ -109,5 +117,10 @@ extension JSONValue {
     let value = try #require(try JSONPath(parsing: path).evaluate(on: self).first?.value)
     if case .string(let text) = value { return text }
     return String(decoding: value.serialized(), as: UTF8.self)
+  }
+
+  /// All that a JSONPath finds, as text.
+  func texts(_ path: String) throws -> [String] {
+    try JSONPath(parsing: path).evaluate(on: self).map { try $0.value.text("$") }
   }
 }

@@ -37,6 +37,13 @@ struct SchemaValidatorTests {
     #expect(try problems(schema, value) == [])
   }
 
+  @Test("The catalogue speaks of the same answers as Felt's description, where that is beside the repository")
+  func sameAnswers() {
+    guard let felt = FeltFiles() else { return }
+    #expect(felt.definitions.count > 100)
+    #expect(felt.responses.mapValues { Set($0.keys) } == CatalogueSchema.responses.mapValues { Set($0.keys) })
+  }
+
   private func problems(_ schema: String, _ value: String) throws -> [String] {
     let text = try JSONValue(parsing: Array(#"{"type":"string"}"#.utf8))
     return SchemaValidator(definitions: ["T": text]).problems(

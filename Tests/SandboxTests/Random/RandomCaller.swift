@@ -1,0 +1,138 @@
+import FeltAPI
+import HTTPTypes
+import JSONText
+import Sandbox
+import Testing
+
+/// Calls a sandbox at random: all operations, with what has been seen, with valid bodies and with spoiled ones; and the
+/// storage beside them.
+struct RandomCaller {
+  /// What went wrong, with the call that it was.
+  struct Problem: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  private(set) var client: SandboxClient
+  private let clock: TestClock
+  private var random: Random
+  private var seen = SeenThings()
+  private let tokens: [Token?]
+  /// The operations that have succeeded.
+  private(set) var succeeded: Set<String> = []
+
+  init(_ way: WayIn, seed: UInt64) throws {
+    let clock = TestClock()
+    self.clock = clock
+    random = Random(seed)
+    client = try SandboxClient(way, SandboxConfiguration(clock: { clock.now }, seed: seed))
+    tokens = [client.token, client.service.secondToken, nil]
+    for map in try client.mapIDs() {
+      for name in ["export_map_comments", "list_map_element_groups", "list_map_layers"] {
+        guard let operation = Catalogue.operation(named: name) else { continue }
+        seen.learn(try client.call(name, [map]), of: operation, ["map_id": map])
+      }
+    }
+  }
+
+  /// Makes one call, and holds its answer against the description.
+  mutating func call() throws {
+    clock.advance(by: random.chance(2) ? 4000 : Double.random(in: 0...1, using: &random))
+    if random.chance(8), try visitStorage() { return }
+    let operation = chooseOperation()
+    var parameters = seen.parameters(of: operation, &random) ?? [:]
+    for name in operation.path.parameterNames where parameters[name] == nil || random.chance(2) {
+      parameters[name] = random.one(of: ["nosuch", "%", "a b", "..a", "ü", seen.ids["map_id"]?.first ?? "x"])
+    }
+    guard let path = try? operation.path.expand(parameters) else { return }
+    let (body, type) = body(for: operation, parameters)
+    let method = random.chance(1) ? random.one(of: [.head, .put, .patch, .get, .post, .delete]) : operation.method
+    let target = path + query(of: operation)
+    let guest = random.chance(94) ? 0 : Int.random(in: tokens.indices, using: &random)
+    client.token = tokens[guest]
+    let answer = try client.ask(method, target, body: method == .head ? [] : body, type: type)
+    var problems = AnswerCheck.shared.problems(answer, to: method, target)
+    if answer.status >= 500 { problems.append("the status is \(answer.status)") }
+    guard problems.isEmpty else {
+      let text = String(decoding: body.prefix(2000), as: UTF8.self)
+      throw Problem(description: "\(method) \(target) \(text): \(answer.status) \(problems)")
+    }
+    guard answer.status == operation.successStatus, method == operation.method else { return }
+    succeeded.insert(operation.name)
+    if let value = answer.value, guest == 0 { seen.learn(value, of: operation, parameters) }
+  }
+
+  /// Any, but rather one that has never succeeded.
+  private mutating func chooseOperation() -> FeltAPI.Operation {
+    let any = random.one(of: Catalogue.operations)
+    guard random.chance(20) else { return any }
+    return Catalogue.operations.filter { !succeeded.contains($0.name) }.randomElement(using: &random) ?? any
+  }
+
+  private mutating func body(
+    for operation: FeltAPI.Operation, _ parameters: [String: String]
+  ) -> (bytes: [UInt8], type: String) {
+    let maker = BodyMaker(seen: seen, parameters: parameters)
+    let json = "application/json"
+    guard var value = maker.body(of: operation, &random) else {
+      return (random.chance(3) ? Array("{}".utf8) : [], json)
+    }
+    if random.chance(20) { value = BodySpoiler.spoiled(value, &random) }
+    let bytes = value.serialized()
+    if random.chance(4) { return (BodySpoiler.spoiled(bytes, &random), json) }
+    return (bytes, random.chance(2) ? random.one(of: ["text/plain", "application/geo+json"]) : json)
+  }
+
+  private mutating func query(of operation: FeltAPI.Operation) -> String {
+    var items: [String] = []
+    for parameter in operation.query where parameter.isRequired ? random.chance(90) : random.chance(50) {
+      let values = parameter.schema.allowedValues + ["csv", "json", "felt", "ada%40example.com", "%", ""]
+      items.append("\(parameter.name)=\(random.one(of: values))")
+    }
+    if random.chance(3) { items.append(random.one(of: ["x=1", "=", "&&", "a=b=c", "%zz"])) }
+    return items.isEmpty ? "" : "?" + items.joined(separator: "&")
+  }
+}
+
+// MARK: - Storage
+
+extension RandomCaller {
+  /// Posts a form or gets a download.
+  ///
+  /// - Returns: whether there was anything to do.
+  private mutating func visitStorage() throws -> Bool {
+    let token = random.chance(5) ? tokens[0] : nil
+    if random.chance(60), let form = seen.forms.randomElement(using: &random) {
+      let answer = try client.visit(
+        .post, form.url, body: multipart(form.fields), type: "multipart/form-data; boundary=limit", token: token)
+      return try expect([204, 400, 403], answer, "the form of \(form.url)")
+    }
+    guard let url = seen.downloads.randomElement(using: &random) else { return false }
+    let range = random.one(of: ["bytes=0-10", "bytes=-5", "bytes=999999999-", "bytes=5-2", "bytes=0-1,3-4", "x"])
+    let headers = random.chance(50) ? [Call.HeaderItem(name: "Range", value: range)] : []
+    let address = random.chance(10) ? url + "0" : url
+    let answer = try client.visit(random.chance(10) ? .head : .get, address, headers: headers, token: token)
+    return try expect([200, 206, 400, 403, 404, 416], answer, "\(url) \(range)")
+  }
+
+  private func expect(_ statuses: Set<Int>, _ answer: SandboxClient.Answer, _ call: String) throws -> Bool {
+    guard statuses.contains(answer.status) else { throw Problem(description: "\(call): \(answer.status)") }
+    return true
+  }
+
+  private mutating func multipart(_ fields: JSONObject) -> [UInt8] {
+    let files = [
+      ("a.csv", "name,lat,lon\nx,1,2\n\"y\",3\n"), ("b.geojson", #"{"type":"FeatureCollection","features":[]}"#),
+      ("c.geojson", #"{"type":"Point","coordinates":[1,2]}"#), ("d.txt", "\u{0}\u{1}"), ("e.tif", "II*\0"), ("f", ""),
+      ("g.csv", "a;b;c"), ("h.json", #"{"type":"FeatureCollection","features":[{"type":"Feature","geometry":{}}]}"#),
+    ]
+    let (name, content) = random.one(of: files)
+    var text = ""
+    for member in fields.members where !random.chance(2) {
+      text += "--limit\r\nContent-Disposition: form-data; name=\"\(member.name)\"\r\n\r\n\(member.value.text ?? "")\r\n"
+    }
+    text += "--limit\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\(name)\"\r\n\r\n\(content)\r\n"
+    if random.chance(5) { text += "--limit\r\nContent-Disposition: form-data; name=\"after\"\r\n\r\nx\r\n" }
+    let bytes = Array((text + "--limit--\r\n").utf8)
+    return random.chance(10) ? BodySpoiler.spoiled(bytes, &random) : bytes
+  }
+}
