@@ -6,7 +6,7 @@ import Testing
 struct RandomCallTests {
   private static let environment = ProcessEnvironment.take(secrets: []).variables
   /// How many calls each way; `Tests/Fuzz/sandbox` asks for more.
-  private static let count = environment["FELTSH_RANDOM_CALLS"].flatMap { Int($0) } ?? 2000
+  private static let count = environment["FELTSH_RANDOM_CALLS"].flatMap { Int($0) } ?? 1500
   /// So many calls go to one sandbox.
   private static let callsOfARound = 500
 
