@@ -88,7 +88,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "SandboxServerTests",
-      dependencies: ["SandboxServer", "Sandbox", "HTTPTransport", "FeltAPI", "JSONText", "TestSupport", httpTypes],
+      dependencies: [
+        "SandboxServer", "Sandbox", "HTTPTransport", "FeltAPI", "JSONText", "TestSupport", httpTypes,
+        .product(name: "NIOCore", package: "swift-nio"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ShellTests",

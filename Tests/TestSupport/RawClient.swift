@@ -44,10 +44,14 @@ package final class RawClient {
   }
 
   /// Sends text as it is.
-  package func send(_ text: String) throws { try send(Array(text.utf8)) }
+  @discardableResult
+  package func send(_ text: String) throws -> Bool { try send(Array(text.utf8)) }
 
-  /// Sends bytes; what the other side no longer takes is dropped.
-  package func send(_ bytes: [UInt8]) throws {
+  /// Sends bytes.
+  ///
+  /// - Returns: false when the other side takes no more; what it didn't take is dropped.
+  @discardableResult
+  package func send(_ bytes: [UInt8]) throws -> Bool {
     var rest = bytes[...]
     while !rest.isEmpty {
       try wait(for: POLLOUT)
@@ -58,10 +62,11 @@ package final class RawClient {
         unsafe Darwin.send(descriptor, bytes.baseAddress, bytes.count, 0)
         #endif
       }
-      if count < 0, errno == EPIPE || errno == ECONNRESET { return }
+      if count < 0, errno == EPIPE || errno == ECONNRESET { return false }
       if count < 0, errno != EAGAIN, errno != EINTR { throw ProgramFailure.system("cannot send", errno) }
       if count > 0 { rest.removeFirst(count) }
     }
+    return true
   }
 
   /// Reads an answer: its head, and as much of a body as the head promises.
