@@ -6,10 +6,13 @@ struct BodyMaker {
   let seen: SeenThings
   /// The ids of the path's parameters, which most things in the body belong to.
   let parameters: [String: String]
+  /// Whether addresses on this machine are among those that are imported.
+  let fetches: Bool
   private static let words = ["", "Roads", "Straße 12", "東京 🗺", "a\"b\\c\n", "<script>", "00", "null", "%2F", "\u{0}"]
   private static let addresses = [
-    "https://example.com/a.geojson?token=1", "http://127.0.0.1:1/none.csv", "http://example.invalid/", "nonsense",
+    "https://example.com/a.geojson?token=1", "http://example.invalid/", "nonsense",
   ]
+  private static let nearAddress = "http://127.0.0.1:1/none.csv"
 
   /// A body for an operation; nil where it takes none.
   func body(of operation: FeltAPI.Operation, _ random: inout Random) -> JSONValue? {
@@ -72,7 +75,7 @@ struct BodyMaker {
       return near.randomElement(using: &random)?[kind] ?? seen.ids[kind]?.randomElement(using: &random) ?? "nosuch"
     case _ where name.hasSuffix("_id"): return seen.ids[name]?.randomElement(using: &random) ?? "nosuch"
     case "color": return random.one(of: ["#C93535", "#abc", "red", "rgb(1, 2, 3)"])
-    case "import_url", "layer_urls", "url": return random.one(of: Self.addresses)
+    case "import_url", "layer_urls", "url": return random.one(of: Self.addresses + (fetches ? [Self.nearAddress] : []))
     default: return schema.format == "date" ? "2026-01-31" : random.one(of: Self.words)
     }
   }

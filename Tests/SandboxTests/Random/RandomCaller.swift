@@ -12,15 +12,25 @@ struct RandomCaller {
     let description: String
   }
 
+  /// What came of a call, the same by every way.
+  struct Outcome: Equatable {
+    let call: String
+    let status: Int
+    let body: String
+  }
+
   private(set) var client: SandboxClient
   private let clock: TestClock
   private var random: Random
   private var seen = SeenThings()
   private let tokens: [Token?]
+  /// Whether addresses on this machine are imported, which are fetched while other requests are answered.
+  private let fetches: Bool
   /// The operations that have succeeded.
   private(set) var succeeded: Set<String> = []
 
-  init(_ way: WayIn, seed: UInt64) throws {
+  init(_ way: WayIn, seed: UInt64, fetches: Bool) throws {
+    self.fetches = fetches
     let clock = TestClock()
     self.clock = clock
     random = Random(seed)
@@ -35,15 +45,15 @@ struct RandomCaller {
   }
 
   /// Makes one call, and holds its answer against the description.
-  mutating func call() throws {
+  mutating func call() throws -> Outcome? {
     clock.advance(by: random.chance(2) ? 4000 : Double.random(in: 0...1, using: &random))
-    if random.chance(8), try visitStorage() { return }
+    if random.chance(8), let outcome = try visitStorage() { return outcome }
     let operation = chooseOperation()
     var parameters = seen.parameters(of: operation, &random) ?? [:]
     for name in operation.path.parameterNames where parameters[name] == nil || random.chance(2) {
       parameters[name] = random.one(of: ["nosuch", "%", "a b", "..a", "ü", seen.ids["map_id"]?.first ?? "x"])
     }
-    guard let path = try? operation.path.expand(parameters) else { return }
+    guard let path = try? operation.path.expand(parameters) else { return nil }
     let (body, type) = body(for: operation, parameters)
     let method = random.chance(1) ? random.one(of: [.head, .put, .patch, .get, .post, .delete]) : operation.method
     let target = path + query(of: operation)
@@ -56,9 +66,26 @@ struct RandomCaller {
       let text = String(decoding: body.prefix(2000), as: UTF8.self)
       throw Problem(description: "\(method) \(target) \(text): \(answer.status) \(problems)")
     }
-    guard answer.status == operation.successStatus, method == operation.method else { return }
-    succeeded.insert(operation.name)
-    if let value = answer.value, guest == 0 { seen.learn(value, of: operation, parameters) }
+    if answer.status == operation.successStatus, method == operation.method {
+      succeeded.insert(operation.name)
+      if let value = answer.value, guest == 0 { seen.learn(value, of: operation, parameters) }
+    }
+    return outcome("\(method) \(target)", answer)
+  }
+
+  /// An answer with the same addresses, whichever way it came.
+  private func outcome(_ call: String, _ answer: SandboxClient.Answer) -> Outcome {
+    let text = String(decoding: answer.bytes, as: UTF8.self)
+    return Outcome(
+      call: call, status: answer.status,
+      body: text.replacing(client.way.storageOrigin + "/storage", with: "STORAGE")
+        .replacing(client.way.origin, with: "ORIGIN"))
+  }
+
+  /// Whether what the sandbox holds is the same once it has been kept and read again.
+  func keepsState() throws -> Bool {
+    let state = client.service.state.serialized()
+    return try SandboxState(parsing: state).serialized() == state
   }
 
   /// Any, but rather one that has never succeeded.
@@ -71,7 +98,7 @@ struct RandomCaller {
   private mutating func body(
     for operation: FeltAPI.Operation, _ parameters: [String: String]
   ) -> (bytes: [UInt8], type: String) {
-    let maker = BodyMaker(seen: seen, parameters: parameters)
+    let maker = BodyMaker(seen: seen, parameters: parameters, fetches: fetches)
     let json = "application/json"
     guard var value = maker.body(of: operation, &random) else {
       return (random.chance(3) ? Array("{}".utf8) : [], json)
@@ -98,25 +125,25 @@ struct RandomCaller {
 extension RandomCaller {
   /// Posts a form or gets a download.
   ///
-  /// - Returns: whether there was anything to do.
-  private mutating func visitStorage() throws -> Bool {
+  /// - Returns: nil when there was nothing to do.
+  private mutating func visitStorage() throws -> Outcome? {
     let token = random.chance(5) ? tokens[0] : nil
     if random.chance(60), let form = seen.forms.randomElement(using: &random) {
       let answer = try client.visit(
         .post, form.url, body: multipart(form.fields), type: "multipart/form-data; boundary=limit", token: token)
-      return try expect([204, 400, 403], answer, "the form of \(form.url)")
+      return try outcome("a form", answer, among: [204, 400, 403])
     }
-    guard let url = seen.downloads.randomElement(using: &random) else { return false }
+    guard let url = seen.downloads.randomElement(using: &random) else { return nil }
     let range = random.one(of: ["bytes=0-10", "bytes=-5", "bytes=999999999-", "bytes=5-2", "bytes=0-1,3-4", "x"])
     let headers = random.chance(50) ? [Call.HeaderItem(name: "Range", value: range)] : []
     let address = random.chance(10) ? url + "0" : url
     let answer = try client.visit(random.chance(10) ? .head : .get, address, headers: headers, token: token)
-    return try expect([200, 206, 400, 403, 404, 416], answer, "\(url) \(range)")
+    return try outcome("a download of \(range)", answer, among: [200, 206, 400, 403, 404, 416])
   }
 
-  private func expect(_ statuses: Set<Int>, _ answer: SandboxClient.Answer, _ call: String) throws -> Bool {
+  private func outcome(_ call: String, _ answer: SandboxClient.Answer, among statuses: Set<Int>) throws -> Outcome {
     guard statuses.contains(answer.status) else { throw Problem(description: "\(call): \(answer.status)") }
-    return true
+    return outcome(call, answer)
   }
 
   private mutating func multipart(_ fields: JSONObject) -> [UInt8] {
