@@ -57,6 +57,14 @@ import Testing
     }
   }
 
+  @Test("Of a field that stands twice the last is taken, and one is given back", arguments: WayIn.allCases)
+  func twice(_ way: WayIn) throws {
+    let client = try SandboxClient(way)
+    let body = #"{"name":"S","connection":{"type":"wfs","url":"https://a.example"},"permissions":{"type":"x"},"#
+    let permissions = #""permissions":{"type":"workspace_editors","type":"source_owner"}}"#
+    #expect(try client.call("create_source", body: body + permissions).text("$.permissions.type") == "source_owner")
+  }
+
   @Test("Wrong methods, paths, content types and sizes have their own statuses", arguments: WayIn.allCases)
   func others(_ way: WayIn) throws {
     let client = try SandboxClient(way)

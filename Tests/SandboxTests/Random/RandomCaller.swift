@@ -26,8 +26,9 @@ struct RandomCaller {
   private let tokens: [Token?]
   /// Whether addresses on this machine are imported, which are fetched while other requests are answered.
   private let fetches: Bool
-  /// The operations that have succeeded.
+  /// The operations that have succeeded, and how many calls in all.
   private(set) var succeeded: Set<String> = []
+  private(set) var successCount = 0
 
   init(_ way: WayIn, seed: UInt64, fetches: Bool) throws {
     self.fetches = fetches
@@ -68,8 +69,10 @@ struct RandomCaller {
     }
     if answer.status == operation.successStatus, method == operation.method {
       succeeded.insert(operation.name)
+      successCount += 1
       if let value = answer.value, guest == 0 { seen.learn(value, of: operation, parameters) }
     }
+    if answer.status == 404 { seen.forget(parameters, of: operation) }
     return outcome("\(method) \(target)", answer)
   }
 
@@ -88,10 +91,12 @@ struct RandomCaller {
     return try SandboxState(parsing: state).serialized() == state
   }
 
-  /// Any, but rather one that has never succeeded.
+  /// Any, but rather one that has never succeeded, and seldom one that takes things away.
   private mutating func chooseOperation() -> FeltAPI.Operation {
     let any = random.one(of: Catalogue.operations)
-    guard random.chance(20) else { return any }
+    let isDeletion = any.method == .delete
+    if isDeletion && random.chance(any.path.parameterNames == ["project_id"] ? 90 : 60) { return chooseOperation() }
+    guard random.chance(15) else { return any }
     return Catalogue.operations.filter { !succeeded.contains($0.name) }.randomElement(using: &random) ?? any
   }
 

@@ -60,6 +60,14 @@ struct SeenThings {
     }
   }
 
+  /// Forgets what is no longer there.
+  ///
+  /// - Parameter parameters: those of a path that led to nothing.
+  mutating func forget(_ parameters: [String: String], of operation: FeltAPI.Operation) {
+    guard let last = operation.path.parameterNames.last else { return }
+    places[last]?.removeAll { $0 == parameters }
+  }
+
   /// Takes what the address of a thing says.
   private mutating func learn(_ address: String) {
     guard let start = address.firstRange(of: "/api/v2")?.upperBound else { return }
