@@ -34,7 +34,7 @@ struct RandomCallTests {
       for caller in callers {
         succeeded.formUnion(caller.succeeded)
         #expect(try caller.keepsState(), "the seed \(seed)")
-        #expect(caller.successCount > Self.callsOfARound / 3, "too few succeed to say much")
+        #expect(caller.successCount > Self.callsOfARound / 5, "too few succeed to say much")
       }
     }
     let missing = Set(Catalogue.operations.map(\.name)).subtracting(succeeded)

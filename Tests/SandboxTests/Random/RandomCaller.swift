@@ -47,7 +47,7 @@ struct RandomCaller {
 
   /// Makes one call, and holds its answer against the description.
   mutating func call() throws -> Outcome? {
-    clock.advance(by: random.chance(2) ? 4000 : Double.random(in: 0...1, using: &random))
+    clock.advance(by: random.chance(1) ? 2000 : Double.random(in: 0...1, using: &random))
     if random.chance(8), let outcome = try visitStorage() { return outcome }
     let operation = chooseOperation()
     var parameters = seen.parameters(of: operation, &random) ?? [:]
