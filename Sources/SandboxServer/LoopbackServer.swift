@@ -97,7 +97,7 @@ package final class LoopbackServer: Sendable {
     }
     guard isFirst else { return }
     try? channel.close().wait()
-    try? group.syncShutdownGracefully()
+    Shutdown.wait { queue, done in group.shutdownGracefully(queue: queue) { _ in done() } }
     imports.stop()
     save()
   }
