@@ -93,8 +93,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "SandboxTests",
-      dependencies: ["Sandbox", "SandboxServer", "FeltAPI", "JSONText", "TestSupport", httpTypes], swiftSettings: strict
-    ),
+      dependencies: [
+        "Sandbox", "SandboxServer", "HTTPTransport", "FeltAPI", "JSONText", "Platform", "TestSupport", httpTypes,
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "SandboxServerTests",
       dependencies: [

@@ -66,7 +66,7 @@ enum Router {
         throw SandboxError(
           415, "Unsupported media type", "The body has to be application/json.", .header("content-type"))
       }
-      do throws(JSONError) { value = try JSONValue(parsing: request.body) } catch {
+      do throws(JSONError) { value = SchemaFitting.single(try JSONValue(parsing: request.body)) } catch {
         throw .invalid("/", "The body is not JSON: \(error.description).")
       }
     } else if case .array = schema.kind {

@@ -17,7 +17,8 @@ final class ConnectionHandler: ChannelInboundHandler {
   private var head: HTTPRequestHead?
   private var body: [UInt8] = []
   private var limit = 0
-  /// Whether the request has been refused before it has come in full; the rest of it is thrown away.
+  /// Whether the request has been refused, before it has come in full or because it is none; what else comes is thrown
+  /// away.
   private var isRefused = false
 
   init(
@@ -42,12 +43,9 @@ final class ConnectionHandler: ChannelInboundHandler {
         body.append(contentsOf: buffer.readableBytesView)
       }
     case .end:
+      if isRefused { return }
       watch.requestEnded()
-      if isRefused {
-        context.close(promise: nil)
-      } else if let head {
-        answer(head, context)
-      }
+      if let head { answer(head, context) }
     }
   }
 
@@ -78,9 +76,16 @@ final class ConnectionHandler: ChannelInboundHandler {
     var closing = head
     closing.headers.replaceOrAdd(name: "connection", value: "close")
     note(head, reply, since: SystemClock.now())
-    // A client that goes on sending is given the time to read the answer: a connection that is closed with something
-    // unread takes the answer back. Source: RFC 9112, section 9.6.
     writer.write(reply, to: closing, context, closes: false) {}
+    end(context)
+  }
+
+  /// Ends the connection, but goes on reading for a while: a connection that is closed with something unread takes the
+  /// answer back before the client has seen it. Source: RFC 9112, section 9.6.
+  private func end(_ context: ChannelHandlerContext) {
+    isRefused = true
+    watch.connectionEnds()
+    context.close(mode: .output, promise: nil)
   }
 
   private func answer(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
@@ -113,10 +118,13 @@ final class ConnectionHandler: ChannelInboundHandler {
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
-    guard let error = error as? HTTPParserError, head == nil else { return context.close(promise: nil) }
+    if isRefused { return }
+    guard let error = error as? HTTPParserError else { return context.close(promise: nil) }
     let status = error == .headerOverflow ? 431 : 400
-    let nothing = HTTPRequestHead(version: .http1_1, method: .GET, uri: "/")
-    writer.write(SandboxReply(status: status), to: nothing, context, closes: true) {}
+    let nothing = HTTPRequestHead(
+      version: .http1_1, method: .GET, uri: "/", headers: ["connection": "close"])
+    writer.write(SandboxReply(status: status), to: nothing, context, closes: false) {}
+    end(context)
   }
 }
 

@@ -20,6 +20,6 @@ final class ImportRunner: Sendable {
   }
 
   func stop() {
-    try? pool.syncShutdownGracefully()
+    Shutdown.wait { queue, done in pool.shutdownGracefully(queue: queue) { _ in done() } }
   }
 }

@@ -41,13 +41,14 @@ package final class LoopbackServer: Sendable {
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     let imports = ImportRunner()
     (self.group, self.imports) = (group, imports)
+    let count = ConnectionCount()
     let bootstrap = ServerBootstrap(group: group)
       .serverChannelOption(.backlog, value: 256)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
-          try Self.equip(channel, service, imports, limits, log)
+          try Self.equip(channel, service, imports, RequestWatch(limits, count), limits, log)
         }
       }
     do {
@@ -66,11 +67,10 @@ package final class LoopbackServer: Sendable {
   }
 
   private static func equip(
-    _ channel: any Channel, _ service: SandboxService, _ imports: ImportRunner, _ limits: ServerLimits,
-    _ log: (@Sendable (String) -> Void)?
+    _ channel: any Channel, _ service: SandboxService, _ imports: ImportRunner, _ watch: RequestWatch,
+    _ limits: ServerLimits, _ log: (@Sendable (String) -> Void)?
   ) throws {
     let pipeline = channel.pipeline.syncOperations
-    let watch = RequestWatch(limits)
     var decoding = NIOHTTPDecoderLimitConfiguration()
     decoding.maxHeaderFieldSize = limits.fieldSize
     decoding.maxHeaderListSize = limits.headSize
@@ -97,7 +97,7 @@ package final class LoopbackServer: Sendable {
     }
     guard isFirst else { return }
     try? channel.close().wait()
-    try? group.syncShutdownGracefully()
+    Shutdown.wait { queue, done in group.shutdownGracefully(queue: queue) { _ in done() } }
     imports.stop()
     save()
   }

@@ -12,6 +12,7 @@ struct Arguments: ParsableCommand {
       feltsh [options] -c COMMAND ...     runs commands and leaves
       feltsh [options] run FILE...        runs scripts, one after another, in one session
       feltsh sandbox [--port N]           serves the sandbox for any Felt client, until interrupted
+      feltsh help [TOPIC]                 tells of the shell's commands, and of topics such as sandbox
       """,
     discussion: """
       The token is read from --token-file, FELT_API_TOKEN or FELT_KEY, or asked for by the command login. There is no \
@@ -91,7 +92,7 @@ struct Arguments: ParsableCommand {
   @Flag(help: "Begin the sandbox with nothing in it.")
   var empty = false
 
-  @Argument(help: ArgumentHelp("run FILE..., or sandbox", visibility: .hidden), completion: .file())
+  @Argument(help: ArgumentHelp("run FILE..., sandbox or help", visibility: .hidden), completion: .file())
   var words: [String] = []
 }
 

@@ -27,6 +27,11 @@ struct Program {
     do {
       let interrupts = try Interrupts()
       if arguments.words.first == "sandbox" {
+        if arguments.words.count > 1 {
+          throw Failure(
+            .unreadable, "sandbox takes options alone, and \(arguments.words[1]) is none", advice: "feltsh help sandbox"
+          )
+        }
         return try SandboxCommand(arguments, screen, environment: environment).run(interrupts)
       }
       let interpreter = try makeInterpreter(interrupts)
@@ -62,6 +67,8 @@ struct Program {
       let files = Array(arguments.words.dropFirst())
       guard !files.isEmpty else { throw Failure(.unreadable, "run needs a script: feltsh run FILE...") }
       return runner.run(files: files).status.rawValue
+    case "help"?:
+      return runner.run(arguments.words.joined(separator: " ")).status.rawValue
     case let word?:
       throw Failure(
         .unreadable, "there is nothing to do for \(word)",

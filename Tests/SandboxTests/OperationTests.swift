@@ -5,16 +5,10 @@ import Sandbox
 import Testing
 
 @Suite struct OperationTests {
-  /// The id of the seeded map with layers, groups, elements and comments.
-  private func floodMap(_ client: SandboxClient) throws -> String {
-    let project = try client.call("list_projects").text("$[0].id")
-    return try client.call("show_project", [project]).text("$.maps[0].id")
-  }
-
   @Test(
     "Accounts, maps and projects are made, shown, changed and deleted, each answer as its schema says",
     arguments: WayIn.allCases)
-  func mapsAndProjects(way: WayIn) throws {
+  func mapsAndProjects(_ way: WayIn) throws {
     let client = try SandboxClient(way)
     #expect(try client.call("show_current_user").text("$.name") == "Ada Marsh")
     let project = try client.call("create_project", body: #"{"name":"P","visibility":"private"}"#).text("$.id")
@@ -39,9 +33,9 @@ import Testing
   }
 
   @Test("Layers and their groups keep their order, their styles and their places", arguments: WayIn.allCases)
-  func layers(way: WayIn) throws {
+  func layers(_ way: WayIn) throws {
     let client = try SandboxClient(way)
-    let map = try floodMap(client)
+    let map = try client.floodMap()
     let layers = try client.call("list_map_layers", [map])
     let layer = try layers.text("$[?@.name == 'Shelters'].id")
     let group = try client.call("list_map_layer_groups", [map]).text("$[0].id")
@@ -79,7 +73,7 @@ import Testing
   }
 
   @Test("Uploads answer with an address, imports with a layer", arguments: WayIn.allCases)
-  func uploads(way: WayIn) throws {
+  func uploads(_ way: WayIn) throws {
     let client = try SandboxClient(way)
     let map = try client.call("create_map").text("$.id")
     let upload = try client.call("upload_map_layer", [map], body: #"{"name":"Roads"}"#)
@@ -95,7 +89,7 @@ import Testing
   }
 
   @Test("Elements are made and changed by id, of every kind of geometry", arguments: WayIn.allCases)
-  func elements(way: WayIn) throws {
+  func elements(_ way: WayIn) throws {
     let client = try SandboxClient(way)
     let map = try client.call("create_map").text("$.id")
     let group = try client.call("upsert_map_element_groups", [map], body: ##"[{"name":"G","color":"#000000"}]"##).text(
@@ -121,9 +115,9 @@ import Testing
   }
 
   @Test("Comments are exported, resolved and deleted, and embed tokens expire", arguments: WayIn.allCases)
-  func comments(way: WayIn) throws {
+  func comments(_ way: WayIn) throws {
     let client = try SandboxClient(way)
-    let map = try floodMap(client)
+    let map = try client.floodMap()
     let comment = try client.call("export_map_comments", [map], query: "format=json").text("$[0].id")
     try client.call("resolve_map_comment", [map, comment])
     try client.call("delete_map_comment", [map, comment])
@@ -133,11 +127,10 @@ import Testing
   }
 
   @Test("Sources take secrets and never give them back", arguments: WayIn.allCases)
-  func sources(way: WayIn) throws {
+  func sources(_ way: WayIn) throws {
     let client = try SandboxClient(way)
     let connection = #"{"type":"postgresql","host":"h","database":"d","user":"u","password":"hunter2"}"#
     let source = try client.call("create_source", body: #"{"name":"DB","connection":\#(connection)}"#).text("$.id")
-    #expect(try client.call("list_sources").text("$[*].id").isEmpty == false)
     let shown = try client.call("show_source", [source])
     #expect(try shown.text("$.connection.host") == "h")
     #expect(!String(decoding: shown.serialized(), as: UTF8.self).contains("hunter2"))
@@ -156,7 +149,7 @@ import Testing
   }
 
   @Test("Two workspaces see nothing of each other", arguments: WayIn.allCases)
-  func workspaces(way: WayIn) throws {
+  func workspaces(_ way: WayIn) throws {
     let client = try SandboxClient(way)
     let map = try client.call("create_map", body: #"{"title":"Mine"}"#).text("$.id")
     var other = client

@@ -1,179 +1,214 @@
 import FeltAPI
-import Foundation
 import HTTPTypes
 import JSONText
 import Sandbox
-import Synchronization
+import TestSupport
 import Testing
 
-/// Files on their way in and out.
 @Suite struct StorageTests {
-  private static let geoJSON =
-    #"{"type":"FeatureCollection", "features":[ {"type":"Feature","geometry":{"type":"Point","coordinates":[10.750,59.91]},"#
-    + #""properties":{"name":"Oslo, \"the\" city","people":709037}},{"type":"Feature","geometry":null,"properties":{}}]}"#
+  private static let geoJSON = #"""
+    {"type": "FeatureCollection", "features":
+      [{"type": "Feature", "geometry": {"type": "Point", "coordinates": [8.50, 47.0]},
+        "properties": {"name": "Zürich, \"Limmat\"", "count": 1.10}}]}
 
-  /// The fields of a form as storage wants them, in their order, and the file last.
-  private func form(_ fields: [(String, String)], file: String?, name: String = "cities.geojson") -> [UInt8] {
-    var text = ""
-    for (field, value) in fields {
-      text += "--edge\r\nContent-Disposition: form-data; name=\"\(field)\"\r\n\r\n\(value)\r\n"
-    }
-    if let file {
-      text += "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\(name)\"\r\n"
-      text += "Content-Type: application/octet-stream\r\n\r\n\(file)\r\n"
-    }
-    return Array((text + "--edge--\r\n").utf8)
-  }
+    """#
+  private static let csv = "name,lat,lon\r\n\"a, b\",1.50,2\r\nü,3,4\r\n"
 
-  private let formType: HTTPFields = [.contentType: "multipart/form-data; boundary=edge"]
-
-  private struct Upload {
+  /// A layer that waits for a file, on a map of its own.
+  private struct Waiting {
     let map: String
     let layer: String
     let url: String
     let fields: [(String, String)]
-  }
 
-  private func begin(_ client: SandboxClient) throws -> Upload {
-    let map = try client.call("create_map").text("$.id")
-    let response = try client.call("upload_map_layer", [map], body: #"{"name":"Cities"}"#)
-    guard case .object(let object) = response, case .object(let attributes)? = object["presigned_attributes"] else {
-      Issue.record("no form")
-      return Upload(map: map, layer: "", url: "", fields: [])
+    init(_ client: SandboxClient) throws {
+      map = try client.call("create_map").text("$.id")
+      let upload = try client.call("upload_map_layer", [map], body: #"{"name":"Roads"}"#)
+      (layer, url) = (try upload.text("$.layer_id"), try upload.text("$.url"))
+      guard case .object(let answer) = upload, case .object(let form)? = answer["presigned_attributes"] else {
+        throw ProgramFailure("there is no form")
+      }
+      fields = try form.members.map { ($0.name, try $0.value.text("$")) }
     }
-    return Upload(
-      map: map, layer: try response.text("$.layer_id"), url: try response.text("$.url"),
-      fields: attributes.members.map { member in
-        if case .string(let text) = member.value { (member.name, text) } else { (member.name, "") }
-      })
+
+    func post(
+      _ client: SandboxClient, _ name: String, _ content: String,
+      changing change: (inout [MultipartPart]) -> Void = { _ in },
+      token: Token? = nil
+    ) throws -> SandboxClient.Answer {
+      var parts = fields.map { MultipartPart($0.0, $0.1) } + [MultipartPart("file", content, fileName: name)]
+      change(&parts)
+      return try client.visit(
+        .post, url, body: MultipartPart.body(parts), type: MultipartPart.contentType, token: token)
+    }
+
+    func status(_ client: SandboxClient) throws -> String {
+      try client.call("show_map_layer", [map, layer]).text("$.status")
+    }
   }
 
-  @Test("A file is taken, worked on, and given back byte for byte, whole and in ranges", arguments: WayIn.allCases)
-  func roundTrip(way: WayIn) throws {
-    let time = TestClock()
-    let client = try SandboxClient(way, SandboxConfiguration(clock: { time.now }, seed: 1, workTime: 10))
-    let upload = try begin(client)
-    let layer = { try client.call("show_map_layer", [upload.map, upload.layer]) }
-    #expect(try layer().text("$.status") == "uploading")
-    #expect(try client.raw(.get, "/maps/\(upload.map)/layers/\(upload.layer)/get_export_link").status == 422)
-    let posted = try client.storage(
-      .post, upload.url, headers: formType, body: form(upload.fields, file: Self.geoJSON))
-    #expect(posted.status == 204)
-    #expect(try layer().text("$.status") == "processing")
-    time.pass(4)
-    #expect(try layer().text("$.progress") == "40")
-    time.pass(6)
-    #expect(try layer().text("$.status") == "completed")
-    #expect(try layer().text("$.geometry_type") == "Point")
-
-    let link = try client.call("create_map_layer_export_link", [upload.map, upload.layer]).text("$.export_link")
-    let whole = try client.storage(.get, link)
-    #expect(String(decoding: whole.body, as: UTF8.self) == Self.geoJSON)
-    let part = try client.storage(.get, link, headers: [.range: "bytes=5-9"])
-    #expect(part.status == 206)
-    #expect(part.body == Array(Array(Self.geoJSON.utf8)[5...9]))
-    #expect(part.headers[.contentRange] == "bytes 5-9/\(Self.geoJSON.utf8.count)")
-    #expect(try client.storage(.get, link, headers: [.range: "bytes=-3"]).body == Array(Self.geoJSON.utf8.suffix(3)))
-    let other = try client.storage(.get, link, headers: [.range: "bytes=5-9", .ifRange: "\"other\""])
-    #expect(other.status == 200 && other.body == whole.body)
-    #expect(try client.storage(.get, link, headers: [.range: "bytes=100000-"]).status == 416)
-    let head = try client.storage(.head, link)
-    #expect(head.status == 200 && head.body.isEmpty)
-    #expect(head.headers[.contentLength] == String(Self.geoJSON.utf8.count))
-    #expect(try client.storage(.get, link.replacingOccurrences(of: "Signature=", with: "Signature=x")).status == 403)
-    time.pass(100_000)
-    #expect(try client.storage(.get, link).status == 403)
+  /// A sandbox in which work takes two seconds of the clock.
+  private func client(_ way: WayIn, _ clock: TestClock) throws -> SandboxClient {
+    try SandboxClient(way, SandboxConfiguration(clock: { clock.now }, seed: 1, workTime: 2))
   }
 
-  @Test("A layer is exported as CSV, filtered, after polls", arguments: WayIn.allCases)
-  func csv(way: WayIn) throws {
+  @Test("A file is uploaded, processed, and comes back byte for byte", arguments: WayIn.allCases)
+  func upload(_ way: WayIn) throws {
+    let clock = TestClock()
+    let client = try client(way, clock)
+    for (name, content, type) in [
+      ("a.geojson", Self.geoJSON, "application/geo+json"), ("a.csv", Self.csv, "text/csv; charset=utf-8"),
+    ] {
+      let waiting = try Waiting(client)
+      #expect(try waiting.status(client) == "uploading")
+      #expect(try waiting.post(client, name, content).status == 204)
+      clock.advance(by: 0.5)
+      let processing = try client.call("show_map_layer", [waiting.map, waiting.layer])
+      #expect(try processing.text("$.status") == "processing")
+      #expect(try processing.text("$.progress") == "25")
+      clock.advance(by: 1.5)
+      #expect(try waiting.status(client) == "completed")
+      let link = try client.call("create_map_layer_export_link", [waiting.map, waiting.layer]).text("$.export_link")
+      let file = try client.visit(.get, link)
+      #expect(file.status == 200 && file.bytes == Array(content.utf8))
+      #expect(file.headers[.contentType] == type)
+    }
+  }
+
+  @Test("A layer is exported in another format, after some polls", arguments: WayIn.allCases)
+  func customExport(_ way: WayIn) throws {
+    let clock = TestClock()
+    let client = try client(way, clock)
+    let waiting = try Waiting(client)
+    _ = try waiting.post(client, "a.geojson", Self.geoJSON)
+    clock.advance(by: 2)
+    let path = [waiting.map, waiting.layer]
+    for (format, filters, expected) in [
+      ("csv", "[]", "1.10"), ("csv", #"["count","gt",5]"#, ""), ("geojson", "[]", Self.geoJSON),
+    ] {
+      let body = #"{"output_format":"\#(format)","filters":\#(filters)}"#
+      let made = try client.call("create_map_layer_custom_export", path, body: body)
+      let id = try made.text("$.export_request_id")
+      #expect(try made.text("$.poll_endpoint").hasSuffix(id))
+      let polls = try (0..<3).map { _ in try client.call("poll_map_layer_custom_export", path + [id]) }
+      #expect(try polls.map { try $0.text("$.status") } == ["in_progress", "in_progress", "completed"])
+      #expect(try polls[0].text("$.download_url") == "null")
+      let file = try client.visit(.get, polls[2].text("$.download_url"))
+      #expect(String(decoding: file.bytes, as: UTF8.self).contains(expected))
+      #expect(expected != "" || !String(decoding: file.bytes, as: UTF8.self).contains("Limmat"))
+    }
+    let body = #"{"output_format":"geotiff"}"#
+    let id = try client.call("create_map_layer_custom_export", path, body: body).text("$.export_request_id")
+    let polls = try (0..<3).map { _ in try client.call("poll_map_layer_custom_export", path + [id]).text("$.status") }
+    #expect(polls.last == "failed")
+  }
+
+  @Test("A part of a file is had by its range, of the same version alone", arguments: WayIn.allCases)
+  func ranges(_ way: WayIn) throws {
     let client = try SandboxClient(way)
-    let upload = try begin(client)
-    _ = try client.storage(.post, upload.url, headers: formType, body: form(upload.fields, file: Self.geoJSON))
-    let export = try client.call(
-      "create_map_layer_custom_export", [upload.map, upload.layer], body: #"{"output_format":"csv"}"#)
-    let id = try export.text("$.export_request_id")
-    var poll = export
-    for _ in 0..<3 { poll = try client.call("poll_map_layer_custom_export", [upload.map, upload.layer, id]) }
-    #expect(try poll.text("$.status") == "completed")
-    let answer = try client.storage(.get, poll.text("$.download_url"))
-    let lines = String(decoding: answer.body, as: UTF8.self).split(whereSeparator: \.isNewline)
-    #expect(lines.count == 3)
-    #expect(lines.first?.contains("name,people") == true)
-    #expect(lines.dropFirst().first?.contains(#""Oslo, ""the"" city",709037"#) == true)
+    let waiting = try Waiting(client)
+    _ = try waiting.post(client, "a.csv", Self.csv)
+    let link = try client.call("create_map_layer_export_link", [waiting.map, waiting.layer]).text("$.export_link")
+    let bytes = Array(Self.csv.utf8)
+    let tag = try #require(try client.visit(.head, link).headers[.eTag])
+    func get(_ range: String, ifRange: String? = nil) throws -> SandboxClient.Answer {
+      let condition = ifRange.map { [Call.HeaderItem(name: "If-Range", value: $0)] } ?? []
+      return try client.visit(.get, link, headers: [.init(name: "Range", value: range)] + condition)
+    }
+    for (range, part) in [
+      ("bytes=0-3", bytes[...3]), ("bytes=5-", bytes[5...]), ("bytes=-4", bytes.suffix(4)),
+      ("bytes=2-9999", bytes[2...]),
+    ] {
+      let answer = try get(range)
+      #expect(answer.status == 206 && answer.bytes == Array(part), "\(range)")
+      #expect(
+        answer.headers[.contentRange] == "bytes \(part.startIndex)-\(part.endIndex - 1)/\(bytes.count)", "\(range)")
+    }
+    let beyond = try get("bytes=9999-")
+    #expect(beyond.status == 416 && beyond.headers[.contentRange] == "bytes */\(bytes.count)")
+    #expect(try get("bytes=3-1").status == 200)
+    #expect(try get("bytes=0-3", ifRange: tag).status == 206)
+    let other = try get("bytes=0-3", ifRange: "\"other\"")
+    #expect(other.status == 200 && other.bytes == bytes)
+    #expect(try client.visit(.get, link + "0").status == 403)
+    #expect(try client.visit(.get, link, token: client.token).status == 400)
+    try client.call("delete_map_layer", [waiting.map, waiting.layer])
+    #expect(try client.visit(.get, link).status == 404)
+  }
+
+  @Test("A form is refused unless it is as it was given", arguments: WayIn.allCases)
+  func refusals(_ way: WayIn) throws {
+    let clock = TestClock()
+    let client = try client(way, clock)
+    let waiting = try Waiting(client)
+    for index in waiting.fields.indices {
+      #expect(try waiting.post(client, "a.csv", Self.csv) { $0.remove(at: index) }.status == 403)
+      #expect(try waiting.post(client, "a.csv", Self.csv) { $0[index].content += "x" }.status == 403)
+    }
+    #expect(try waiting.post(client, "a.csv", Self.csv, token: client.token).status == 400)
+    #expect(try waiting.post(client, "a.csv", Self.csv) { $0.append($0.removeFirst()) }.status == 400)
+    #expect(try waiting.post(client, "a.csv", Self.csv) { $0.removeLast() }.status == 400)
+    #expect(try waiting.post(client, "a.csv", Self.csv) { $0.append($0[$0.count - 1]) }.status == 400)
+    #expect(try client.visit(.post, waiting.url, body: Array("x".utf8), type: "text/plain").status == 400)
+    #expect(try client.visit(.get, waiting.url).status == 405)
+    #expect(try waiting.status(client) == "uploading")
+    clock.advance(by: 3601)
+    #expect(try waiting.post(client, "a.csv", Self.csv).status == 403)
   }
 
   @Test(
-    "A form without all of its fields, with a token, or with the file not last is refused", arguments: WayIn.allCases)
-  func refusals(way: WayIn) throws {
+    "A layer fails when its file cannot be read",
+    arguments: [("a.geojson", "{"), ("b.geojson", "[]"), ("c.bin", "\u{0}\u{1}"), ("d.csv", ""), ("e.xml", "<a/>")])
+  func unreadable(name: String, content: String) throws {
+    let clock = TestClock()
+    let client = try client(.memory, clock)
+    let waiting = try Waiting(client)
+    #expect(try waiting.post(client, name, content).status == 204)
+    #expect(try waiting.status(client) == "processing")
+    clock.advance(by: 2)
+    #expect(try waiting.status(client) == "failed")
+    let answer = try client.raw(.get, "/maps/\(waiting.map)/layers/\(waiting.layer)/get_export_link")
+    #expect(answer.status == 422)
+  }
+
+  @Test("What stands on this machine is fetched, and fetched again", arguments: WayIn.allCases)
+  func imports(_ way: WayIn) throws {
+    let head = "HTTP/1.1 200 OK\r\nContent-Length: \(Self.csv.utf8.count)\r\n\r\n"
+    let server = try RawServer(
+      [.takeRequest, .send(head + Self.csv)], [.takeRequest, .send("HTTP/1.1 404 Not Found\r\n\r\n")])
     let client = try SandboxClient(way)
-    let upload = try begin(client)
-    let post = { (headers: HTTPFields, body: [UInt8]) in
-      try client.storage(.post, upload.url, headers: headers, body: body).status
-    }
-    for index in upload.fields.indices {
-      var fields = upload.fields
-      fields.remove(at: index)
-      #expect(try post(formType, form(fields, file: Self.geoJSON)) == 403)
-      fields.insert((upload.fields[index].0, "forged"), at: index)
-      #expect(try post(formType, form(fields, file: Self.geoJSON)) == 403)
-    }
-    var withToken = formType
-    withToken[.authorization] = "Bearer felt_pat_xxxxxxxxxxxxxxxxxxxxxxxx"
-    #expect(try post(withToken, form(upload.fields, file: Self.geoJSON)) == 400)
-    #expect(try post(formType, form(upload.fields, file: nil)) == 400)
-    let file = String(decoding: form([], file: Self.geoJSON), as: UTF8.self).replacingOccurrences(
-      of: "--edge--\r\n", with: "")
-    #expect(try post(formType, Array(file.utf8) + form(upload.fields, file: nil)) == 400)
-    #expect(try post([.contentType: "application/json"], Array("{}".utf8)) == 400)
-    #expect(try client.call("show_map_layer", [upload.map, upload.layer]).text("$.status") == "uploading")
-    #expect(try post(formType, form(upload.fields, file: Self.geoJSON)) == 204)
+    let map = try client.call("create_map").text("$.id")
+    let body = #"{"name":"R","import_url":"\#(server.origin)/data.csv?key=1"}"#
+    let layer = try client.call("upload_map_layer", [map], body: body).text("$.layer_id")
+    #expect(try settled(client, map, layer) == "completed")
+    let link = try client.call("create_map_layer_export_link", [map, layer]).text("$.export_link")
+    #expect(try client.visit(.get, link).bytes == Array(Self.csv.utf8))
+    try client.call("refresh_map_layer", [map, layer])
+    #expect(try settled(client, map, layer) == "failed")
+    #expect(try client.visit(.get, link).bytes == Array(Self.csv.utf8))
   }
 
-  @Test("A file that cannot be read ends as a layer that failed", arguments: WayIn.allCases)
-  func unreadable(way: WayIn) throws {
+  @Test("What stands elsewhere is not fetched: a layer says so in its place", arguments: WayIn.allCases)
+  func standIns(_ way: WayIn) throws {
     let client = try SandboxClient(way)
-    let upload = try begin(client)
-    #expect(
-      try client.storage(.post, upload.url, headers: formType, body: form(upload.fields, file: "{oops")).status == 204)
-    #expect(try client.call("show_map_layer", [upload.map, upload.layer]).text("$.status") == "failed")
-    #expect(try client.raw(.get, "/maps/\(upload.map)/layers/\(upload.layer)/get_export_link").status == 422)
+    let map = try client.call(
+      "create_map", body: #"{"layer_urls":["https://example.com/roads.geojson?token=hunter2"]}"#
+    ).text("$.id")
+    let layer = try client.call("list_map_layers", [map]).text("$[0].id")
+    #expect(try settled(client, map, layer) == "completed")
+    let link = try client.call("create_map_layer_export_link", [map, layer]).text("$.export_link")
+    let text = String(decoding: try client.visit(.get, link).bytes, as: UTF8.self)
+    #expect(text.contains("stand-in") && text.contains("https://example.com/roads.geojson"))
+    #expect(!text.contains("hunter2"))
   }
 
-  @Test("What the state file holds is there again, with its tokens, files and ids; a spoilt one is refused")
-  func state() throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "feltsh-\(UUID().uuidString)").path
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    let file = StateFile(folder + "/state.json")
-    #expect(try file.load() == nil)
-    let client = try SandboxClient(.memory)
-    let upload = try begin(client)
-    _ = try client.storage(.post, upload.url, headers: formType, body: form(upload.fields, file: Self.geoJSON))
-    try file.save(client.service)
-    #expect(
-      try FileManager.default.attributesOfItem(atPath: folder + "/state.json")[.posixPermissions] as? Int == 0o600)
-
-    var again = try SandboxClient(.socket, SandboxClient.still, state: StateFile(folder + "/state.json").load())
-    again.token = client.token
-    #expect(try again.call("show_map_layer", [upload.map, upload.layer]).text("$.status") == "completed")
-    let link = try again.call("create_map_layer_export_link", [upload.map, upload.layer]).text("$.export_link")
-    #expect(String(decoding: try again.storage(.get, link).body, as: UTF8.self) == Self.geoJSON)
-
-    for text in ["", "{", "[]", #"{"feltsh":1}"#] {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: folder + "/state.json"))
-      #expect(throws: (any Error).self) { try StateFile(folder + "/state.json").load() }
+  /// The status of a layer once it is no longer on its way.
+  private func settled(_ client: SandboxClient, _ map: String, _ layer: String) throws -> String {
+    let end = ContinuousClock.now + .seconds(30)
+    while ContinuousClock.now < end {
+      let status = try client.call("show_map_layer", [map, layer]).text("$.status")
+      if status != "processing" { return status }
     }
-  }
-}
-
-/// A clock that a test moves.
-final class TestClock: Sendable {
-  private let seconds = Mutex(1_790_000_000.0)
-
-  var now: Double { seconds.withLock { $0 } }
-
-  func pass(_ time: Double) {
-    seconds.withLock { $0 += time }
+    return "processing"
   }
 }

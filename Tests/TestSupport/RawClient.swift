@@ -4,152 +4,152 @@ import Glibc
 import Darwin
 #endif
 
-/// An HTTP client that sends exactly what it is told, over one connection to 127.0.0.1.
-public final class RawClient {
-  /// An answer as it came.
-  public struct Answer: Sendable {
-    /// The status.
-    public let status: Int
-    /// In the order in which they came, names in small letters.
-    public let headers: [(name: String, value: String)]
-    /// The body, as long as `Content-Length` says.
-    public let body: [UInt8]
-
-    /// The first value of a header, by its name in small letters.
-    public func header(_ name: String) -> String? {
-      headers.first { $0.name == name }?.value
-    }
-  }
-
-  /// What went wrong on the way.
-  public struct Problem: Error, CustomStringConvertible {
-    /// In one line.
-    public let description: String
-  }
-
+/// A client on one connection to 127.0.0.1 that sends what a test says, byte by byte, however wrong, and reads answers
+/// one by one. Nothing here waits longer than half a minute.
+package final class RawClient {
   private let descriptor: Int32
+  private let deadline = ContinuousClock.now + .seconds(30)
+  /// What came and belongs to no answer yet.
   private var pending: [UInt8] = []
-  /// No test waits longer than this for the other side.
-  private static let patience: Int32 = 20_000
 
   /// Connects.
-  public init(port: Int) throws {
+  package init(port: Int) throws {
     #if canImport(Glibc)
-    let kind = Int32(SOCK_STREAM.rawValue)
+    descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     #else
-    let kind = SOCK_STREAM
+    descriptor = socket(AF_INET, SOCK_STREAM, 0)
     #endif
-    descriptor = socket(AF_INET, kind, 0)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = in_port_t(UInt16(truncatingIfNeeded: port)).bigEndian
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    let result = unsafe withUnsafePointer(to: &address) { pointer in
-      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        unsafe connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-      }
-    }
-    guard result == 0 else { throw Problem(description: "no connection to port \(port)") }
+    guard descriptor >= 0 else { throw ProgramFailure.system("no socket", errno) }
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     var yes: Int32 = 1
     unsafe setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &yes, socklen_t(MemoryLayout<Int32>.size))
+    #if !canImport(Glibc)
+    unsafe setsockopt(descriptor, SOL_SOCKET, SO_NOSIGPIPE, &yes, socklen_t(MemoryLayout<Int32>.size))
+    #endif
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = UInt16(truncatingIfNeeded: port).bigEndian
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    let connected = unsafe withUnsafePointer(to: &address) { pointer in
+      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        unsafe connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+      }
+    }
+    guard connected else { throw ProgramFailure.system("port \(port)", errno) }
+    _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
   }
 
   deinit {
-    close(descriptor)
-  }
-
-  /// Sends bytes as they are.
-  public func send(_ bytes: [UInt8]) throws {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      #if canImport(Glibc)
-      let flags = Int32(MSG_NOSIGNAL)
-      #else
-      let flags: Int32 = 0
-      #endif
-      let descriptor = descriptor
-      let count = unsafe rest.withUnsafeBytes { unsafe systemSend(descriptor, $0.baseAddress, $0.count, flags) }
-      if count < 0 { throw Problem(description: "sending failed with error \(errno)") }
-      rest = rest.dropFirst(count)
-    }
+    if descriptor >= 0 { close(descriptor) }
   }
 
   /// Sends text as it is.
-  public func send(_ text: String) throws {
-    try send(Array(text.utf8))
-  }
+  @discardableResult
+  package func send(_ text: String) throws -> Bool { try send(Array(text.utf8)) }
 
-  /// Sends a request with its length.
-  public func send(
-    _ method: String, _ target: String, headers: [(String, String)] = [], body: [UInt8] = [], host: String = "127.0.0.1"
-  ) throws {
-    var text = "\(method) \(target) HTTP/1.1\r\nHost: \(host)\r\n"
-    for (name, value) in headers { text += "\(name): \(value)\r\n" }
-    if !body.isEmpty || method == "POST" { text += "Content-Length: \(body.count)\r\n" }
-    try send(Array((text + "\r\n").utf8) + body)
-  }
-
-  /// The next answer.
+  /// Sends bytes.
   ///
-  /// - Parameter hasBody: false for what answers HEAD.
-  public func answer(hasBody: Bool = true) throws -> Answer {
-    let lines = try head()
-    let status = lines.first.flatMap { $0.split(separator: " ").dropFirst().first }.flatMap { Int($0) } ?? 0
-    let headers = lines.dropFirst().map { line in
-      let parts = line.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-      return (name: parts[0].lowercased(), value: String(parts.dropFirst().first?.drop { $0 == " " } ?? ""))
+  /// - Returns: false when the other side takes no more; what it didn't take is dropped.
+  @discardableResult
+  package func send(_ bytes: [UInt8]) throws -> Bool {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      try wait(for: POLLOUT)
+      let count = unsafe rest.withUnsafeBytes { bytes in
+        #if canImport(Glibc)
+        unsafe Glibc.send(descriptor, bytes.baseAddress, bytes.count, Int32(truncatingIfNeeded: MSG_NOSIGNAL))
+        #else
+        unsafe Darwin.send(descriptor, bytes.baseAddress, bytes.count, 0)
+        #endif
+      }
+      if count < 0, errno == EPIPE || errno == ECONNRESET { return false }
+      if count < 0, errno != EAGAIN, errno != EINTR { throw ProgramFailure.system("cannot send", errno) }
+      if count > 0 { rest.removeFirst(count) }
     }
-    let length = headers.first { $0.name == "content-length" }.flatMap { Int($0.value) } ?? 0
-    let isBodiless = !hasBody || status == 204 || status == 304 || status < 200
-    return Answer(status: status, headers: headers, body: isBodiless ? [] : try take(length))
+    return true
   }
 
-  /// Whether the other side has closed the connection, with nothing left to read.
-  public func isClosed() -> Bool {
-    pending.isEmpty && (try? fill()) == false
+  /// Reads an answer: its head, and as much of a body as the head promises.
+  ///
+  /// - Parameter hasBody: false for the answer to HEAD.
+  package func answer(hasBody: Bool = true) throws -> RawClientAnswer {
+    let blank = Array("\r\n\r\n".utf8)
+    var end: Int?
+    while true {
+      end = pending.indices.first { pending[$0] == 0x0D && pending[$0...].starts(with: blank) }
+      if end != nil { break }
+      guard try receive() else { throw ProgramFailure("the connection ended before a head: \(text(pending))") }
+    }
+    let head = text(pending.prefix(end ?? 0))
+    pending.removeFirst((end ?? 0) + blank.count)
+    var answer = RawClientAnswer(head: head)
+    guard hasBody, answer.status >= 200, answer.status != 204, answer.status != 304 else { return answer }
+    let length = answer["content-length"].flatMap { Int($0) } ?? .max
+    while pending.count < length, try receive() {}
+    answer.body = Array(pending.prefix(length))
+    pending.removeFirst(answer.body.count)
+    return answer
   }
 
-  /// Everything up to the end of the connection.
-  public func rest() -> [UInt8] {
-    while (try? fill()) ?? false {}
-    defer { pending = [] }
+  /// Waits until the other side ends the connection.
+  ///
+  /// - Returns: what came before; nil when it ended with a reset.
+  package func end() throws -> [UInt8]? {
+    do { while try receive() {} } catch is RawClientReset { return nil }
     return pending
   }
 
-  private func head() throws -> [String] {
-    let end = Array("\r\n\r\n".utf8)
-    while true {
-      for place in 0..<max(0, pending.count - 3) where pending[place..<place + 4].elementsEqual(end) {
-        let text = String(decoding: pending[..<place], as: UTF8.self)
-        pending.removeFirst(place + 4)
-        return text.split(separator: "\r\n").map(String.init)
-      }
-      guard try fill() else { throw Problem(description: "the connection ended inside a head: \(pending.count) bytes") }
-    }
-  }
+  /// Ends the own side of the connection.
+  package func finish() { shutdown(descriptor, Int32(SHUT_WR)) }
 
-  private func take(_ count: Int) throws -> [UInt8] {
-    while pending.count < count {
-      guard try fill() else { throw Problem(description: "the connection ended after \(pending.count) of \(count)") }
-    }
-    defer { pending.removeFirst(count) }
-    return Array(pending[..<count])
-  }
-
-  /// - Returns: false at the end of the connection, reset or not.
-  private func fill() throws -> Bool {
-    var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    guard unsafe poll(&waiting, 1, Self.patience) > 0 else { throw Problem(description: "nothing came") }
+  /// - Returns: false at the end.
+  private func receive() throws -> Bool {
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    let size = buffer.count
-    let count = unsafe recv(descriptor, &buffer, size, 0)
-    guard count > 0 else { return false }
-    pending += buffer[..<count]
-    return true
+    while true {
+      try wait(for: POLLIN)
+      let count = unsafe buffer.withUnsafeMutableBytes { unsafe recv(descriptor, $0.baseAddress, $0.count, 0) }
+      if count > 0 { pending += buffer.prefix(count) }
+      if count >= 0 { return count > 0 }
+      if errno == ECONNRESET { throw RawClientReset() }
+      if errno != EAGAIN, errno != EINTR { throw ProgramFailure.system("cannot receive", errno) }
+    }
   }
+
+  private func wait(for event: Int32) throws {
+    while ContinuousClock.now < deadline {
+      var waiting = pollfd(fd: descriptor, events: Int16(truncatingIfNeeded: event), revents: 0)
+      if unsafe poll(&waiting, 1, 1000) > 0 { return }
+    }
+    throw ProgramFailure("the other side was waited for in vain; so far came \(text(pending))")
+  }
+
+  private func text(_ bytes: some Sequence<UInt8>) -> String { String(decoding: Array(bytes), as: UTF8.self) }
 }
 
-/// `send(2)`, whose name the methods above hide.
-private func systemSend(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int, _ flags: Int32) -> Int {
-  unsafe send(descriptor, bytes, count, flags)
+/// The other side has thrown the connection away.
+package struct RawClientReset: Error {
+  init() {}
+}
+
+/// An answer as it came.
+package struct RawClientAnswer: Sendable {
+  /// The status line and the headers.
+  package let head: String
+  /// The body, as far as it came.
+  package fileprivate(set) var body: [UInt8] = []
+
+  /// The status; 0 for a head that is none.
+  package var status: Int { head.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0 }
+
+  /// The body as text.
+  package var text: String { String(decoding: body, as: UTF8.self) }
+
+  /// The value of the first header of that name, in any case; nil when there is none.
+  package subscript(name: String) -> String? {
+    head.split(separator: "\r\n").dropFirst().lazy.compactMap { line -> String? in
+      let parts = line.split(separator: ":", maxSplits: 1)
+      guard parts.count == 2, parts[0].lowercased() == name.lowercased() else { return nil }
+      return String(parts[1].drop { $0 == " " })
+    }.first
+  }
 }

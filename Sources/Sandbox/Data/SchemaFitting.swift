@@ -14,13 +14,32 @@ enum SchemaFitting {
       var result = object
       for property in properties {
         guard let member = object[property.name] else { continue }
-        // Of a name that stands twice, one is kept.
-        result[property.name] = nil
         result[property.name] = masked(member, by: property.schema)
       }
       return .object(result)
     case (.array(let element, _), .array(let elements)): return .array(elements.map { masked($0, by: element) })
     default: return value
+    }
+  }
+
+  /// A value in which no name stands twice: of those that do, the last is taken, as most readers do.
+  static func single(_ value: JSONValue) -> JSONValue {
+    switch value {
+    case .array(let elements): return .array(elements.map(single))
+    case .object(let object):
+      var members: [JSONObject.Member] = []
+      var places: [String: Int] = [:]
+      for member in object.members {
+        let kept = JSONObject.Member(name: member.name, value: single(member.value))
+        if let place = places.updateValue(members.count, forKey: member.name) {
+          places[member.name] = place
+          members[place] = kept
+        } else {
+          members.append(kept)
+        }
+      }
+      return .object(JSONObject(members: members))
+    case .null, .bool, .number, .string: return value
     }
   }
 

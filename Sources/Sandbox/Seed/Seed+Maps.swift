@@ -12,7 +12,9 @@ extension Seed {
     floodZones(rivers, &workspace)
     gauges(rivers, &workspace)
     trees(city, &workspace)
-    bikeNetwork(city, &workspace)
+    let network = bikeNetwork(city, &workspace)
+    // Nothing but a map that is in it tells of a folder.
+    workspace.maps[network]?["folder_id"] = .string(folder)
   }
 
   /// One project with one map.
@@ -93,7 +95,7 @@ extension Seed {
     add("Trees", SeedData.points("trees", trees), color: "#38A169", to: map, &workspace)
   }
 
-  private static func bikeNetwork(_ project: String, _ workspace: inout Workspace) {
+  private static func bikeNetwork(_ project: String, _ workspace: inout Workspace) -> String {
     let map = makeMap("Bike network", basemap: "dark", project, &workspace)
     let group = workspace.makeLayerGroup("Routes", on: map)
     for (index, name) in ["Protected lanes", "Quiet streets"].enumerated() {
@@ -106,6 +108,7 @@ extension Seed {
         name, SeedData.file("routes-\(index + 1)", lines), color: index == 0 ? "#D69E2E" : "#3182CE", to: map,
         group: group, &workspace)
     }
+    return map
   }
 
   private static func makeMap(

@@ -56,6 +56,8 @@ extension Workspace {
   fileprivate var state: JSONObject {
     var object: JSONObject = ["id": .string(id), "user": .object(user), "ids": .string(String(ids.state))]
     for store in Self.stores { object[store.name] = .object(self[keyPath: store.path].state) }
+    // In an order, so that the same things make the same file.
+    let (elements, files) = (elements.sorted { $0.key < $1.key }, files.sorted { $0.key < $1.key })
     object["elements"] = .object(JSONObject(elements.map { ($0.key, .object($0.value.state)) }))
     object["files"] = .object(JSONObject(files.map { ($0.key, .object($0.value.state)) }))
     return object

@@ -1,0 +1,105 @@
+import NIOCore
+import Sandbox
+import SandboxServer
+import TestSupport
+import Testing
+
+@Suite("Limits of the socket")
+struct LimitTests {
+  @Test("Headers that are too large, or too many, are told so")
+  func headers() throws {
+    let server = try TestServer()
+    for headers in [
+      ["X: " + String(repeating: "x", count: 20_000)], (0..<200).map { "X-\($0): x" },
+      (0..<90).map { "X-\($0): " + String(repeating: "x", count: 1000) },
+    ] {
+      let client = try server.connect()
+      try client.send(server.request("GET", "/user", headers))
+      #expect(try client.answer().status == 431)
+      #expect(try client.end() == [])
+    }
+  }
+
+  @Test("A body that is too large is told so, and the client that goes on sending it can read that")
+  func bodies() throws {
+    let server = try TestServer()
+    let announced = try server.connect()
+    try announced.send(server.request("POST", "/maps", ["Content-Length: \(17 << 20)"]))
+    try announced.send([UInt8](repeating: 0x20, count: 1 << 20))
+    #expect(try announced.answer().status == 413)
+    let chunked = try server.connect()
+    try chunked.send(
+      server.request("POST", "/maps", ["Content-Type: application/json", "Transfer-Encoding: chunked"]))
+    let chunk = Array("100000\r\n".utf8) + [UInt8](repeating: 0x20, count: 1 << 20) + Array("\r\n".utf8)
+    for _ in 0..<18 { try chunked.send(chunk) }
+    #expect(try chunked.answer().status == 413)
+    #expect(try chunked.end() == [])
+  }
+
+  /// Times so short that a test need not wait, but one, which is long.
+  private func limits(_ change: (inout ServerLimits) -> Void) -> ServerLimits {
+    var limits = ServerLimits()
+    change(&limits)
+    return limits
+  }
+
+  @Test("A client that is too slow with its head, its body or its next request is waited for no longer")
+  func slowness() throws {
+    let short = TimeAmount.milliseconds(20)
+    let head = "POST /api/v2/maps HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9\r\n\r\n{"
+    for (limits, sent) in [
+      (limits { $0.headTime = short }, "GET /api/v2/user HT"), (limits { $0.bodyTime = short }, head),
+      (limits { $0.idleTime = short }, ""),
+    ] {
+      let server = try TestServer(limits: limits)
+      let client = try server.connect()
+      try client.send(sent)
+      if sent != "" { #expect(try client.answer().status == 408) }
+      #expect(try client.end() == [])
+    }
+  }
+
+  @Test("After a refusal, a client that goes on sending is heard no longer than a while")
+  func lingering() throws {
+    let server = try TestServer(limits: limits { $0.lingerTime = .milliseconds(20) })
+    let client = try server.connect()
+    try client.send(server.request("POST", "/maps", ["Content-Length: 99999999"]))
+    #expect(try client.answer().status == 413)
+    #expect(try client.end() == [])
+    let end = ContinuousClock.now + .seconds(20)
+    while try client.send([0x20]), ContinuousClock.now < end {}
+    #expect(ContinuousClock.now < end)
+  }
+
+  @Test("A slow answer is no slow client")
+  func slowAnswer() throws {
+    let short = TimeAmount.milliseconds(20)
+    let server = try TestServer(
+      faults: ["get /user delay=100ms"],
+      limits: limits { ($0.headTime, $0.bodyTime, $0.idleTime) = (short, short, .seconds(60)) })
+    let client = try server.connect()
+    try client.send(server.request("GET", "/user"))
+    #expect(try client.answer().status == 200)
+  }
+
+  @Test("There are only so many connections at a time")
+  func connections() throws {
+    let server = try TestServer(limits: limits { $0.connections = 2 })
+    var clients = try (0..<2).map { _ in try server.connect() }
+    for client in clients {
+      try client.send(server.request("GET", "/user"))
+      #expect(try client.answer().status == 200)
+    }
+    #expect(try server.connect().end() ?? [] == [])
+    clients.removeLast()
+    // The server learns of a connection's end when it gets round to it.
+    let end = ContinuousClock.now + .seconds(20)
+    var isServed = false
+    while !isServed, ContinuousClock.now < end {
+      let client = try server.connect()
+      try client.send(server.request("GET", "/user"))
+      isServed = (try? client.answer().status) == 200
+    }
+    #expect(isServed)
+  }
+}
