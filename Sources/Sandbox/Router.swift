@@ -56,9 +56,7 @@ enum Router {
     of request: SandboxRequest, for operation: FeltAPI.Operation
   ) throws(SandboxError) -> JSONValue {
     let none = JSONValue.object(JSONObject())
-    guard request.body.count <= bodyLimit else {
-      throw SandboxError(413, "Payload too large", "A body has at most \(bodyLimit) bytes.", .header("content-length"))
-    }
+    guard request.body.count <= bodyLimit else { throw .tooLarge }
     guard let schema = operation.body else { return none }
     var value = none
     if !request.body.isEmpty {

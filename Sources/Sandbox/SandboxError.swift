@@ -40,6 +40,9 @@ struct SandboxError: Error {
   static let forbidden = SandboxError(
     403, "Forbidden", "The token is for another workspace.", .header("authorization"))
 
+  static let tooLarge = SandboxError(
+    413, "Payload too large", "A body has at most \(Router.bodyLimit) bytes.", .header("content-length"))
+
   /// Nothing has the id that a parameter of the path names.
   static func notFound(_ parameter: String) -> SandboxError {
     SandboxError(404, "Not found", "Nothing in this workspace has this \(parameter).", .parameter(parameter))

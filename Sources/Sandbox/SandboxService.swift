@@ -126,4 +126,9 @@ extension SandboxService {
   package func bodyLimit(_ target: String) -> Int {
     target.hasPrefix(StorageAddress.uploads) ? configuration.uploadLimit + Self.formOverhead : Router.bodyLimit
   }
+
+  /// What a request is answered whose body is larger than ``bodyLimit(_:)``; nobody need read it.
+  package func tooLarge(_ target: String) -> SandboxReply {
+    target.hasPrefix(StorageAddress.uploads) ? StorageError.tooLarge.reply : SandboxError.tooLarge.reply
+  }
 }

@@ -23,7 +23,7 @@ package final class SandboxTransport: Transport {
 
   package func send(_ request: Request, receive: (ResponsePart) throws -> Void) throws -> Response {
     let start = SystemClock.now()
-    let reply = service.answer(try sandboxRequest(request))
+    let reply = try answer(request)
     for job in service.takeImports() {
       service.finish(job, ImportFetcher(cancellation: cancellation).contents(of: job.url))
     }
@@ -55,24 +55,28 @@ package final class SandboxTransport: Transport {
     }
   }
 
-  private func sandboxRequest(_ request: Request) throws -> SandboxRequest {
+  private func answer(_ request: Request) throws -> SandboxReply {
     var headers = request.headers
     if let token = request.authorization { headers[.authorization] = token.authorizationHeaderValue() }
+    // Wherever the API is said to be, it is here; storage is what its addresses say.
+    let isStorage = request.baseURL.origin == SandboxRequest.defaultStorageOrigin
+    let path = (isStorage ? request.baseURL.path : BaseURL.felt.path) + request.path
+    let limit = service.bodyLimit(path)
     var body: [UInt8] = []
     switch request.body {
     case .none: break
     case .bytes(let bytes): body = bytes
+    case .file(_, let byteCount) where byteCount > limit: return service.tooLarge(path)
     case .file(let path, _):
-      do { body = try FileReader.contents(of: path, limit: service.configuration.uploadLimit) } catch {
+      do { body = try FileReader.contents(of: path, limit: limit) } catch {
         throw TransportError(.other(error.description))
       }
     }
-    // Wherever the API is said to be, it is here; storage is what its addresses say.
-    let isStorage = request.baseURL.origin == SandboxRequest.defaultStorageOrigin
-    let path = (isStorage ? request.baseURL.path : BaseURL.felt.path) + request.path
-    return SandboxRequest(
-      method: request.method, target: request.query.isEmpty ? path : path + "?" + request.query, headers: headers,
-      body: body, origin: isStorage ? SandboxRequest.defaultOrigin : request.baseURL.origin)
+    if body.count > limit { return service.tooLarge(path) }
+    return service.answer(
+      SandboxRequest(
+        method: request.method, target: request.query.isEmpty ? path : path + "?" + request.query, headers: headers,
+        body: body, origin: isStorage ? SandboxRequest.defaultOrigin : request.baseURL.origin))
   }
 
   /// Lets time pass, unless the request is abandoned.

@@ -38,7 +38,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     case .body(let buffer):
       if isRefused { return }
       if body.count + buffer.readableBytes > limit {
-        refuse(.tooLarge, context)
+        if let head { refuse(service.tooLarge(head.uri), context) }
       } else {
         body.append(contentsOf: buffer.readableBytesView)
       }
@@ -57,7 +57,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     if let refusal = GuestCheck.refusal(of: head) { return refuse(refusal, context) }
     limit = service.bodyLimit(head.uri)
     let length = head.headers.first(name: "content-length").flatMap { Int($0) }
-    if let length, length > limit { return refuse(.tooLarge, context) }
+    if let length, length > limit { return refuse(service.tooLarge(head.uri), context) }
     // Source: RFC 9110, section 10.1.1.
     guard head.version == .http1_1, let expectation = head.headers.first(name: "expect") else { return }
     if expectation.lowercased() == "100-continue" {
@@ -126,10 +126,6 @@ final class ConnectionHandler: ChannelInboundHandler {
     writer.write(SandboxReply(status: status), to: nothing, context, closes: false) {}
     end(context)
   }
-}
-
-extension SandboxReply {
-  fileprivate static let tooLarge = SandboxReply(status: 413)
 }
 
 extension SandboxRequest {

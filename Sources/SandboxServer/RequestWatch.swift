@@ -1,16 +1,4 @@
 internal import NIOCore
-internal import Synchronization
-
-/// How many connections there are.
-final class ConnectionCount: Sendable {
-  private let count = Atomic(0)
-
-  /// Counts one more.
-  ///
-  /// - Returns: how many there are with it.
-  func enter() -> Int { count.wrappingAdd(1, ordering: .relaxed).newValue }
-  func leave() { count.wrappingSubtract(1, ordering: .relaxed) }
-}
 
 /// Knows what a connection waits for and since when, so that a client that is too slow is found out. It costs a request
 /// no more than two looks at the clock: one timer looks after the whole connection.

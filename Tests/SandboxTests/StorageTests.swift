@@ -188,6 +188,49 @@ import Testing
     #expect(try client.visit(.get, link).bytes == Array(Self.csv.utf8))
   }
 
+  @Test("The sandbox fetches from itself what it gives away, and a refresh takes what is there then")
+  func ownExport() throws {
+    let client = try SandboxClient(.socket)
+    let waiting = try Waiting(client)
+    _ = try waiting.post(client, "a.csv", Self.csv)
+    let link = try client.call("create_map_layer_export_link", [waiting.map, waiting.layer]).text("$.export_link")
+    let body = #"{"name":"Copy","import_url":"\#(link)"}"#
+    let layer = try client.call("upload_map_layer", [waiting.map], body: body).text("$.layer_id")
+    #expect(try settled(client, waiting.map, layer) == "completed")
+    let copy = try client.call("create_map_layer_export_link", [waiting.map, layer]).text("$.export_link")
+    #expect(try client.visit(.get, copy).bytes == Array(Self.csv.utf8))
+    let form = try client.call("refresh_map_layer", [waiting.map, waiting.layer])
+    #expect(try form.text("$.url") == waiting.url)
+    #expect(try waiting.status(client) == "uploading")
+    #expect(try waiting.post(client, "a.csv", Self.csv).status == 403)
+  }
+
+  @Test("A file that is larger than may be is refused, and so is one that is much larger", arguments: WayIn.allCases)
+  func size(_ way: WayIn) throws {
+    let configuration = SandboxConfiguration(clock: { SandboxClient.now }, seed: 1, workTime: 0, uploadLimit: 1000)
+    let client = try SandboxClient(way, configuration)
+    let waiting = try Waiting(client)
+    let row = "x,1\n"
+    for (count, expected) in [(1000, 204), (1001, 400), (200_000, 400)] {
+      let content = "a,b\n" + String(repeating: row, count: count / 4)
+      let status = try waiting.post(client, "a.csv", String(content.prefix(count))).status
+      #expect(status == expected, "\(count)")
+    }
+  }
+
+  @Test("Of exports that are made again and again, the newest are kept")
+  func many() throws {
+    let client = try SandboxClient(.memory)
+    let map = try client.floodMap()
+    let layer = try client.call("list_map_layers", [map]).text("$[0].id")
+    let target = "/maps/\(map)/layers/\(layer)/get_export_link"
+    let links = try (0..<1002).map { _ in
+      try JSONValue(parsing: client.ask(.get, target).bytes).text("$.export_link")
+    }
+    let statuses = try [0, 1, 2, 1001].map { try client.visit(.get, links[$0]).status }
+    #expect(statuses == [404, 404, 200, 200])
+  }
+
   @Test("What stands elsewhere is not fetched: a layer says so in its place", arguments: WayIn.allCases)
   func standIns(_ way: WayIn) throws {
     let client = try SandboxClient(way)

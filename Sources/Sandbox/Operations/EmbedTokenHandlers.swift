@@ -11,6 +11,7 @@ extension Handlers {
       else { throw .invalid("/user_email", "user_email is no address of a person.") }
       let now = workspace.now
       workspace.embedTokens.removeAll { ($0.number("_expires") ?? 0) < now }
+      workspace.embedTokens.keepNewest(Workspace.mostEmbedTokens - 1)
       let token = "felt_embed_" + workspace.ids.next() + workspace.ids.next()
       let expiry = now + Workspace.embedTokenLifetime
       // Only a mark of it is kept: what was given once is never given again.
@@ -25,4 +26,6 @@ extension Handlers {
 extension Workspace {
   /// How long an embed token holds, in seconds.
   static let embedTokenLifetime = 15.0 * 60
+  /// How many are remembered.
+  static let mostEmbedTokens = 1000
 }

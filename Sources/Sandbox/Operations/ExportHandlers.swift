@@ -46,6 +46,8 @@ extension Handlers {
 extension Workspace {
   /// How often one has to ask until a custom export is done.
   static let pollsOfAnExport = 3.0
+  /// How many exports are kept; a client that makes more no longer has the oldest.
+  static let mostExports = 1000
   /// How long an address for a download holds, in seconds.
   static let exportLifetime = 86_400.0
 
@@ -65,6 +67,7 @@ extension Workspace {
   fileprivate mutating func makeExport(_ layer: String, format: String?, filters: [JSONValue]) -> String {
     let now = now
     exports.removeAll { ($0.number("_expires") ?? 0) < now }
+    exports.keepNewest(Self.mostExports - 1)
     let id = ids.next()
     exports[id] = [
       "_layer": .string(layer), "_format": .text(format), "_filters": .array(filters), "_polls": JSONValue(0),

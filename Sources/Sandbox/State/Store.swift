@@ -32,6 +32,13 @@ struct Store: Sendable {
     removeAll { $0.text(name) == text }
   }
 
+  /// Removes the oldest of those that are more than so many, for things that are made again and again.
+  mutating func keepNewest(_ count: Int) {
+    guard order.count > count else { return }
+    for id in order.dropLast(count) { items[id] = nil }
+    order.removeFirst(order.count - count)
+  }
+
   /// Removes some.
   ///
   /// - Returns: their ids.

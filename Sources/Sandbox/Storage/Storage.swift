@@ -52,9 +52,7 @@ struct Storage {
           403, "AccessDenied", "Invalid according to Policy: the field \(field.name) is missing or changed.")
       }
     }
-    guard file.content.count <= limit else {
-      throw StorageError(400, "EntityTooLarge", "Your proposed upload exceeds the maximum allowed size.")
-    }
+    guard file.content.count <= limit else { throw .tooLarge }
     workspaces[owner]?.now = now
     let layer = upload.text("_layer") ?? ""
     let hints = PlaceColumns(hints: workspaces[owner]?.layers[layer]?.array("_hints") ?? [])

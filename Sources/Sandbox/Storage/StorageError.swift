@@ -12,6 +12,8 @@ struct StorageError: Error {
     self.message = message
   }
 
+  static let tooLarge = StorageError(
+    400, "EntityTooLarge", "Your proposed upload exceeds the maximum allowed size.")
   static let noSuchKey = StorageError(404, "NoSuchKey", "The specified key does not exist.")
 
   var reply: SandboxReply {
