@@ -88,17 +88,18 @@ struct Program {
     options.skipsChecks = arguments.noCheck
     options.environment = environment
     options.isInteractive = arguments.commands.isEmpty && arguments.words.isEmpty && screen.inputIsTerminal
-    let service = SandboxService(configuration: try SandboxCommand.configuration(arguments))
+    let configuration = try SandboxCommand.configuration(arguments)
+    let service = arguments.sandbox ? SandboxService(configuration: configuration) : nil
     let timeout = try Self.seconds(arguments.timeout)
     let curl = CurlTransport(
       options: .init(timeout: timeout, cancellation: interrupts.descriptor, environment: environment))
     let assistant = Assistant()
     let interpreter = Interpreter(
-      transport: arguments.sandbox
-        ? SandboxTransport(service, cancellation: interrupts.descriptor) : RedirectingTransport(curl),
+      transport: service.map { SandboxTransport($0, cancellation: interrupts.descriptor) }
+        ?? RedirectingTransport(curl),
       screen: screen, editor: makeEditor(interrupts, options, assistant), baseURL: try baseURL(),
       tokens: try TokenSources(
-        file: arguments.tokenFile, environment: secrets, fixed: arguments.sandbox ? service.token : nil),
+        file: arguments.tokenFile, environment: secrets, fixed: service?.token),
       options: options, variables: try variables(),
       controls: .init(
         setTimeout: { curl.options.timeout = $0 }, timeout: { curl.options.timeout },
@@ -129,10 +130,10 @@ struct Program {
   }
 
   /// What asks for ids to complete, over a transport of its own.
-  private func makePrefetcher(_ interrupts: Interrupts, _ service: SandboxService) -> Prefetcher {
-    let (isSandbox, environment) = (arguments.sandbox, environment)
-    return Prefetcher(signals: interrupts.descriptor) { timeout, cancellation in
-      if isSandbox { return SandboxTransport(service, cancellation: cancellation) }
+  private func makePrefetcher(_ interrupts: Interrupts, _ service: SandboxService?) -> Prefetcher {
+    let environment = environment
+    return Prefetcher(signals: interrupts.descriptor, keys: StandardScreen.inputDescriptor) { timeout, cancellation in
+      if let service { return SandboxTransport(service, cancellation: cancellation) }
       return RedirectingTransport(
         CurlTransport(options: .init(timeout: timeout, cancellation: cancellation, environment: environment)))
     }

@@ -1,5 +1,6 @@
 import FeltAPI
 import LineEditing
+import Platform
 import Sandbox
 import Shell
 import Synchronization
@@ -18,7 +19,7 @@ import Testing
       let value = Mutex(0)
     }
 
-    init(_ faults: [String] = [], deadline: Double = 30, typed: [String] = []) throws {
+    init(_ faults: [String] = [], keys: Int32? = nil, deadline: Double = 30, typed: [String] = []) throws {
       let service = SandboxService(
         configuration: SandboxConfiguration(faults: try faults.map { try FaultRule(parsing: $0) }))
       var options = SessionOptions()
@@ -30,7 +31,7 @@ import Testing
         tokens: try TokenSources(file: nil, environment: [:], fixed: service.token), options: options)
       assistant.interpreter = interpreter
       let count = count
-      assistant.prefetcher = Prefetcher(signals: nil, deadline: deadline) { _, cancellation in
+      assistant.prefetcher = Prefetcher(signals: nil, keys: keys, deadline: deadline) { _, cancellation in
         count.value.withLock { $0 += 1 }
         return SandboxTransport(service, cancellation: cancellation)
       }
@@ -90,6 +91,19 @@ import Testing
     let shell = try Fixture(["get /projects delay=30s"], deadline: 0.05)
     for _ in 0..<4 { #expect(shell.titles("show_map ").isEmpty) }
     #expect(shell.asked == 2)
+  }
+
+  @Test("A key that is pressed ends the waiting, and what came since is there at the next Tab")
+  func keyPressed() throws {
+    let key = try #require(EventPipe())
+    let shell = try Fixture(["get /projects delay=100ms"], keys: key.descriptor)
+    key.signal()
+    #expect(shell.titles("show_map ").isEmpty)
+    // The answer is on its way, and nobody asks again.
+    let end = ContinuousClock.now + .seconds(20)
+    while shell.titles("show_map flo").isEmpty, ContinuousClock.now < end {}
+    #expect(shell.titles("show_map flo") == ["Flood zones"])
+    #expect(shell.asked == 1)
   }
 
   @Test("Switched off, logged out or with nothing to be sent, it asks for nothing")

@@ -7,7 +7,7 @@ internal import Synchronization
 /// Asks for projects and the maps in them, when an id is to be completed that no answer has told of.
 ///
 /// The requests are made by a thread and a transport of their own. Whoever waits for them does so no longer than the
-/// deadline, and not at all once a signal has come.
+/// deadline, and not at all once a key was pressed or a signal has come; what came after a key is there the next time.
 package final class Prefetcher {
   /// Makes a transport with a time limit in seconds, and a descriptor that becomes readable when it is to give up.
   package typealias TransportFactory = @Sendable (_ timeout: Double, _ cancellation: Int32) -> any Transport
@@ -19,8 +19,10 @@ package final class Prefetcher {
 
   private let makeTransport: TransportFactory
   private let signals: Int32?
+  private let keys: Int32?
   private let deadline: Double
   private var accounts: [String: State] = [:]
+  private var current: Round?
 
   /// What an account has been asked for.
   private struct State {
@@ -31,10 +33,14 @@ package final class Prefetcher {
 
   /// - Parameters:
   ///   - signals: a descriptor that becomes readable when a signal comes; it is not read here.
+  ///   - keys: a descriptor that becomes readable when a key is pressed; it is not read here either.
   ///   - deadline: how long all requests may take together, in seconds.
   ///   - makeTransport: called in the thread that uses the transport.
-  package init(signals: Int32?, deadline: Double = 1, makeTransport: @escaping TransportFactory) {
+  package init(
+    signals: Int32?, keys: Int32? = nil, deadline: Double = 1, makeTransport: @escaping TransportFactory
+  ) {
     self.signals = signals
+    self.keys = keys
     self.deadline = deadline
     self.makeTransport = makeTransport
   }
@@ -51,18 +57,39 @@ package final class Prefetcher {
     let content = Mutex(Content())
   }
 
+  /// A series of requests that is on its way.
+  private struct Round {
+    let account: String
+    let parameter: String
+    let findings: Findings
+    let done: EventPipe
+    let cancellation: EventPipe
+    let end: ContinuousClock.Instant
+  }
+
   /// Looks for the ids that a path's parameter takes.
   ///
   /// - Returns: the answers that tell of them; none when it was asked before, or when there is nobody to ask.
   func fetch(_ parameter: String, for session: Session) -> [JSONValue] {
     let account = session.accountKey
+    if let current, current.account != account { giveUp(current) }
     guard session.preferences.prefetches, session.builder.token != nil, !session.options.isDryRun,
       parameter == "map_id" || parameter == "project_id", case let state = accounts[account] ?? State(),
-      !state.isOver, !state.fetched.contains(parameter)
+      !state.isOver, !state.fetched.contains(parameter),
+      let round = current ?? start(session.builder, parameter, account)
     else { return [] }
-    guard let found = ask(session.builder, goesInside: parameter == "map_id") else { return [] }
-    note(found, parameter, account)
-    return found.values
+    current = round
+    switch wait(for: round) {
+    case .keyPressed: return []
+    case .signalled:
+      giveUp(round)
+      return []
+    case .over:
+      giveUp(round)
+      let found = round.findings.content.withLock { $0 }
+      note(found, round.parameter, account)
+      return found.values
+    }
   }
 
   private func note(_ found: Findings.Content, _ parameter: String, _ account: String) {
@@ -73,10 +100,8 @@ package final class Prefetcher {
     accounts[account] = state
   }
 
-  /// Makes the requests, and waits until they are done, the time is over or a signal comes.
-  ///
-  /// - Returns: nil when it was given up because of a signal.
-  private func ask(_ builder: RequestBuilder, goesInside: Bool) -> Findings.Content? {
+  /// Begins to make the requests.
+  private func start(_ builder: RequestBuilder, _ parameter: String, _ account: String) -> Round? {
     guard let done = EventPipe(), let cancellation = EventPipe() else { return nil }
     let findings = Findings()
     let (makeTransport, deadline) = (makeTransport, deadline)
@@ -84,16 +109,36 @@ package final class Prefetcher {
       // The pipe has to outlast the transport that looks at it.
       withExtendedLifetime(cancellation) {
         let transport = makeTransport(deadline, cancellation.descriptor)
-        Self.collect(transport, builder, goesInside: goesInside, into: findings)
+        Self.collect(transport, builder, goesInside: parameter == "map_id", into: findings)
         done.signal()
       }
     }
-    guard isStarted else { return nil }
-    defer { cancellation.signal() }
-    let descriptors = [done.descriptor] + (signals.map { [$0] } ?? [])
-    let ready = EventPipe.wait(for: descriptors, milliseconds: Int(deadline * 1000))
-    if ready.count > 1, ready[1] { return nil }
-    return findings.content.withLock { $0 }
+    let end = ContinuousClock.now + .milliseconds(Int(deadline * 1000))
+    return isStarted
+      ? Round(
+        account: account, parameter: parameter, findings: findings, done: done, cancellation: cancellation, end: end)
+      : nil
+  }
+
+  private func giveUp(_ round: Round) {
+    round.cancellation.signal()
+    current = nil
+  }
+
+  /// How waiting for a series of requests ended.
+  private enum Ending {
+    /// It is done, or its time is over.
+    case over
+    case keyPressed
+    case signalled
+  }
+
+  private func wait(for round: Round) -> Ending {
+    let left = (round.end - .now) / .milliseconds(1)
+    let descriptors = [round.done.descriptor, signals ?? -1, keys ?? -1]
+    let ready = EventPipe.wait(for: descriptors, milliseconds: Int(max(0, left.rounded(.up))))
+    if ready[0] { return .over }
+    return ready[1] ? .signalled : ready[2] ? .keyPressed : .over
   }
 
   private static func collect(
