@@ -2,6 +2,7 @@ import FeltAPI
 import HTTPTypes
 import JSONText
 import Sandbox
+import TestSupport
 import Testing
 
 @Suite("What belongs together")

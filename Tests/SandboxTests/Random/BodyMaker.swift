@@ -1,5 +1,6 @@
 import FeltAPI
 import JSONText
+import TestSupport
 
 /// Makes bodies that a schema allows, of what has been seen.
 struct BodyMaker {

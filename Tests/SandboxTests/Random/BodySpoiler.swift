@@ -1,4 +1,5 @@
 import JSONText
+import TestSupport
 
 /// Spoils bodies: as values, so that a schema doesn't fit any more, and as text, so that they are no JSON.
 enum BodySpoiler {

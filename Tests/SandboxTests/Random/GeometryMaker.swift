@@ -1,4 +1,5 @@
 import JSONText
+import TestSupport
 
 /// Makes GeoJSON geometries of every type.
 enum GeometryMaker {

@@ -2,6 +2,7 @@ import FeltAPI
 import HTTPTypes
 import JSONText
 import Sandbox
+import TestSupport
 import Testing
 
 /// Calls a sandbox at random: all operations, with what has been seen, with valid bodies and with spoiled ones; and the

@@ -1,6 +1,7 @@
 import FeltAPI
 import HTTPTypes
 import JSONText
+import TestSupport
 
 /// What answers have told of: the ids of things with the ids of what they are in.
 struct SeenThings {
