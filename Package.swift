@@ -77,14 +77,15 @@ let package = Package(
       name: "editor-probe", dependencies: ["LineEditing", "Terminal"], path: "Tests/EditorProbe",
       swiftSettings: strict),
     .executableTarget(
-      name: "json-fuzz", dependencies: ["JSONText"], path: "Tests/JSONFuzz", swiftSettings: strict),
+      name: "json-fuzz", dependencies: ["JSONText", "TestSupport"], path: "Tests/JSONFuzz", swiftSettings: strict),
     .testTarget(
       name: "FeltAPITests", dependencies: ["FeltAPI", "JSONText", "TestSupport", httpTypes], swiftSettings: strict),
-    .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: strict),
+    .testTarget(name: "JSONTextTests", dependencies: ["JSONText", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "PlatformTests", dependencies: ["Platform"], swiftSettings: strict),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),
     .testTarget(
-      name: "CommandLanguageTests", dependencies: ["CommandLanguage", "FeltAPI", httpTypes], swiftSettings: strict),
+      name: "CommandLanguageTests", dependencies: ["CommandLanguage", "TestSupport", "FeltAPI", httpTypes],
+      swiftSettings: strict),
     .testTarget(
       name: "LineEditingTests", dependencies: ["LineEditing", "Terminal", "TestSupport", "editor-probe"],
       swiftSettings: strict),

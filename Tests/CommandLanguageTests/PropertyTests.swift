@@ -1,24 +1,8 @@
 import CommandLanguage
 import FeltAPI
 import HTTPTypes
+import TestSupport
 import Testing
-
-/// Random numbers that are the same each time. Source: SplitMix64.
-struct Random: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
-  mutating func pick<Element>(_ elements: [Element]) -> Element {
-    elements[Int(next() % UInt64(elements.count))]
-  }
-}
 
 @Suite struct PropertyTests {
   private static let pieces = [
@@ -31,16 +15,16 @@ struct Random: RandomNumberGenerator {
 
   @Test("Random text is read or refused, never with a range outside of it")
   func randomText() {
-    var random = Random(state: 1)
+    var random = SeededRandom(1)
     for _ in 0..<6000 {
-      let text = (0..<(1 + random.next() % 14)).map { _ in random.pick(Self.pieces) }.joined()
+      let text = (0..<(1 + random.next() % 14)).map { _ in random.one(of: Self.pieces) }.joined()
       check(text)
     }
   }
 
   @Test("Random bytes are read or refused")
   func randomBytes() {
-    var random = Random(state: 2)
+    var random = SeededRandom(2)
     for _ in 0..<3000 {
       let bytes = (0..<(random.next() % 40)).map { _ in UInt8(truncatingIfNeeded: random.next()) }
       check(String(decoding: bytes, as: UTF8.self))
@@ -76,7 +60,7 @@ struct Random: RandomNumberGenerator {
 
   @Test("A command that is printed and read again is the same command")
   func printing() throws {
-    var random = Random(state: 3)
+    var random = SeededRandom(3)
     let values = [
       "x", "'a b'", "\"$m.id x\"", "$m", "${m.a[0]:-d e}", "a\\ b", "''", "\"q\\\"\\n\"", "é日😀", "'it'\\''s'",
       "$m.layers[*].id", "${m}x", "$_",
@@ -97,13 +81,13 @@ struct Random: RandomNumberGenerator {
       "base-url https://felt.com/api/v2", "export hurl",
     ]
     for _ in 0..<3000 {
-      var text = random.pick(["get", "post", "m = post", "delete"]) + " /maps/" + random.pick(values)
+      var text = random.one(of: ["get", "post", "m = post", "delete"]) + " /maps/" + random.one(of: values)
       for _ in 0..<(random.next() % 4) {
-        text += " " + random.pick(keys) + random.pick(["=", ":=", "=@", ":=@"]) + random.pick(values)
+        text += " " + random.one(of: keys) + random.one(of: ["=", ":=", "=@", ":=@"]) + random.one(of: values)
       }
-      if random.next() % 4 == 0 { text += " q==" + random.pick(values) + " H:" + random.pick(values) }
-      text += " " + random.pick(tails)
-      if random.next() % 5 == 0 { text = random.pick(others) }
+      if random.next() % 4 == 0 { text += " q==" + random.one(of: values) + " H:" + random.one(of: values) }
+      text += " " + random.one(of: tails)
+      if random.next() % 5 == 0 { text = random.one(of: others) }
       guard let command = try? CommandParser.parse(text) else { continue }
       let printed = CommandPrinter.print(command)
       let again = try CommandParser.parse(printed)

@@ -1,30 +1,9 @@
 import JSONText
-
-/// Random numbers that are the same each time. Source: SplitMix64.
-struct SplitMix {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
-  /// A number from 0 to below `limit`.
-  mutating func below(_ limit: Int) -> Int {
-    limit <= 1 ? 0 : Int(next() % UInt64(limit))
-  }
-
-  mutating func pick<Element>(_ elements: [Element]) -> Element {
-    elements[below(elements.count)]
-  }
-}
+import TestSupport
 
 /// Texts to try: made by the grammar, then spoilt.
 struct Input {
-  var random: SplitMix
+  var random: SeededRandom
 
   static let texts = [
     #"{"type":"FeatureCollection","features":[{"type":"Feature","id":1,"properties":{"name":"Straße 😀","n":null},"#
@@ -53,22 +32,23 @@ struct Input {
       return bytes
     case 4:
       let depth = random.below(1200)
-      let (open, close) = random.pick([("[", "]"), ("{\"a\":", "}")])
+      let (open, close) = random.one(of: [("[", "]"), ("{\"a\":", "}")])
       return Array((String(repeating: open, count: depth) + "1" + String(repeating: close, count: depth)).utf8)
-    default: return mutated(random.pick(Self.texts))
+    default: return mutated(random.one(of: Self.texts))
     }
   }
 
   /// A query, or what was one.
   mutating func path() -> String {
-    random.below(3) == 0 ? random.pick(Self.paths) : String(decoding: mutated(random.pick(Self.paths)), as: UTF8.self)
+    random.below(3) == 0
+      ? random.one(of: Self.paths) : String(decoding: mutated(random.one(of: Self.paths)), as: UTF8.self)
   }
 
   mutating func mutated(_ text: String) -> [UInt8] {
     var bytes = Array(text.utf8)
     for _ in 0..<random.below(6) {
       let place = random.below(bytes.count + 1)
-      let byte = random.below(4) == 0 ? UInt8(truncatingIfNeeded: random.next()) : random.pick(Self.punctuation)
+      let byte = random.below(4) == 0 ? UInt8(truncatingIfNeeded: random.next()) : random.one(of: Self.punctuation)
       switch random.below(5) {
       case 0 where place < bytes.count: bytes.remove(at: place)
       case 1 where place < bytes.count: bytes[place] = byte
@@ -81,10 +61,10 @@ struct Input {
   }
 
   private mutating func value(depth: Int, _ bytes: inout [UInt8]) {
-    if random.below(8) == 0 { bytes.append(random.pick([0x20, 0x0A, 0x0D, 0x09])) }
+    if random.below(8) == 0 { bytes.append(random.one(of: [0x20, 0x0A, 0x0D, 0x09])) }
     switch random.below(depth > 6 ? 4 : 7) {
-    case 0: bytes += random.pick(["null", "true", "false"]).utf8
-    case 1: bytes += random.pick(["0", "-1", "1.5", "-0.10e+7", "12345678", "123456789.123456789", "1E400"]).utf8
+    case 0: bytes += random.one(of: ["null", "true", "false"]).utf8
+    case 1: bytes += random.one(of: ["0", "-1", "1.5", "-0.10e+7", "12345678", "123456789.123456789", "1E400"]).utf8
     case 2, 3: string(&bytes)
     case 4, 5:
       bytes.append(UInt8(ascii: "["))
@@ -97,7 +77,7 @@ struct Input {
       bytes.append(UInt8(ascii: "{"))
       for index in 0..<random.below(5) {
         if index > 0 { bytes.append(UInt8(ascii: ",")) }
-        bytes += random.pick(["\"a\"", "\"b\"", "\"\"", "\"features\"", "\"\\u0061\""]).utf8
+        bytes += random.one(of: ["\"a\"", "\"b\"", "\"\"", "\"features\"", "\"\\u0061\""]).utf8
         bytes.append(UInt8(ascii: ":"))
         value(depth: depth + 1, &bytes)
       }
@@ -109,7 +89,7 @@ struct Input {
     bytes.append(UInt8(ascii: "\""))
     for _ in 0..<random.below(20) {
       bytes +=
-        random.pick(["a", "b", " ", "plain text of some length", "é", "日本", "😀", "\\n", "\\u0041", "\\ud83d\\ude00"])
+        random.one(of: ["a", "b", " ", "plain text of some length", "é", "日本", "😀", "\\n", "\\u0041", "\\ud83d\\ude00"])
         .utf8
     }
     bytes.append(UInt8(ascii: "\""))

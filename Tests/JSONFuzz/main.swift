@@ -1,4 +1,5 @@
 import JSONText
+import TestSupport
 
 #if canImport(Glibc)
 import Glibc
@@ -13,7 +14,7 @@ print("seed \(seed), \(seconds) s")
 
 let clock = ContinuousClock()
 let end = clock.now + .seconds(seconds)
-var input = Input(random: SplitMix(state: seed))
+var input = Input(random: SeededRandom(seed))
 var rounds = 0
 while rounds % 64 != 0 || clock.now < end {
   let text = input.text()

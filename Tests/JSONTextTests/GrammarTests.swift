@@ -1,4 +1,5 @@
 import JSONText
+import TestSupport
 import Testing
 
 @Suite struct GrammarTests {
@@ -105,7 +106,7 @@ import Testing
 
   @Test("Text changed at random is read or refused, and both readers agree")
   func mutations() {
-    var random = SplitMix(state: 42)
+    var random = SeededRandom(42)
     let seeds = Self.accepted + [#"{"a":[1,2.5,{"b":"x\ny"}],"c":null}"#]
     for round in 0..<4000 {
       var bytes = Array(seeds[Int(random.next() % UInt64(seeds.count))].utf8)
@@ -119,19 +120,6 @@ import Testing
       let isPrinted = (try? print(bytes, chunk: 1 + round % 7, &printer)) != nil && printer.invalidByteCount == 0
       #expect(isRead == isPrinted, "\(String(decoding: bytes, as: UTF8.self))")
     }
-  }
-}
-
-/// Random numbers that are the same each time. Source: SplitMix64.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }
 

@@ -1,4 +1,5 @@
 import JSONText
+import TestSupport
 import Testing
 
 @Suite struct PathTests {
@@ -101,7 +102,7 @@ import Testing
   func hostile() {
     let deep = "$[?" + String(repeating: "(", count: 100_000)
     #expect(throws: JSONPathError.self) { try JSONPath(parsing: deep) }
-    var random = SplitMix(state: 7)
+    var random = SeededRandom(7)
     let pieces = [
       "$", "@", ".", "..", "[", "]", "*", "?", "(", ")", "'a'", "1", ":", ",", "==", "&&", "||", "!", "length(", "a",
       " ",

@@ -1,4 +1,5 @@
 import JSONText
+import TestSupport
 import Testing
 
 /// Reading only what a query can come to has to be the same as reading everything.
@@ -33,7 +34,7 @@ import Testing
 
   @Test("What is passed over is checked like everything else, down to the place of the error")
   func errors() throws {
-    var random = SplitMix(state: 7)
+    var random = SeededRandom(7)
     let paths = try ["$.a[*].b", "$.b", "$[0]", "$.a[1:]", "$.nothing"].map { try JSONPath(parsing: $0) }
     for round in 0..<3000 {
       var bytes = Array(Self.text.utf8)

@@ -8,7 +8,7 @@ struct RandomBytesTests {
   @Test("Whatever comes, the server goes on, and what it answers is an answer")
   func survival() throws {
     let server = try TestServer(faults: ["get /projects delay=1ms every=5", "get /user truncate=7 every=7"])
-    var random = Random(7)
+    var random = SeededRandom(7)
     let whole = [
       server.request("GET", "/user"), server.request("POST", "/maps", body: #"{"title":"ü"}"#),
       server.request("GET", "/projects", ["Connection: close"]), server.request("HEAD", "/user"),

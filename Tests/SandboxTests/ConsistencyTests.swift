@@ -102,7 +102,7 @@ struct ConsistencyTests {
   func geometries(_ way: WayIn) throws {
     let client = try SandboxClient(way)
     let map = try client.call("create_map").text("$.id")
-    var random = Random(3)
+    var random = SeededRandom(3)
     var types: Set<String> = []
     for _ in 0..<60 {
       let geometry = GeometryMaker.geometry(&random)

@@ -1,5 +1,6 @@
 import FeltAPI
 import HTTPTypes
+import TestSupport
 import Testing
 
 @Suite("Errors of the API")

@@ -1,5 +1,6 @@
 import FeltAPI
 import HTTPTypes
+import TestSupport
 import Testing
 
 /// Makes random JSON that fits a schema.

@@ -1,4 +1,5 @@
 import FeltAPI
+import TestSupport
 import Testing
 
 @Suite("A base URL")

@@ -1,5 +1,6 @@
 import FeltAPI
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("The redactor")

@@ -1,5 +1,6 @@
 import FeltAPI
 import HTTPTypes
+import TestSupport
 import Testing
 
 @Suite("The path of a request")

@@ -1,6 +1,7 @@
 import FeltAPI
 import Foundation
 import HTTPTypes
+import TestSupport
 import Testing
 
 @Suite("A token")

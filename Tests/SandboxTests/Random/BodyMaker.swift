@@ -16,13 +16,13 @@ struct BodyMaker {
   private static let nearAddress = "http://127.0.0.1:1/none.csv"
 
   /// A body for an operation; nil where it takes none.
-  func body(of operation: FeltAPI.Operation, _ random: inout Random) -> JSONValue? {
+  func body(of operation: FeltAPI.Operation, _ random: inout SeededRandom) -> JSONValue? {
     guard let schema = operation.body else { return nil }
     return value(schema, operation.name == "upsert_map_elements" ? "features" : "", &random)
   }
 
   /// - Parameter name: that of the field whose value it is.
-  private func value(_ schema: Schema, _ name: String, _ random: inout Random) -> JSONValue {
+  private func value(_ schema: Schema, _ name: String, _ random: inout SeededRandom) -> JSONValue {
     if schema.isNullable, random.chance(15) { return .null }
     switch schema.kind {
     case .any: return filter(&random)
@@ -52,7 +52,7 @@ struct BodyMaker {
     return name
   }
 
-  private func describe(_ object: inout JSONObject, _ random: inout Random) {
+  private func describe(_ object: inout JSONObject, _ random: inout SeededRandom) {
     object["name"] = .string(random.one(of: Self.words))
     if random.chance(30), let id = seen.ids["element_id"]?.randomElement(using: &random) {
       object["felt:id"] = .string(id)
@@ -62,7 +62,7 @@ struct BodyMaker {
     }
   }
 
-  private func text(_ name: String, _ schema: Schema, _ random: inout Random) -> String {
+  private func text(_ name: String, _ schema: Schema, _ random: inout SeededRandom) -> String {
     switch name {
     case "id", "source_layer_id", "default_table_layer_id", "source_layer_group_id", "destination_map_id",
       "project_ids":
@@ -81,13 +81,13 @@ struct BodyMaker {
     }
   }
 
-  private func number(_ name: String, _ random: inout Random) -> JSONValue {
+  private func number(_ name: String, _ random: inout SeededRandom) -> JSONValue {
     let limits = ["lat": 90.0, "lon": 180, "lng": 180]
     let limit = limits[name] ?? 20
     return JSONValue((Double.random(in: -limit...limit, using: &random) * 1000).rounded() / 1000)
   }
 
-  private func filter(_ random: inout Random) -> JSONValue {
+  private func filter(_ random: inout SeededRandom) -> JSONValue {
     let words = [["name", "eq", "Levees"], ["depth_m", "gt", "1"], ["name", "nonsense", ""], ["zone"]]
     return .array(random.one(of: words).map(JSONValue.string))
   }

@@ -13,7 +13,7 @@ enum BodySpoiler {
   private static func deep(_ depth: Int) -> JSONValue { depth == 0 ? .array([]) : .array([deep(depth - 1)]) }
 
   /// A value with one thing about it changed, somewhere inside.
-  static func spoiled(_ value: JSONValue, _ random: inout Random) -> JSONValue {
+  static func spoiled(_ value: JSONValue, _ random: inout SeededRandom) -> JSONValue {
     switch value {
     case .object(var object) where !object.members.isEmpty && random.chance(85):
       let place = Int.random(in: object.members.indices, using: &random)
@@ -38,7 +38,7 @@ enum BodySpoiler {
   }
 
   /// Bytes with something cut off, put in or changed.
-  static func spoiled(_ bytes: [UInt8], _ random: inout Random) -> [UInt8] {
+  static func spoiled(_ bytes: [UInt8], _ random: inout SeededRandom) -> [UInt8] {
     guard !bytes.isEmpty else { return [random.one(of: [0x20, 0x00, 0xFF, 0x7B])] }
     var bytes = bytes
     let place = Int.random(in: bytes.indices, using: &random)

@@ -3,7 +3,7 @@ import TestSupport
 
 /// Makes GeoJSON geometries of every type.
 enum GeometryMaker {
-  static func geometry(_ random: inout Random, depth: Int = 0) -> JSONValue {
+  static func geometry(_ random: inout SeededRandom, depth: Int = 0) -> JSONValue {
     let types = [
       "Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection",
     ]
@@ -25,7 +25,7 @@ enum GeometryMaker {
     return .object(JSONObject([("type", .string(type)), ("coordinates", coordinates)]))
   }
 
-  private static func position(_ random: inout Random) -> JSONValue {
+  private static func position(_ random: inout SeededRandom) -> JSONValue {
     .array([180.0, 90.0].map { JSONValue((Double.random(in: -$0...$0, using: &random) * 100).rounded() / 100) })
   }
 }

@@ -22,7 +22,7 @@ struct RandomCaller {
 
   private(set) var client: SandboxClient
   private let clock: TestClock
-  private var random: Random
+  private var random: SeededRandom
   private var seen = SeenThings()
   private let tokens: [Token?]
   /// Whether addresses on this machine are imported, which are fetched while other requests are answered.
@@ -35,7 +35,7 @@ struct RandomCaller {
     self.fetches = fetches
     let clock = TestClock()
     self.clock = clock
-    random = Random(seed)
+    random = SeededRandom(seed)
     client = try SandboxClient(way, SandboxConfiguration(clock: { clock.now }, seed: seed))
     tokens = [client.token, client.service.secondToken, nil]
     for map in try client.mapIDs() {

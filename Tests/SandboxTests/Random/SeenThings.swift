@@ -16,7 +16,7 @@ struct SeenThings {
   private static let most = 24
 
   /// The parameters of a path that leads to something that has been seen; nil when nothing has.
-  func parameters(of operation: FeltAPI.Operation, _ random: inout Random) -> [String: String]? {
+  func parameters(of operation: FeltAPI.Operation, _ random: inout SeededRandom) -> [String: String]? {
     guard let last = operation.path.parameterNames.last else { return [:] }
     return places[last]?.randomElement(using: &random)
   }
