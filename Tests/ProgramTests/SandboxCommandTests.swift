@@ -21,6 +21,7 @@ import Testing
     let folder = try TemporaryFolder()
     let program = try PseudoTerminal.product("feltsh")
     let script = """
+      : >out
       '\(program)' sandbox --port 0 --state state.json >out 2>err & server=$!
       while [ "$(wc -l <out)" -lt 2 ]; do kill -0 $server || exit 1; done
       . ./out
