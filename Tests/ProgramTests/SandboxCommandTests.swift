@@ -26,6 +26,7 @@ import Testing
       while [ "$(wc -l <out)" -lt 2 ]; do kill -0 $server || exit 1; done
       . ./out
       '\(program)' -c 'post /maps title=Kept --select $.title' -c 'get /maps/nosuch --no-check?key=1' >answers 2>/dev/null
+      FELT_API_TOKEN=$(sed -n 's/.*second workspace: //p' err) '\(program)' -c 'get /user --select $.name' >second 2>/dev/null
       kill -TERM $server; wait $server; echo $? >status
       """
     _ = try ProgramRun.run("/bin/sh", ["-c", script], environment: ["PATH": "/usr/bin:/bin"], directory: folder.path)
@@ -34,6 +35,7 @@ import Testing
     #expect(lines[0].hasPrefix("export FELT_BASE_URL=http://127.0.0.1:") && lines[0].hasSuffix("/api/v2/"))
     #expect(lines[1].hasPrefix("export FELT_API_TOKEN=felt_pat_"))
     #expect(try folder.read("answers") == "\"Kept\"\n")
+    #expect(try folder.read("second") == "\"Grace Field\"\n")
     let log = try folder.read("err")
     #expect(log.contains("POST /api/v2/maps 200 "))
     #expect(!log.contains(lines[1].dropFirst("export FELT_API_TOKEN=".count)))
