@@ -97,6 +97,10 @@ import Testing
   func fields() throws {
     let required = Completer(shell).complete("create_project ", 15).candidates
     #expect(required.first { $0.replacement == "name=" }?.label == "name= *")
+    let nested = Completer(shell).complete("create_source ", 14).candidates
+    #expect(nested.first { $0.replacement == "connection[type]=" }?.label == "connection[type]= *")
+    // Within an object that can be left out nothing is required.
+    #expect(nested.first { $0.replacement == "permissions[type]=" }?.label == "permissions[type]=")
     #expect(required.first { $0.replacement == "name=" }?.detail == "string, required")
     #expect(
       complete("update_map_layer x [0][refresh_period]=1").contains("update_map_layer x [0][refresh_period]='15 min'"))

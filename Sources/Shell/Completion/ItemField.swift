@@ -30,6 +30,10 @@ struct ItemField {
     ItemField(name: name, detail: detail, isRequired: isRequired, values: values + more)
   }
 
+  private var asOptional: ItemField {
+    ItemField(name: name, detail: detail.replacing(", required", with: ""), isRequired: false, values: values)
+  }
+
   private init(name: String, detail: String, isRequired: Bool, values: [String]) {
     (self.name, self.detail, self.isRequired, self.values) = (name, detail, isRequired, values)
   }
@@ -46,8 +50,10 @@ struct ItemField {
         found.append(field)
       }
     }
-    // What is inside of an object is written field by field.
+    // What is inside of an object is written field by field, and is as optional as the object.
+    let optional = merged.filter { !$0.isRequired }.map { $0.name + "[" }
     return merged.filter { field in !merged.contains { $0.name.hasPrefix(field.name + "[") } }
+      .map { field in optional.contains { field.name.hasPrefix($0) } ? field.asOptional : field }
   }
 
   private static func gathered(_ group: OperationHelp.FieldGroup, _ items: Set<String>, _ all: Bool) -> [ItemField] {
