@@ -28,27 +28,36 @@ package struct JSONPath: Sendable, Hashable {
 
   /// The nodes that the query finds in a value, in order, duplicates included.
   ///
-  /// - Parameter mostNodes: how many may be looked at, which is a matter of seconds; a tenth may be found.
-  /// - Throws: ``JSONPathError`` when it comes to more nodes than that, as `$..*..*..*` can.
+  /// - Parameters:
+  ///   - mostNodes: how many may be looked at, which is a matter of seconds; a tenth may be found.
+  ///   - isCancelled: asked now and then whether to stop.
+  /// - Throws: ``JSONPathError`` when it comes to more nodes than that, as `$..*..*..*` can;
+  ///   ``JSONPathError/cancelled`` when it was stopped.
   package func evaluate(
-    on value: JSONValue, mostNodes: Int = Self.mostNodes
+    on value: JSONValue, mostNodes: Int = Self.mostNodes, isCancelled: @escaping () -> Bool = { false }
   ) throws(JSONPathError) -> [Node] {
-    try nodes(isLocating: true, value, mostNodes)
+    try nodes(PathEvaluator(root: value, isLocating: true, mostNodes: mostNodes, isCancelled: isCancelled), value)
   }
 
   /// The values of those nodes, found faster because nobody asks where they are.
-  package func values(in value: JSONValue, mostNodes: Int = Self.mostNodes) throws(JSONPathError) -> [JSONValue] {
-    try nodes(isLocating: false, value, mostNodes).map(\.value)
+  package func values(
+    in value: JSONValue, mostNodes: Int = Self.mostNodes, isCancelled: @escaping () -> Bool = { false }
+  ) throws(JSONPathError) -> [JSONValue] {
+    try nodes(PathEvaluator(root: value, isLocating: false, mostNodes: mostNodes, isCancelled: isCancelled), value)
+      .map(\.value)
   }
 
   package static let mostNodes = 100_000_000
 
-  private func nodes(isLocating: Bool, _ value: JSONValue, _ mostNodes: Int) throws(JSONPathError) -> [Node] {
-    let evaluator = PathEvaluator(root: value, isLocating: isLocating, mostNodes: mostNodes)
-    do throws(PathEvaluator.TooMany) {
+  private func nodes(_ evaluator: PathEvaluator, _ value: JSONValue) throws(JSONPathError) -> [Node] {
+    do throws(PathEvaluator.Stop) {
       return try evaluator.nodes(query, from: value)
     } catch {
-      throw JSONPathError(message: "this comes to more nodes than can be looked at", range: 0..<text.utf8.count)
+      switch error {
+      case .cancelled: throw .cancelled
+      case .tooMany:
+        throw JSONPathError(message: "this comes to more nodes than can be looked at", range: 0..<text.utf8.count)
+      }
     }
   }
 }
@@ -58,6 +67,9 @@ package struct JSONPathError: Error, Sendable, Hashable, CustomStringConvertible
   package let message: String
   /// In bytes of the text.
   package let range: Range<Int>
+
+  /// Evaluating was stopped.
+  package static let cancelled = JSONPathError(message: "interrupted", range: 0..<0)
 
   package var description: String { message }
 }

@@ -1,7 +1,11 @@
 /// Finds the nodes of a query. Source: RFC 9535, sections 2.3 and 2.5.
 final class PathEvaluator {
-  /// A query came to more nodes than anybody can want, as `$..*..*..*` does.
-  struct TooMany: Error {}
+  /// Why a query is not answered.
+  enum Stop: Error {
+    /// It came to more nodes than anybody can want, as `$..*..*..*` does.
+    case tooMany
+    case cancelled
+  }
 
   private let root: JSONValue
   /// Whether the nodes know where they are, which costs an object each.
@@ -10,20 +14,29 @@ final class PathEvaluator {
   private var left: Int
   /// How many nodes a list may hold.
   private let longest: Int
+  private let isCancelled: () -> Bool
+  private var nextLook: Int
+  /// So many nodes are looked at between two looks at whether it is to stop.
+  private static let pause = 1 << 16
 
-  init(root: JSONValue, isLocating: Bool, mostNodes: Int) {
+  init(root: JSONValue, isLocating: Bool, mostNodes: Int, isCancelled: @escaping () -> Bool) {
     self.root = root
     self.isLocating = isLocating
     left = mostNodes
     longest = mostNodes / 10
+    nextLook = mostNodes - Self.pause
+    self.isCancelled = isCancelled
   }
 
-  private func spend(_ count: Int) throws(TooMany) {
+  private func spend(_ count: Int) throws(Stop) {
     left -= count
-    if left < 0 { throw TooMany() }
+    guard left < nextLook else { return }
+    if left < 0 { throw .tooMany }
+    if isCancelled() { throw .cancelled }
+    nextLook = left - Self.pause
   }
 
-  func nodes(_ query: PathQuery, from value: JSONValue) throws(TooMany) -> [JSONPath.Node] {
+  func nodes(_ query: PathQuery, from value: JSONValue) throws(Stop) -> [JSONPath.Node] {
     var nodes = [JSONPath.Node(value: query.isRelative ? value : root, location: isLocating ? Location() : nil)]
     for segment in query.segments {
       var next: [JSONPath.Node] = []
@@ -33,7 +46,7 @@ final class PathEvaluator {
         } else {
           try select(segment.selectors, in: node, &next)
         }
-        if next.count > longest { throw TooMany() }
+        if next.count > longest { throw .tooMany }
       }
       nodes = next
     }
@@ -43,11 +56,11 @@ final class PathEvaluator {
   /// Selects in the node and in all below it, in each before those below it, without recursion.
   private func selectBelow(
     _ node: JSONPath.Node, _ selectors: [PathSelector], _ result: inout [JSONPath.Node]
-  ) throws(TooMany) {
+  ) throws(Stop) {
     var waiting = [node]
     while let next = waiting.popLast() {
       try select(selectors, in: next, &result)
-      if result.count > longest { throw TooMany() }
+      if result.count > longest { throw .tooMany }
       let known = waiting.count
       try addChildren(of: next, to: &waiting)
       waiting[known...].reverse()
@@ -56,7 +69,7 @@ final class PathEvaluator {
 
   private func addChildren(
     of node: JSONPath.Node, to result: inout [JSONPath.Node], where condition: PathCondition? = nil
-  ) throws(TooMany) {
+  ) throws(Stop) {
     switch node.value {
     case .array(let elements):
       try spend(elements.count)
@@ -75,7 +88,7 @@ final class PathEvaluator {
   }
 
   private func select(_ selectors: [PathSelector], in node: JSONPath.Node, _ result: inout [JSONPath.Node])
-    throws(TooMany)
+    throws(Stop)
   {
     for selector in selectors {
       try spend(1)
@@ -114,7 +127,7 @@ final class PathEvaluator {
 
   // MARK: - Conditions
 
-  private func holds(_ condition: PathCondition, _ current: JSONValue) throws(TooMany) -> Bool {
+  private func holds(_ condition: PathCondition, _ current: JSONValue) throws(Stop) -> Bool {
     switch condition {
     case .any(let parts):
       for part in parts where try holds(part, current) { return true }
@@ -156,7 +169,7 @@ final class PathEvaluator {
     }
   }
 
-  private func value(_ operand: PathOperand, _ current: JSONValue) throws(TooMany) -> JSONValue? {
+  private func value(_ operand: PathOperand, _ current: JSONValue) throws(Stop) -> JSONValue? {
     switch operand {
     case .literal(let value): value
     case .query(let query): try nodes(query, from: current).first?.value
@@ -166,7 +179,7 @@ final class PathEvaluator {
 
   // MARK: - Functions
 
-  private func result(_ function: PathFunction, _ current: JSONValue) throws(TooMany) -> JSONValue? {
+  private func result(_ function: PathFunction, _ current: JSONValue) throws(Stop) -> JSONValue? {
     guard let argument = function.arguments.first else { return nil }
     switch function.name {
     case .length:
@@ -184,7 +197,7 @@ final class PathEvaluator {
     }
   }
 
-  private func logical(_ function: PathFunction, _ current: JSONValue) throws(TooMany) -> Bool {
+  private func logical(_ function: PathFunction, _ current: JSONValue) throws(Stop) -> Bool {
     guard function.arguments.count == 2, case .string(let text)? = try value(function.arguments[0], current),
       case .string(let pattern)? = try value(function.arguments[1], current),
       let expression = IRegexp(pattern)

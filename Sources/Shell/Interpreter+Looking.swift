@@ -79,7 +79,7 @@ extension Interpreter {
       if let whole = try expander.wholeValue(path) {
         values = [whole]
       } else if let query = try queryTyped(path) {
-        values = try JSONQuery.values(of: query, in: value, at: path.range)
+        values = try JSONQuery.values(of: query, in: value, at: path.range) { [self] in wasInterrupted }
         if values.isEmpty { screen.message(StyledText("nothing at \(SafeText.of(query.text))", .warning)) }
       }
     }
@@ -105,29 +105,39 @@ extension Interpreter {
     for line in table.lines(width: screen.output.width) { try print(line) }
   }
 
-  /// Prints values one after another, many in one go.
+  /// So many bytes are gathered before they are written, and laid out between two looks at Control-C.
+  private static let pieceSize = 1 << 16
+
+  /// Prints values one after another, many in one go and long ones in pieces.
   private func printValues(_ values: [JSONValue], _ output: OutputOptions) throws {
     let traits = screen.output
     let isLaidOut = traits.isTerminal || session.options.isPretty
     var bytes: [UInt8] = []
+    func flush(atLeast count: Int) throws {
+      guard bytes.count >= count else { return }
+      try screen.write(bytes)
+      bytes.removeAll(keepingCapacity: true)
+      try checkInterruption()
+    }
     for value in values {
       if output.isRaw, case .string(let text) = value {
-        bytes += text.utf8
+        bytes += (text + "\n").utf8
       } else if isLaidOut {
         var printer = JSONPrinter(style: traits.jsonStyle)
-        try printer.print(value.serialized(), into: &bytes)
+        var rest = value.serialized()[...]
+        while !rest.isEmpty {
+          try printer.print(Array(rest.prefix(Self.pieceSize)), into: &bytes)
+          rest = rest.dropFirst(Self.pieceSize)
+          try flush(atLeast: Self.pieceSize)
+        }
         try printer.finish(into: &bytes)
       } else {
         value.write(to: &bytes)
+        bytes.append(UInt8(ascii: "\n"))
       }
-      if bytes.last != UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "\n")) }
-      if bytes.count > 1 << 16 {
-        try screen.write(bytes)
-        bytes.removeAll(keepingCapacity: true)
-        try checkInterruption()
-      }
+      try flush(atLeast: Self.pieceSize)
     }
-    if !bytes.isEmpty { try screen.write(bytes) }
+    try flush(atLeast: 1)
   }
 
   /// Gives up what may take long when Control-C was pressed.

@@ -10,8 +10,13 @@ enum JSONQuery {
     try values(of: try parse(path, at: range), in: value, at: range)
   }
 
-  static func values(of path: JSONPath, in value: JSONValue, at range: SourceRange) throws(Failure) -> [JSONValue] {
-    try located(path.text, at: range) { () throws(JSONPathError) in try path.values(in: value) }
+  /// - Parameter isCancelled: asked now and then whether to stop.
+  static func values(
+    of path: JSONPath, in value: JSONValue, at range: SourceRange, isCancelled: @escaping () -> Bool = { false }
+  ) throws(Failure) -> [JSONValue] {
+    try located(path.text, at: range) { () throws(JSONPathError) in
+      try path.values(in: value, isCancelled: isCancelled)
+    }
   }
 
   static func parse(_ path: String, at range: SourceRange) throws(Failure) -> JSONPath {
@@ -25,6 +30,7 @@ enum JSONQuery {
     do throws(JSONPathError) {
       return try body()
     } catch {
+      if error == .cancelled { throw Failure(.interrupted, error.message) }
       let offset = range.lowerBound + error.range.lowerBound
       let isInside = range.count == path.utf8.count
       throw Failure(

@@ -140,6 +140,7 @@ import Testing
       try JSONPath(parsing: "$[?count(@..*..*..*) > 1]").values(in: value, mostNodes: 100_000)
     }
     #expect(try JSONPath(parsing: "$..a").values(in: value).count == 900)
+    #expect(throws: JSONPathError.cancelled) { try JSONPath(parsing: "$..a..a").values(in: value) { true } }
   }
 
   @Test("A difference is named by its path, and what is ignored is passed over")

@@ -66,6 +66,16 @@ import Testing
     #expect(shell.screen.writtenText == "1\n2\n")
   }
 
+  @Test("Each value that a path finds has a line of its own, an empty text too")
+  func lines() throws {
+    let shell = try ShellHarness([.init(body: #"["a","",1,{"b":[]}]"#)])
+    shell.run("get /user > /dev/null\nshow $[*] --raw")
+    #expect(shell.screen.writtenText == "a\n\n1\n{\"b\":[]}\n")
+    shell.screen.clear()
+    shell.run("show $[*]")
+    #expect(shell.screen.writtenText == "\"a\"\n\"\"\n1\n{\"b\":[]}\n")
+  }
+
   @Test("--table is a table on a terminal and TSV elsewhere")
   func table() throws {
     let redirected = try ShellHarness([.init(body: map)])
