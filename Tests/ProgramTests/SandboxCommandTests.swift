@@ -23,6 +23,7 @@ import Testing
     let script = """
       : >out
       '\(program)' sandbox --port 0 --state state.json >out 2>err & server=$!
+      trap 'kill $server 2>/dev/null' EXIT
       while [ "$(wc -l <out)" -lt 2 ]; do kill -0 $server || exit 1; done
       . ./out
       '\(program)' -c 'post /maps title=Kept --select $.title' -c 'get /maps/nosuch --no-check?key=1' >answers 2>/dev/null
