@@ -44,8 +44,8 @@ struct SandboxCommand {
     defer { server.stop() }
     let lines =
       "export FELT_BASE_URL=http://127.0.0.1:\(server.port)/api/v2/\nexport FELT_API_TOKEN=\(service.token.secret)\n"
-    try screen.write(Array(lines.utf8))
     screen.message(StyledText("The token of a second workspace: \(service.secondToken.secret)", .faint))
+    try screen.write(Array(lines.utf8))
     screen.message("The sandbox listens on 127.0.0.1:\(server.port), until Control-C.")
     let pending = interrupts.wait()
     return pending.terminationSignal.map { 128 + $0 } ?? 0
