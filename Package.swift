@@ -58,7 +58,7 @@ let package = Package(
     .target(name: "Terminal", dependencies: ["CSignals"], swiftSettings: strict),
     .target(name: "CPlatform"),
     .target(name: "Platform", dependencies: ["CPlatform"], swiftSettings: strict),
-    .target(name: "LineEditing", dependencies: ["CEditline", "Terminal"], swiftSettings: strict),
+    .target(name: "LineEditing", dependencies: ["CEditline", "Platform", "Terminal"], swiftSettings: strict),
     .target(name: "HTTPTransport", dependencies: ["CCurl", "FeltAPI", "Platform", httpTypes], swiftSettings: strict),
     .target(name: "Sandbox", dependencies: ["FeltAPI", "JSONText", "Platform", httpTypes], swiftSettings: strict),
     .target(
@@ -74,14 +74,14 @@ let package = Package(
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .executableTarget(
-      name: "editor-probe", dependencies: ["LineEditing", "Terminal"], path: "Tests/EditorProbe",
+      name: "editor-probe", dependencies: ["LineEditing", "Platform", "Terminal"], path: "Tests/EditorProbe",
       swiftSettings: strict),
     .executableTarget(
       name: "json-fuzz", dependencies: ["JSONText", "TestSupport"], path: "Tests/JSONFuzz", swiftSettings: strict),
     .testTarget(
       name: "FeltAPITests", dependencies: ["FeltAPI", "JSONText", "TestSupport", httpTypes], swiftSettings: strict),
     .testTarget(name: "JSONTextTests", dependencies: ["JSONText", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "PlatformTests", dependencies: ["Platform"], swiftSettings: strict),
+    .testTarget(name: "PlatformTests", dependencies: ["Platform", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),
     .testTarget(
       name: "CommandLanguageTests", dependencies: ["CommandLanguage", "TestSupport", "FeltAPI", httpTypes],
@@ -109,7 +109,7 @@ let package = Package(
       name: "ShellTests",
       dependencies: [
         "Shell", "CommandLanguage", "Recording", "Sandbox", "FeltAPI", "JSONText", "Terminal", "LineEditing",
-        "Platform",
+        "Platform", "TestSupport",
         httpTypes,
       ],
       swiftSettings: strict),

@@ -1,3 +1,4 @@
+import Platform
 import Terminal
 
 extension EditlineEditor {
@@ -9,7 +10,7 @@ extension EditlineEditor {
     handle.prepareTerminal(forEditing: false)
     interrupts.deferStop(false)
     let result = Result { () throws(ExternalEditorError) in
-      try ExternalEditor(command: settings.editorCommand, environment: settings.environment).edit(content.text)
+      try settings.externalEditor.edit(content.text)
     }
     interrupts.deferStop(true)
     takeBack()
@@ -19,7 +20,8 @@ extension EditlineEditor {
       handle.replace(with: LineContent(text))
     case .failure(let error):
       output.write(
-        "The editor \(settings.editorCommand.debugDescription) \(error.description); the line is as it was.\n")
+        "The editor \(settings.externalEditor.command.debugDescription) \(error.description); "
+          + "the line is as it was.\n")
       handle.moveCursor(to: content.cursor)
     }
     handle.redraw()

@@ -1,3 +1,5 @@
+import Platform
+
 #if canImport(Glibc)
 import Glibc
 #else
@@ -15,7 +17,7 @@ struct TerminalOutput {
 
   /// Writes it all; a terminal that is gone is found out by the next read.
   func write(_ text: String) {
-    _ = FileBytes.write(Array(text.utf8), to: descriptor)
+    try? DescriptorIO.write(Array(text.utf8), to: descriptor, path: "terminal")
   }
 
   /// The columns and rows of the terminal, 80 by 24 if it doesn't say.

@@ -34,8 +34,8 @@ extension Interpreter {
   }
 
   private func change(_ old: JSONObject, original: JSONValue, _ plan: EditPlan) throws {
-    let folder = session.options.environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
-    let file = try PrivateFile.make(try Self.laidOut(.object(old)), folder: folder, suffix: ".json")
+    let folder = PrivateFile.temporaryFolder(session.options.environment)
+    let file = try PrivateFile.create(try Self.laidOut(.object(old)), in: folder, suffix: ".json")
     var isDone = false
     defer {
       if isDone { PrivateFile.remove(file) } else { screen.message("What you edited is in \(file).") }
@@ -67,11 +67,11 @@ extension Interpreter {
 
   /// What the person made of the file; nil when it is as it was.
   private func edited(_ file: String) throws -> JSONObject? {
-    let environment = session.options.environment
-    let command = ["VISUAL", "EDITOR"].compactMap { environment[$0] }.first { !$0.isEmpty } ?? "vi"
+    let program = ExternalEditor(environment: session.options.environment)
     let before = try FileReader.contents(of: file)
-    let status = try ChildProgram.run(shellCommand: command, arguments: [file])
-    guard status == 0 else { throw Failure(.unreadable, "\(command) ended with status \(status): nothing was sent") }
+    do { try program.open(file) } catch {
+      throw Failure(.unreadable, "\(program.command) \(error.description): nothing was sent")
+    }
     let after = try FileReader.contents(of: file)
     if after == before { return nil }
     do {

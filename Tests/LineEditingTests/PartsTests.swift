@@ -80,14 +80,10 @@ import Testing
     }
   }
 
-  @Test("The token's variables are not for other programs")
-  func environment() {
-    let settings = EditorSettings(environment: [
-      "FELT_API_TOKEN": "felt_pat_x", "FELT_KEY": "felt_pat_x", "EDITOR": "ed", "VISUAL": "", "TERM": "xterm",
-    ])
-    #expect(settings.environment.keys.sorted() == ["EDITOR", "TERM", "VISUAL"])
-    #expect(settings.editorCommand == "ed")
-    #expect(settings.canEdit)
+  @Test("A terminal without a type, or one that can do nothing, is not edited on")
+  func terminalTypes() {
+    #expect(EditorSettings(environment: ["TERM": "xterm"]).canEdit)
+    #expect(!EditorSettings(environment: ["TERM": "dumb"]).canEdit)
     #expect(!EditorSettings(environment: [:]).canEdit)
   }
 

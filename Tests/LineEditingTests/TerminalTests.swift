@@ -179,7 +179,7 @@ import Darwin
     try terminal.type("!\r")
     try terminal.waitForText(#"<line "A C" 3>"#)
     try terminal.waitForText(#"<line "more!" 5>"#)
-    #expect(folder.text(of: "mode") == "600\n")
+    #expect(try folder.read("mode") == "600\n")
     #expect(folder.names == ["editor", "mode"])
   }
 

@@ -79,14 +79,14 @@ func feltsh(
   @Test("A token comes from --token-file first, then FELT_API_TOKEN, then FELT_KEY")
   func tokenSources() throws {
     let folder = try TemporaryFolder()
-    let file = try folder.write("token", "felt_pat_FFFFFFFFFFFFFFFFFFFFfile\n", permissions: 0o600)
+    let file = try folder.write("felt_pat_FFFFFFFFFFFFFFFFFFFFfile\n", to: "token", mode: 0o600)
     let both = ["FELT_API_TOKEN": "felt_pat_AAAAAAAAAAAAAAAAAAAAvar1", "FELT_KEY": "felt_pat_KKKKKKKKKKKKKKKKKKKKvar2"]
     #expect(try feltsh(["--token-file", file, "-c", "status"], environment: both).error.contains("felt_pat_…file"))
     #expect(try feltsh(["-c", "status"], environment: both).error.contains("felt_pat_…var1, from FELT_API_TOKEN"))
     #expect(
       try feltsh(["-c", "status"], environment: ["FELT_KEY": both["FELT_KEY"] ?? ""]).error.contains(
         "felt_pat_…var2, from FELT_KEY"))
-    let open = try folder.write("open", "felt_pat_FFFFFFFFFFFFFFFFFFFFfile\n", permissions: 0o644)
+    let open = try folder.write("felt_pat_FFFFFFFFFFFFFFFFFFFFfile\n", to: "open", mode: 0o644)
     let refused = try feltsh(["--token-file", open, "-c", "status"])
     #expect(refused.status == 6)
     #expect(refused.error.contains("chmod 600"))

@@ -39,7 +39,7 @@ import Testing
   @Test("Files, JSONPaths and variables are completed as they are typed")
   func kinds() throws {
     let folder = try TemporaryFolder()
-    _ = try folder.write("my body.json", #"{"title": "From a file"}"#)
+    try folder.write(#"{"title": "From a file"}"#, to: "my body.json")
     let terminal = try start(folder)
     try terminal.type("map = post /maps @~/my\t")
     try terminal.wait(for: "the name") { $0.screen.beforeCursor == "sandbox> map = post /maps @~/my\\ body.json " }

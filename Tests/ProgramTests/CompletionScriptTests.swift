@@ -11,7 +11,7 @@ import Testing
     for option in ["sandbox", "token-file", "no-rc", "on-error"] { #expect(run.output.contains(option)) }
     guard shell == "bash" || tool(shell) else { return }
     let folder = try TemporaryFolder()
-    let file = try folder.write("script", run.output)
+    let file = try folder.write(run.output, to: "script")
     let check = try ProgramRun.run(try toolPath(shell), ["-n", file], input: [], environment: [:])
     #expect(check.status == 0, "\(check.error)")
   }
@@ -19,8 +19,8 @@ import Testing
   @Test("The script for bash completes options and files")
   func bash() throws {
     let folder = try TemporaryFolder()
-    _ = try folder.write("first.felt", "")
-    let file = try folder.write("script", try feltsh(["--generate-completion-script", "bash"]).output)
+    try folder.write("", to: "first.felt")
+    let file = try folder.write(try feltsh(["--generate-completion-script", "bash"]).output, to: "script")
     func complete(_ words: [String]) throws -> [String] {
       let line = words.joined(separator: " ")
       let program = """

@@ -5,7 +5,7 @@ import Testing
 @Suite struct EditTests {
   /// A terminal at the prompt, in a map of its own, with an editor that is a script.
   private func start(editor: String, in folder: TemporaryFolder) throws -> PseudoTerminal {
-    let script = try folder.write("editor.sh", "#!/bin/sh\n\(editor)\n", permissions: 0o755)
+    let script = try folder.write("#!/bin/sh\n\(editor)\n", to: "editor.sh", mode: 0o755)
     let terminal = try PseudoTerminal(
       "feltsh", ["--sandbox"],
       environment: ["VISUAL": "'\(script)' --wait", "TMPDIR": folder.path, "HOME": "/nonexistent"],

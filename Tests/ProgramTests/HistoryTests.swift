@@ -23,7 +23,7 @@ import Testing
     }
     #expect(try folder.history().split(separator: "\n").count == 9)
     for name in ["salt", try folder.historyName()] {
-      #expect(try folder.permissions("state/feltsh/" + name) == 0o600)
+      #expect(folder.permissions("state/feltsh/" + name) == 0o600)
     }
   }
 
@@ -74,7 +74,7 @@ import Testing
     try third.enter("whoami", prompt: "Ada Marsh> ")
     try third.type("\u{1B}[A\u{1B}[A\u{1B}[A")
     try third.wait(for: "what was typed with it") { $0.screen.beforeCursor.hasSuffix("> set during=1") }
-    let names = try folder.names("state/feltsh").joined(separator: " ")
+    let names = folder.names(in: "state/feltsh").joined(separator: " ")
     #expect(names.split(separator: " ").count == 3 && !names.contains("felt_pat"))
   }
 

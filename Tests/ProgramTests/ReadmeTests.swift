@@ -36,7 +36,7 @@ import Testing
   func startup() throws {
     let folder = try TemporaryFolder()
     try folder.makeFolder(".config/feltsh")
-    _ = try folder.write(".config/feltsh/rc", try #require(blocks("").first { $0.contains("alias zones") }))
+    try folder.write(try #require(blocks("").first { $0.contains("alias zones") }), to: ".config/feltsh/rc")
     let terminal = try PseudoTerminal(
       "feltsh", ["--sandbox"], environment: ["HOME": folder.path], columns: 100, rows: 40)
     try terminal.waitForPrompt("sandbox> ")
@@ -48,9 +48,9 @@ import Testing
   @Test("Each item that the README shows is read")
   func items() throws {
     let folder = try TemporaryFolder()
-    _ = try folder.write("style.json", "{}")
-    _ = try folder.write("notes.txt", "text")
-    _ = try folder.write("body.json", "{}")
+    try folder.write("{}", to: "style.json")
+    try folder.write("text", to: "notes.txt")
+    try folder.write("{}", to: "body.json")
     let rows = readme.split(separator: "\n").filter { $0.hasPrefix("| `") }
     let items = rows.flatMap {
       $0.split(separator: "|")[0].split(separator: "`").filter { $0.contains(where: "=:@{".contains) }

@@ -52,7 +52,7 @@ import Testing
     ])
   func refusals(arguments: [String], word: String) throws {
     let folder = try TemporaryFolder()
-    _ = try folder.write("state.json", "{\"feltsh_sandbox\":")
+    try folder.write("{\"feltsh_sandbox\":", to: "state.json")
     let run = try feltsh(["sandbox", "--port", "0"] + arguments, directory: folder.path)
     #expect(run.status == 2)
     #expect(run.output.isEmpty)

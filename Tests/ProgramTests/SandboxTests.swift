@@ -16,7 +16,7 @@ import Testing
     let shown = try feltsh(["-c", "get /maps/\(id) --select $.title"], environment: second.environment)
     #expect(shown.output == "\"Kept\"\n")
     #expect(try second.end() == .exited(143))
-    _ = try folder.write("state.json", "{}")
+    try folder.write("{}", to: "state.json")
     let refused = try feltsh(["sandbox", "--port", "0", "--state", file])
     #expect(refused.status == 2)
     #expect(refused.error.contains(file))

@@ -11,7 +11,7 @@ import Testing
   private func home(_ rc: String) throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
     try folder.makeFolder(".config/feltsh")
-    _ = try folder.write(".config/feltsh/rc", rc)
+    try folder.write(rc, to: ".config/feltsh/rc")
     return folder
   }
 

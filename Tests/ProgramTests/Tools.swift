@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// Where a tool is that some tests need; CI has to have it.
 func toolPath(_ name: String) throws -> String {
@@ -14,47 +15,10 @@ func tool(_ name: String) -> Bool {
   ProcessInfo.processInfo.environment["FELTSH_REQUIRE_TOOLS"] == "1" || (try? toolPath(name)) != nil
 }
 
-/// A folder that is gone when the test is.
-final class TemporaryFolder {
-  let path: String
-
-  init() throws {
-    path = FileManager.default.temporaryDirectory.appending(path: "feltsh-\(UUID().uuidString)").path
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit {
-    try? FileManager.default.removeItem(atPath: path)
-  }
-
-  /// Writes a file.
-  ///
-  /// - Returns: its path.
-  func write(_ name: String, _ text: String, permissions: Int = 0o644) throws -> String {
-    let file = path + "/" + name
-    try text.write(toFile: file, atomically: true, encoding: .utf8)
-    try FileManager.default.setAttributes([.posixPermissions: permissions], ofItemAtPath: file)
-    return file
-  }
-
-  /// Makes a folder and those it is in.
-  func makeFolder(_ name: String) throws {
-    try FileManager.default.createDirectory(atPath: path + "/" + name, withIntermediateDirectories: true)
-  }
-
-  /// The names in a folder, in order.
-  func names(_ folder: String) throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: path + "/" + folder).sorted()
-  }
-
-  /// The permission bits of a file.
-  func permissions(_ name: String) throws -> Int? {
-    try FileManager.default.attributesOfItem(atPath: path + "/" + name)[.posixPermissions] as? Int
-  }
-
+extension TemporaryFolder {
   /// The name of the only history there is.
   func historyName() throws -> String {
-    let names = try names("state/feltsh").filter { $0.hasPrefix("history-") }
+    let names = names(in: "state/feltsh").filter { $0.hasPrefix("history-") }
     guard names.count == 1, let name = names.first else { throw CocoaError(.fileNoSuchFile) }
     return name
   }
@@ -62,10 +26,6 @@ final class TemporaryFolder {
   /// What it holds.
   func history() throws -> String {
     try read("state/feltsh/" + historyName())
-  }
-
-  func read(_ name: String) throws -> String {
-    try String(contentsOfFile: path + "/" + name, encoding: .utf8)
   }
 }
 

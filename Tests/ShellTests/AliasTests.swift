@@ -1,6 +1,7 @@
 import FeltAPI
 import Shell
 import Terminal
+import TestSupport
 import Testing
 
 @Suite struct AliasTests {

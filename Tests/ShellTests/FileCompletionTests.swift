@@ -1,6 +1,7 @@
 import Foundation
 import LineEditing
 import Shell
+import TestSupport
 import Testing
 
 @Suite struct FileCompletionTests {

@@ -1,6 +1,7 @@
 import LineEditing
 import Shell
 import Terminal
+import TestSupport
 import Testing
 
 @Suite struct HistoryTests {

@@ -3,6 +3,7 @@ import HTTPTypes
 import Platform
 import Shell
 import Terminal
+import TestSupport
 import Testing
 
 @Suite struct OutputTests {

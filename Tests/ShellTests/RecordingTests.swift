@@ -1,6 +1,7 @@
 import FeltAPI
 import Platform
 import Shell
+import TestSupport
 import Testing
 
 @Suite struct RecordingTests {

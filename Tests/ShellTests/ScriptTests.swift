@@ -1,6 +1,7 @@
 import Foundation
 import Shell
 import Terminal
+import TestSupport
 import Testing
 
 @Suite struct ScriptTests {

@@ -1,5 +1,12 @@
 #pragma once
 
+#include <spawn.h>
+
 /// Keeps other processes from reading this one's memory, and the system from writing it to a core file.
 /// Does nothing where the system has no such call.
 void platform_forbid_dumps(void);
+
+/// Lets a program that is started with these inherit the descriptors 0, 1 and 2 and no others, whether or not they are
+/// marked close-on-exec. Returns 0 or an errno.
+int platform_spawn_closes_others(
+    posix_spawn_file_actions_t *_Nonnull actions, posix_spawnattr_t *_Nonnull attributes);

@@ -1,6 +1,7 @@
 internal import CommandLanguage
 internal import FeltAPI
 internal import LineEditing
+internal import Platform
 
 /// What was typed: in memory, and in a file for each account that keeps it for other sessions.
 package final class SessionHistory {

@@ -97,7 +97,7 @@ struct SandboxClient {
   private func sentBody(_ body: [UInt8], _ type: String) throws -> Call.Body {
     if body.isEmpty { return .none }
     if type == "application/json", (try? JSONValue(parsing: body)) != nil { return .json(body) }
-    return .file(path: try way.folder.write(bytes: body, to: "body"), byteCount: body.count, contentType: type)
+    return .file(path: try way.folder.write(body, to: "body"), byteCount: body.count, contentType: type)
   }
 }
 

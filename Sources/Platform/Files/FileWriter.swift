@@ -19,8 +19,7 @@ package final class FileWriter {
   ///   - permissions: of a new file; one that is replaced keeps its own.
   ///   - appends: whether the bytes of the file that is there come first.
   package init(_ path: String, permissions: Int = 0o644, appends: Bool = false) throws(FileError) {
-    if path.isEmpty { throw FileError(path: "", reason: "the file's name is empty") }
-    if path.utf8.contains(0) { throw FileError(path: path, reason: "there is a NUL in the file's name") }
+    try FileError.checkName(path)
     let target = try Self.resolved(path)
     self.path = target
     if Self.kind(of: target)?.isDevice ?? false {
@@ -43,7 +42,7 @@ package final class FileWriter {
       }
       if errno != EEXIST { throw FileError.last(path) }
     }
-    guard let opened else { throw FileError(path: path, reason: "no temporary file could be made beside it") }
+    guard let opened else { throw FileError(path: path, cause: .noTemporaryFile) }
     (descriptor, temporaryPath) = opened
     if appends { try copyExisting() }
   }
@@ -54,15 +53,7 @@ package final class FileWriter {
 
   /// Writes the next bytes.
   package func write(_ bytes: [UInt8]) throws(FileError) {
-    var written = 0
-    while written < bytes.count {
-      let count = unsafe bytes[written...].withUnsafeBytes { unsafe systemWrite(descriptor, $0.baseAddress, $0.count) }
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw FileError.last(path)
-      }
-      written += count
-    }
+    try DescriptorIO.write(bytes, to: descriptor, path: path)
   }
 
   /// Puts the file in its place.
@@ -113,7 +104,7 @@ package final class FileWriter {
 
   private static func existingPermissions(_ path: String) throws(FileError) -> Int? {
     guard let kind = kind(of: path) else { return nil }
-    guard kind.isRegular else { throw FileError(path: path, reason: "it is there and is not a regular file") }
+    guard kind.isRegular else { throw FileError(path: path, cause: .notRegularFile) }
     return kind.permissions
   }
 
@@ -129,9 +120,4 @@ package final class FileWriter {
     let kind = status.st_mode & S_IFMT
     return Kind(isRegular: kind == S_IFREG, isDevice: kind == S_IFCHR, permissions: Int(status.st_mode & 0o777))
   }
-}
-
-/// `write(2)`, whose name the method above hides.
-private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-  unsafe write(descriptor, bytes, count)
 }

@@ -1,4 +1,4 @@
-import LineEditing
+import Platform
 import TestSupport
 import Testing
 

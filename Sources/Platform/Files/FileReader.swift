@@ -1,0 +1,77 @@
+#if canImport(Glibc)
+internal import Glibc
+#else
+internal import Darwin
+#endif
+
+/// Reads files that a person names. Only regular files are read: a directory has no bytes and a FIFO may never end.
+package final class FileReader {
+  private let descriptor: Int32
+  private let path: String
+  /// The size in bytes when the file was opened.
+  package let byteCount: Int
+  /// The permission bits, such as 0o600.
+  package let permissions: Int
+
+  /// Opens a file.
+  ///
+  /// - Parameter followsLinks: whether `path` may be a symbolic link.
+  package init(_ path: String, followsLinks: Bool = true) throws(FileError) {
+    try FileError.checkName(path)
+    let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | (followsLinks ? 0 : O_NOFOLLOW)
+    let descriptor = unsafe open(path, flags)
+    guard descriptor >= 0 else { throw .last(path) }
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else {
+      let error = FileError.last(path)
+      close(descriptor)
+      throw error
+    }
+    let kind = status.st_mode & S_IFMT
+    guard kind == S_IFREG else {
+      close(descriptor)
+      throw FileError(path: path, cause: kind == S_IFDIR ? .isDirectory : .notRegularFile)
+    }
+    self.descriptor = descriptor
+    self.path = path
+    byteCount = Int(status.st_size)
+    permissions = Int(status.st_mode & 0o7777)
+  }
+
+  deinit {
+    close(descriptor)
+  }
+
+  /// Whether a file of that name exists, or something prevents us from knowing.
+  package static func exists(_ path: String) -> Bool {
+    unsafe access(path, F_OK) == 0 || (errno != ENOENT && errno != ENOTDIR)
+  }
+
+  /// The next bytes; empty at the end.
+  package func read(atMost count: Int = 65_536) throws(FileError) -> [UInt8] {
+    try DescriptorIO.read(atMost: count, from: descriptor, path: path)
+  }
+
+  /// The whole file.
+  ///
+  /// - Parameter limit: the most bytes that are read; a longer file is an error.
+  package static func contents(
+    of path: String, limit: Int = 1 << 30, followsLinks: Bool = true
+  ) throws(FileError) -> [UInt8] {
+    let reader = try FileReader(path, followsLinks: followsLinks)
+    return try DescriptorIO.readAll(
+      from: reader.descriptor, path: path, limit: limit, expected: reader.byteCount)
+  }
+
+  /// The whole file as text.
+  package static func text(
+    of path: String, limit: Int = 1 << 28, followsLinks: Bool = true
+  ) throws(FileError) -> String {
+    let bytes = try contents(of: path, limit: limit, followsLinks: followsLinks)
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      let valid = String(decoding: bytes, as: UTF8.self).prefix { $0 != "\u{FFFD}" }
+      throw FileError(path: path, cause: .notUTF8(line: valid.count { $0.isNewline } + 1))
+    }
+    return text
+  }
+}
