@@ -1,8 +1,12 @@
 /// How a sandbox behaves.
 package struct SandboxConfiguration: Sendable {
+  /// The seed of a sandbox that is not given one.
+  package static let standardSeed: UInt64 = 0xFE17_5EED
+
   /// Seconds since 1970. Work is done when this clock says so; nothing in the sandbox waits.
   package var clock: @Sendable () -> Double
-  /// The same seed gives the same ids and tokens.
+  /// The seed that every id follows from. With ``standardSeed``, what a new sandbox contains has the same ids every
+  /// time, while tokens and later ids are random; with any other seed all of them are reproducible.
   package var seed: UInt64
   /// What goes wrong, the first that fits a request.
   package var faults: [FaultRule]
@@ -16,7 +20,7 @@ package struct SandboxConfiguration: Sendable {
   package var uploadLimit: Int
 
   package init(
-    clock: @escaping @Sendable () -> Double = SystemClock.now, seed: UInt64 = .random(in: .min ... .max),
+    clock: @escaping @Sendable () -> Double = SystemClock.now, seed: UInt64 = Self.standardSeed,
     faults: [FaultRule] = [], rate: RateLimit? = nil, isEmpty: Bool = false, workTime: Double = 1.5,
     uploadLimit: Int = 1 << 28
   ) {

@@ -18,7 +18,10 @@ struct SandboxContents: Sendable {
   private var hasImports = true
 
   init(_ configuration: SandboxConfiguration, _ state: SandboxState?) {
-    var secrets = Identifiers(seed: configuration.seed &+ 1)
+    // Presigned forms and download addresses are made of ids, so nobody may be able to guess them.
+    let isStandard = configuration.seed == SandboxConfiguration.standardSeed
+    let laterSeed = isStandard ? UInt64.random(in: .min ... .max) : configuration.seed
+    var secrets = Identifiers(seed: laterSeed, for: .tokens)
     tokens = (Self.token(state?.tokens.first, &secrets), Self.token(state?.tokens.dropFirst().first, &secrets))
     order = [tokens.0.authorizationHeaderValue(), tokens.1.authorizationHeaderValue()]
     faultCounts = configuration.faults.map { _ in 0 }
@@ -26,7 +29,7 @@ struct SandboxContents: Sendable {
     workspaces = [:]
     let kept = state?.workspaces ?? []
     for (index, key) in order.enumerated() {
-      workspaces[key] = kept.indices.contains(index) ? kept[index] : Seed.workspace(index, configuration)
+      workspaces[key] = kept.indices.contains(index) ? kept[index] : Seed.workspace(index, configuration, laterSeed: laterSeed)
       workspaces[key]?.workTime = configuration.workTime
       workspaces[key]?.uploadLimit = configuration.uploadLimit
     }

@@ -5,13 +5,13 @@ enum Seed {
   private static let people = [
     (name: "Ada Marsh", email: "ada@sandbox.example"), (name: "Grace Field", email: "grace@sandbox.example"),
   ]
-  /// The ids of what is there from the beginning are always the same.
-  private static let seed: UInt64 = 0xFE17_5EED
 
-  /// - Parameter index: 0 for the first workspace, 1 for the second.
-  static func workspace(_ index: Int, _ configuration: SandboxConfiguration) -> Workspace {
+  /// - Parameters:
+  ///   - index: 0 for the first workspace, 1 for the second.
+  ///   - laterSeed: the seed of the ids of what clients create.
+  static func workspace(_ index: Int, _ configuration: SandboxConfiguration, laterSeed: UInt64) -> Workspace {
     let person = people[index % people.count]
-    var ids = Identifiers(seed: seed &+ UInt64(index))
+    var ids = Identifiers(seed: configuration.seed, for: index == 0 ? .firstContents : .secondContents)
     let id = ids.next()
     let user: JSONObject = [
       "id": .string(ids.next()), "name": .string(person.name), "email": .string(person.email),
@@ -23,8 +23,7 @@ enum Seed {
     if !configuration.isEmpty {
       index == 0 ? fillFirst(&workspace) : fillSecond(&workspace)
     }
-    // What is made from now on gets ids that nobody can know.
-    workspace.ids = Identifiers(seed: configuration.seed &+ 2 &+ UInt64(index))
+    workspace.ids = Identifiers(seed: laterSeed, for: index == 0 ? .firstCreated : .secondCreated)
     workspace.imports = []
     return workspace
   }

@@ -66,7 +66,7 @@ extension Workspace {
   fileprivate init?(state: JSONObject) {
     guard let id = state.text("id"), let user = state.object("user"), let seed = state.text("ids").flatMap(UInt64.init)
     else { return nil }
-    self.init(id: id, user: user, ids: Identifiers(seed: seed))
+    self.init(id: id, user: user, ids: Identifiers(state: seed))
     for store in Self.stores { self[keyPath: store.path] = Store(state: state.object(store.name) ?? JSONObject()) }
     for member in state.object("elements")?.members ?? [] {
       elements[member.name] = Store(state: member.value.object ?? JSONObject())
