@@ -21,6 +21,12 @@ let standalone: [LinkerSetting] = [
 
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 
+/// What the tests of the shell's own modules use.
+let shellTests: [Target.Dependency] = [
+  "ShellHarness", "CommandLanguage", "Execution", "Presentation", "Prompt", "Recording", "Sandbox", "FeltAPI",
+  "JSONText", "Terminal", "LineEditing", "Platform", "TestSupport", httpTypes,
+]
+
 let package = Package(
   name: "feltsh",
   platforms: [.macOS(.v15)],
@@ -37,20 +43,30 @@ let package = Package(
     .executableTarget(
       name: "feltsh",
       dependencies: [
-        "Shell", "CommandLanguage", "LineEditing", "HTTPTransport", "Sandbox", "SandboxServer", "FeltAPI", "Terminal",
-        "Platform",
+        "Prompt", "Presentation", "Recording", "Execution", "CommandLanguage", "LineEditing", "HTTPTransport",
+        "Sandbox", "SandboxServer", "FeltAPI", "Terminal", "Platform",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict,
       linkerSettings: standalone),
     .target(
-      name: "Shell",
+      name: "Prompt",
       dependencies: [
-        "CommandLanguage", "Recording", "FeltAPI", "JSONText", "Terminal", "Platform", "LineEditing", httpTypes,
+        "Presentation", "Recording", "Execution", "CommandLanguage", "FeltAPI", "JSONText", "Terminal", "Platform",
+        "LineEditing", httpTypes,
       ],
       swiftSettings: strict),
     .target(
-      name: "Recording", dependencies: ["CommandLanguage", "FeltAPI", "JSONText", "Platform"], swiftSettings: strict),
+      name: "Presentation",
+      dependencies: ["Execution", "CommandLanguage", "FeltAPI", "JSONText", "Terminal", "Platform", httpTypes],
+      swiftSettings: strict),
+    .target(
+      name: "Recording",
+      dependencies: ["Execution", "CommandLanguage", "FeltAPI", "JSONText", "Platform", httpTypes],
+      swiftSettings: strict),
+    .target(
+      name: "Execution", dependencies: ["CommandLanguage", "FeltAPI", "JSONText", "Platform", httpTypes],
+      swiftSettings: strict),
     .target(name: "CommandLanguage", dependencies: ["FeltAPI", httpTypes], swiftSettings: strict),
     .target(name: "FeltAPI", dependencies: ["JSONText", httpTypes], swiftSettings: strict),
     .target(name: "JSONText", swiftSettings: strict),
@@ -73,6 +89,13 @@ let package = Package(
     .target(name: "CEditline", linkerSettings: [.linkedLibrary("edit")]),
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "ShellHarness",
+      dependencies: [
+        "Prompt", "Presentation", "Recording", "Execution", "CommandLanguage", "FeltAPI", "LineEditing", "Sandbox",
+        "Terminal", httpTypes,
+      ],
+      path: "Tests/ShellHarness", swiftSettings: strict),
     .executableTarget(
       name: "editor-probe", dependencies: ["LineEditing", "Platform", "Terminal"], path: "Tests/EditorProbe",
       swiftSettings: strict),
@@ -84,7 +107,8 @@ let package = Package(
     .testTarget(name: "PlatformTests", dependencies: ["Platform", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),
     .testTarget(
-      name: "CommandLanguageTests", dependencies: ["CommandLanguage", "TestSupport", "FeltAPI", httpTypes],
+      name: "CommandLanguageTests",
+      dependencies: ["CommandLanguage", "Execution", "Presentation", "TestSupport", "FeltAPI", httpTypes],
       swiftSettings: strict),
     .testTarget(
       name: "LineEditingTests", dependencies: ["LineEditing", "Terminal", "TestSupport", "editor-probe"],
@@ -105,14 +129,10 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
       ],
       swiftSettings: strict),
-    .testTarget(
-      name: "ShellTests",
-      dependencies: [
-        "Shell", "CommandLanguage", "Recording", "Sandbox", "FeltAPI", "JSONText", "Terminal", "LineEditing",
-        "Platform", "TestSupport",
-        httpTypes,
-      ],
-      swiftSettings: strict),
+    .testTarget(name: "ExecutionTests", dependencies: shellTests, swiftSettings: strict),
+    .testTarget(name: "PresentationTests", dependencies: shellTests, swiftSettings: strict),
+    .testTarget(name: "RecordingTests", dependencies: shellTests, swiftSettings: strict),
+    .testTarget(name: "PromptTests", dependencies: shellTests, swiftSettings: strict),
     .testTarget(name: "ProgramTests", dependencies: ["feltsh", "TestSupport", "JSONText"], swiftSettings: strict),
   ]
 )

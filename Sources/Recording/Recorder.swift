@@ -1,49 +1,151 @@
-package import CommandLanguage
-internal import JSONText
-package import Platform
+internal import CommandLanguage
+package import Execution
+internal import FeltAPI
+internal import Platform
 
-/// Watches what succeeds and writes it as a script that can be run again.
+/// Listens to what happens, and writes it as a script.
+///
+/// Each step is in the file when it ends, at a cost that doesn't grow with the length of the recording: lines are added
+/// at the end. When the recording ends, the file is written once more from the trace: names that nothing refers to and
+/// reads that nothing depends on are gone then.
 package final class Recorder {
-  /// The file that is written; nil while nothing is recorded.
-  package private(set) var file: String?
-  private var script = RecordedScript()
+  private var trace = Trace()
+  private var file: LockedFile?
+  private var path = ""
+  private var options = RecordingControl.Options()
+  /// What the file began with, when the recording adds to it.
+  private var prefix: [UInt8] = []
+  /// Whether steps are kept although nothing is being recorded, for `save`.
+  package var keepsSteps = false
+  /// Gives a variable of the live session the response that the script has under that name.
+  package var bind: (_ name: String, _ exchange: Exchange) -> Void = { _, _ in }
+  /// Tells how a line was recorded, where that differs from what was typed.
+  package var notify: (String) -> Void = { _ in }
+  /// The number in the history of the line that runs.
+  package var historyNumber: () -> Int = { 0 }
+  private static let prefixLimit = 64 << 20
 
   package init() {}
 
   package var isRecording: Bool { file != nil }
 
-  /// Begins a script; it is in the file from now on, and complete after each command.
-  package func start(_ file: String) throws(FileError) {
-    script = RecordedScript()
-    self.file = file
-    do {
-      try save()
-    } catch {
-      self.file = nil
-      throw error
+  /// How a session starts and ends recordings.
+  package var control: RecordingControl {
+    var control = RecordingControl()
+    control.start = { [unowned self] path, options in try start(path, options) }
+    control.stop = { [unowned self] in try stop() }
+    control.summary = { [unowned self] in
+      isRecording ? summary(ScriptWriter(trace: trace, keepsAll: options.keepsAll), path) : nil
+    }
+    control.save = { [unowned self] path, range, options in try save(path, range, options) }
+    return control
+  }
+
+  /// Takes an event.
+  package func receive(_ event: Event) throws {
+    switch event {
+    case .stepEnded(let result): try append(result)
+    case .observed(let exchange): if isRecording || keepsSteps { trace.observe(exchange) }
+    default: break
     }
   }
 
-  /// Ends the script.
-  ///
-  /// - Returns: the file, and how many commands are in it.
-  package func stop() -> (file: String, count: Int)? {
-    guard let file else { return nil }
-    self.file = nil
-    return (file, script.commandCount)
+  private func start(_ path: String, _ options: RecordingControl.Options) throws {
+    prefix = []
+    if options.appends, FileReader.exists(path) {
+      prefix = try FileReader.contents(of: path, limit: Self.prefixLimit)
+      if let last = prefix.last, last != UInt8(ascii: "\n") { prefix.append(UInt8(ascii: "\n")) }
+    }
+    trace.begin()
+    try FileWriter.write(prefix, to: path, permissions: 0o600)
+    let file = try LockedFile(path: path, creates: true)
+    try file.append(Array((ScriptWriter(trace: Trace()).text).utf8))
+    (self.file, self.path, self.options) = (file, path, options)
   }
 
-  /// Takes a command that ran.
-  ///
-  /// - Parameter resolve: the text of a variable that was set before the recording began.
-  package func note(_ step: RecordedStep, resolve: @escaping (VariableReference) -> String?) throws(FileError) {
-    guard isRecording else { return }
-    script.append(step, resolve: resolve)
-    try save()
+  private func stop() throws -> RecordingSummary? {
+    guard file != nil else { return nil }
+    let writer = ScriptWriter(trace: trace, keepsAll: options.keepsAll)
+    file = nil
+    try FileWriter.write(prefix + Array(writer.text.utf8), to: path, permissions: 0o600)
+    let summary = summary(writer, path)
+    if !keepsSteps { trace = Trace() }
+    return summary
   }
 
-  private func save() throws(FileError) {
+  private func save(
+    _ path: String, _ range: ClosedRange<Int>?, _ options: RecordingControl.Options
+  ) throws -> RecordingSummary {
+    let writer = ScriptWriter(trace: trace, keepsAll: options.keepsAll, range: range, includesEarlier: true)
+    try FileWriter.write(Array(writer.text.utf8), to: path, permissions: 0o600)
+    return summary(writer, path)
+  }
+
+  private func summary(_ writer: ScriptWriter, _ path: String) -> RecordingSummary {
+    RecordingSummary(
+      file: path, steps: writer.commandCount,
+      literals: trace.parameters.compactMap { parameter in parameter.defaultText.map { "\(parameter.name)=\($0)" } })
+  }
+
+  // MARK: - Steps
+
+  private func append(_ result: StepResult) throws {
+    guard isRecording || keepsSteps else { return }
+    let addition = trace.append(result, historyNumber: historyNumber())
+    for step in addition.steps {
+      if let name = trace.steps[step].chosenName, let exchange = result.exchanges.last { bind(name, exchange) }
+    }
     guard let file else { return }
-    try FileWriter.write(Array(script.text.utf8), to: file)
+    if addition.hasRenamed {
+      try rewrite()
+    } else {
+      let lines = newLines(addition)
+      if !lines.isEmpty { try file.append(Array((lines.joined(separator: "\n") + "\n").utf8)) }
+    }
+    tell(result, addition)
+  }
+
+  /// Writes the file anew, because a line in it changes.
+  private func rewrite() throws {
+    let text = ScriptWriter(trace: trace, keepsAll: options.keepsAll).text
+    file = nil
+    try FileWriter.write(prefix + Array(text.utf8), to: path, permissions: 0o600)
+    file = try LockedFile(path: path, creates: true)
+    for index in trace.steps.indices { trace.markOnDisk(index) }
+  }
+
+  /// The lines that a step adds: new parameters, what it depends on and is not there yet, and the step itself.
+  private func newLines(_ addition: Trace.Addition) -> [String] {
+    var lines = addition.newParameters.flatMap { ScriptWriter.lines(trace.parameters[$0]) }
+    let writer = ScriptWriter(trace: trace, keepsAll: options.keepsAll)
+    for step in addition.steps where trace.steps[step].isWanted || keepsRead(step) { write(step, writer, &lines) }
+    if let step = addition.expectationsOf, !addition.steps.contains(step) {
+      if trace.steps[step].isOnDisk, let last = trace.steps[step].expectations.last {
+        lines.append(CommandPrinter.print(writer.named(last)))
+      } else if !trace.steps[step].isEarlier {
+        write(step, writer, &lines)
+      }
+    }
+    return lines
+  }
+
+  private func keepsRead(_ step: Int) -> Bool {
+    if case .read = trace.steps[step].kind { options.keepsAll } else { false }
+  }
+
+  private func write(_ step: Int, _ writer: ScriptWriter, _ lines: inout [String]) {
+    guard !trace.steps[step].isOnDisk else { return }
+    trace.markOnDisk(step)
+    for dependency in trace.steps[step].dependencies.sorted() { write(dependency, writer, &lines) }
+    lines += writer.lines(step, isNamed: true)
+  }
+
+  /// Shows the line that was recorded where it is not what was typed.
+  private func tell(_ result: StepResult, _ addition: Trace.Addition) {
+    guard let step = addition.steps.last, trace.steps[step].isOnDisk else { return }
+    if case .comment = trace.steps[step].kind { return }
+    let lines = ScriptWriter(trace: trace).lines(step, isNamed: true)
+    guard let line = lines.first(where: { !$0.hasPrefix("#") }), line != result.statement.text else { return }
+    notify(line)
   }
 }

@@ -29,7 +29,8 @@ struct SandboxContents: Sendable {
     workspaces = [:]
     let kept = state?.workspaces ?? []
     for (index, key) in order.enumerated() {
-      workspaces[key] = kept.indices.contains(index) ? kept[index] : Seed.workspace(index, configuration, laterSeed: laterSeed)
+      workspaces[key] =
+        kept.indices.contains(index) ? kept[index] : Seed.workspace(index, configuration, laterSeed: laterSeed)
       workspaces[key]?.workTime = configuration.workTime
       workspaces[key]?.uploadLimit = configuration.uploadLimit
     }

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Shell
+import Execution
 import Terminal
 
 /// The program's command line.
@@ -18,8 +18,8 @@ struct Arguments: ParsableCommand {
       The token is read from --token-file, FELT_API_TOKEN or FELT_KEY, or asked for by the command login. There is no \
       option that takes its value: an argument list is public.
 
-      Exit status: 0 all went well, 1 an expectation failed, 2 unreadable, 3 no response, 4 a 4xx answer, 5 a 5xx \
-      answer, 6 no token or it was refused, 130 interrupted.
+      Exit status: 0 all went well, 1 an expectation failed, 2 unreadable or refused, 3 no response, 4 a 4xx response, \
+      5 a 5xx response, 6 no token or it was refused, 130 interrupted.
       """,
     version: "feltsh " + Version.number)
 
@@ -46,7 +46,7 @@ struct Arguments: ParsableCommand {
   @Flag(help: "Refuse every request that could change something.")
   var readOnly = false
 
-  @Flag(help: "Answer yes where a deletion would be asked about.")
+  @Flag(help: "Agree to deletions.")
   var yes = false
 
   @Option(help: ArgumentHelp("When to use colour: auto, always, never.", valueName: "WHEN"))
@@ -67,7 +67,7 @@ struct Arguments: ParsableCommand {
   @Flag(help: "Tell of each request on stderr.")
   var verbose = false
 
-  @Flag(help: "Send requests without holding them against the catalogue first.")
+  @Flag(help: "Send requests without validating them against the catalogue first.")
   var noCheck = false
 
   @Flag(help: "Leave out the start-up file of the interactive shell.")
@@ -82,12 +82,15 @@ struct Arguments: ParsableCommand {
   @Option(help: ArgumentHelp("A fault of the sandbox: 'get /maps/* 429 every=3'.", valueName: "RULE"))
   var fault: [String] = []
 
-  @Option(help: ArgumentHelp("How many requests the sandbox answers: 10/s, 100/min.", valueName: "RATE"))
+  @Option(help: ArgumentHelp("How many requests the sandbox takes: 10/s, 100/min.", valueName: "RATE"))
   var rate: String?
 
   @Option(
     help: ArgumentHelp("Where the served sandbox keeps what it holds.", valueName: "FILE"), completion: .file())
   var state: String?
+
+  @Option(help: ArgumentHelp("Another world of the sandbox: the same titles, other ids.", valueName: "N"))
+  var seed: UInt64?
 
   @Flag(help: "Begin the sandbox with nothing in it.")
   var empty = false

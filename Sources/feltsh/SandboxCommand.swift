@@ -1,7 +1,7 @@
 internal import FeltAPI
 internal import Sandbox
 internal import SandboxServer
-internal import Shell
+internal import Execution
 internal import Terminal
 
 /// `feltsh sandbox`: serves the sandbox on a loopback socket until it is interrupted.
@@ -20,20 +20,22 @@ struct SandboxCommand {
   static func configuration(_ arguments: Arguments) throws -> SandboxConfiguration {
     let faults = try arguments.fault.map { text in
       do throws(FaultRule.Problem) { return try FaultRule(parsing: text) } catch {
-        throw Failure(.unreadable, error.description)
+        throw UsageProblem.option(error.description)
       }
     }
     var rate: RateLimit?
     do throws(RateLimit.Problem) {
       rate = try arguments.rate.map { text throws(RateLimit.Problem) in try RateLimit(parsing: text) }
     } catch {
-      throw Failure(.unreadable, error.description)
+      throw UsageProblem.option(error.description)
     }
-    return SandboxConfiguration(faults: faults, rate: rate, isEmpty: arguments.empty)
+    var configuration = SandboxConfiguration(faults: faults, rate: rate, isEmpty: arguments.empty)
+    if let seed = arguments.seed { configuration.seed = seed }
+    return configuration
   }
 
   func run(_ interrupts: Interrupts) throws -> Int32 {
-    guard (0...65535).contains(arguments.port) else { throw Failure(.unreadable, "a port is a number up to 65535") }
+    guard (0...65535).contains(arguments.port) else { throw UsageProblem.port }
     let stateFile = arguments.state.map { StateFile($0) }
     let service = SandboxService(configuration: try Self.configuration(arguments), state: try stateFile?.load())
     // The log comes from the server's own thread, which has its own screen.

@@ -5,7 +5,7 @@ internal import Darwin
 #endif
 internal import ArgumentParser
 internal import Platform
-internal import Shell
+internal import Execution
 internal import Terminal
 
 ProcessEnvironment.forbidDumps()
@@ -24,7 +24,7 @@ do {
   let message = Arguments.fullMessage(for: error)
   guard Arguments.exitCode(for: error) == .success else {
     screen.message(StyledText(message))
-    exit(ExitStatus.unreadable.rawValue)
+    exit(ExitStatus.refused.rawValue)
   }
-  exit((try? screen.write(Array((message + "\n").utf8))) == nil ? ExitStatus.unreadable.rawValue : 0)
+  exit((try? screen.write(Array((message + "\n").utf8))) == nil ? ExitStatus.refused.rawValue : 0)
 }

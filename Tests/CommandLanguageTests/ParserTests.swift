@@ -1,13 +1,25 @@
 import CommandLanguage
+import Execution
 import FeltAPI
 import HTTPTypes
+import Presentation
 import Testing
+
+/// The program's own commands and output formats.
+let testTable = CommandTable(commands: ShellCommand.all.map(\.spec), formats: Renderer.all.map(\.format))
+let testParser = CommandParser(testTable)
+
+/// The statements of a text.
+func reader(_ text: String) -> ScriptReader { ScriptReader(text, source: .typed, table: testTable) }
+
+/// Whether more lines could complete a text.
+func needsMoreInput(_ text: String) -> Bool { ContinuationScanner.needsMoreInput(text, table: testTable) }
 
 /// The request that a text is.
 func request(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) throws -> RequestLine {
-  guard case .request(let line) = try CommandParser.parse(text).action else {
-    Issue.record("\(text) is no request", sourceLocation: sourceLocation)
-    throw SyntaxError("no request", at: 0..<0)
+  guard case .request(let line, _) = try testParser.parse(text).action else {
+    Issue.record("\(text) is not a request", sourceLocation: sourceLocation)
+    throw SyntaxError(.notACommand, at: 0..<0)
   }
   return line
 }
@@ -74,8 +86,9 @@ func slice(_ text: String, _ range: SourceRange) -> String {
   func output() throws {
     let line = try request("get /maps/$m --select $.a[?@.b > 1] --table id,name --headers --no-check > 'out file'")
     #expect(line.output.select?.rawText == "$.a[?@.b > 1]")
-    #expect(line.output.columns?.text == "id,name")
-    #expect(line.output.showsHeaders && line.output.skipsChecks)
+    #expect(line.output.format?.format.option.name == "--table")
+    #expect(line.output.format?.argument?.text == "id,name")
+    #expect(line.output.showsHeaders && line.output.skipsValidation)
     #expect(line.output.destination?.file.text == "out file")
     #expect(try request("get /user | jq '.a | .b'  ").output.program?.text == "jq '.a | .b'")
     #expect(try request("get /user >> x").output.destination?.appends == true)
@@ -95,7 +108,7 @@ func slice(_ text: String, _ range: SourceRange) -> String {
   func continuation() throws {
     let line = try request("post /maps \\\n  title=A \\\r\n  basemap=b # a comment")
     #expect(line.items.count == 2)
-    #expect(try CommandParser.parse("get /user # why").comment == " why")
+    #expect(try testParser.parse("get /user # why").comment == " why")
     #expect(try request("get /a#b").arguments.first?.text == "/a#b")
   }
 
@@ -108,14 +121,15 @@ func slice(_ text: String, _ range: SourceRange) -> String {
       ("map = 5", "5", "set map=…"),
       ("m$ = get /user", "m$", "letters, digits"), ("get /user > ", "", nil), ("get /user {} {}", "{}", nil),
       ("get /u {} a=1", "a=1", "whole"),
-      ("login felt_pat_x", "felt_pat_x", "paste the token when asked"), ("set x", "x", "="), ("expect", "", "usage"),
+      ("login felt_pat_x", "felt_pat_x", "usage: login [--token-file FILE] [--env]"), ("set x", "x", "="),
+      ("expect", "", "usage"),
       ("title=x", "title=x", "set title=x"),
       ("get /u a[b=1", "[", "close it"), ("get 'u", "'", "close it"), ("post /m {\"a\":", "{", "close it"),
       ("get ${", "${", nil), ("_ = get /u", "_", nil),
       ("get /u \u{1}", "\u{1}", "\\u0001"), ("post /m {}x", "x", "space"), ("post /m <<", "<<", "<<END"),
     ] as [(String, String, String?)])
   func errors(text: String, place: String, advice: String?) {
-    #expect { try CommandParser.parse(text) } throws: { error in
+    #expect { try testParser.parse(text) } throws: { error in
       guard let error = error as? SyntaxError else { return false }
       let isThere = slice(text, error.range) == place && error.range.upperBound <= text.utf8.count
       return isThere && (advice.map { error.advice?.contains($0) ?? false } ?? true)
@@ -131,13 +145,13 @@ func slice(_ text: String, _ range: SourceRange) -> String {
       ("get /u\npost /m {", true),
     ])
   func unfinished(text: String, isUnfinished: Bool) {
-    #expect(CommandParser.isUnfinished(text) == isUnfinished)
+    #expect(needsMoreInput(text) == isUnfinished)
   }
 
   @Test("Expectations are read")
   func expectations() throws {
     func expectation(_ text: String) throws -> CommandLanguage.Expectation? {
-      if case .expect(let expectation) = try CommandParser.parse("expect " + text).action { expectation } else { nil }
+      try testParser.parse("expect " + text).expectation
     }
     #expect(try expectation("status 200")?.comparison == .equal)
     #expect(try expectation("not $.a[*].b all > 3")?.isNegated == true)

@@ -1,0 +1,143 @@
+internal import FeltAPI
+
+/// Reads what follows a command's name, as its spec says.
+struct CallParser {
+  let parser: CommandParser
+  let spec: CommandSpec
+
+  func parse(_ name: Word, _ cursor: inout TokenCursor) throws(SyntaxError) -> CommandCall {
+    var call = CommandCall(name: spec.name, nameRange: name.range)
+    var remaining = spec.arguments[...]
+    while let token = cursor.current {
+      switch token {
+      case .word(let word) where word.isOption:
+        try option(word, &cursor, &call)
+      case .redirection where spec.takesOutput, .pipe where spec.takesOutput:
+        try RequestParser(parser.table).output(&cursor, &call.output)
+      case .foreign(let text, let range):
+        cursor.advance()
+        try take(foreign: text, range, remaining.popFirst(), &call)
+      case .word(let word):
+        guard let argument = next(&remaining, for: word) else { throw unexpected(word.range) }
+        let value = try value(argument, &cursor)
+        call.arguments.append(.init(name: argument.name, value: value, isFile: argument.kind == .jsonFile))
+      case .redirection, .pipe, .heredoc:
+        throw unexpected(token.range)
+      }
+    }
+    let isGiven: (ArgumentSpec) -> Bool = { argument in call.arguments.contains { $0.name == argument.name } }
+    if let missing = remaining.first(where: { !$0.isOptional && !isGiven($0) }) {
+      throw SyntaxError(.missing(Self.describe(missing), advice: "usage: \(spec.usage)"), at: cursor.end..<cursor.end)
+    }
+    return call
+  }
+
+  private func unexpected(_ range: SourceRange) -> SyntaxError {
+    SyntaxError(.unexpected(usage: spec.usage), at: range)
+  }
+
+  /// The argument that a word is for; one that repeats stays for the words that follow.
+  private func next(_ remaining: inout ArraySlice<ArgumentSpec>, for word: Word) -> ArgumentSpec? {
+    guard let index = remaining.firstIndex(where: { $0.accepts(word) }) else { return nil }
+    let argument = remaining[index]
+    if !argument.repeats { remaining.remove(at: index) }
+    return argument
+  }
+
+  private func value(_ argument: ArgumentSpec, _ cursor: inout TokenCursor) throws(SyntaxError) -> CommandCall.Value {
+    if argument.kind == .expectation { return .expectation(try ExpectationParser(usage: spec.usage).parse(&cursor)) }
+    guard let word = cursor.nextWord() else { throw unexpected(cursor.end..<cursor.end) }
+    switch argument.kind {
+    case .request:
+      guard let line = try parser.request(word, &cursor) else {
+        throw SyntaxError(.notARequest(example: "\(spec.name) curl get /user"), at: word.range)
+      }
+      return .request(line)
+    case .choice(let words):
+      guard let text = word.bareText, words.contains(text) else {
+        throw SyntaxError(.unknownChoice(word.text ?? "", choices: words), at: word.range)
+      }
+      return .word(word)
+    case .assignment: return try assignment(word)
+    case .aliasDefinition: return try aliasDefinition(word)
+    case .jsonFile: return .word(word.fileName)
+    default: return .word(word)
+    }
+  }
+
+  private func take(
+    foreign text: String, _ range: SourceRange, _ argument: ArgumentSpec?, _ call: inout CommandCall
+  ) throws(SyntaxError) {
+    guard let argument, argument.kind == .foreign else { throw unexpected(range) }
+    guard text.drop(while: { $0 == "'" || $0 == "\"" }).hasPrefix("curl") else {
+      throw SyntaxError(.notCurl, at: range)
+    }
+    call.arguments.append(.init(name: argument.name, value: .foreign(Located(text, range))))
+  }
+
+  private func option(_ word: Word, _ cursor: inout TokenCursor, _ call: inout CommandCall) throws(SyntaxError) {
+    if let option = spec.options.first(where: { $0.name == word.bareText }) {
+      cursor.advance()
+      let value: Word? =
+        if let argument = option.value {
+          try cursor.word(Self.describe(argument), advice: "usage: \(spec.usage)")
+        } else { nil }
+      call.options.append(.init(name: option.name, value: value))
+      return
+    }
+    let known = spec.options.map(\.name)
+    guard spec.takesOutput else { throw SyntaxError(.unknownOption(word.text ?? "", known: known), at: word.range) }
+    cursor.advance()
+    try RequestParser(parser.table).option(word, &cursor, &call.output, besides: known)
+  }
+
+  /// `NAME=VALUE` or `NAME:=JSON`.
+  private func assignment(_ word: Word) throws(SyntaxError) -> CommandCall.Value {
+    let item = try ItemParser.parse(word)
+    guard case .field(let path, let value) = item.kind, path.count == 1, case .name(let name) = path[0],
+      name.isVariableName, name != "_"
+    else {
+      throw SyntaxError(.notAnAssignment(usage: spec.usage), at: word.range)
+    }
+    return .assignment(name: Located(name, item.keyRange), value)
+  }
+
+  private func aliasDefinition(_ word: Word) throws(SyntaxError) -> CommandCall.Value {
+    guard ItemParser.isItem(word) else { return .aliasDefinition(name: Located(word.text ?? "", word.range), nil) }
+    let item = try ItemParser.parse(word)
+    guard case .field(let path, .text(let words)) = item.kind, path.count == 1, case .name(let name) = path[0] else {
+      throw SyntaxError(.malformedAliasName, at: word.range)
+    }
+    return .aliasDefinition(name: Located(name, item.keyRange), words)
+  }
+
+  /// What is missing, for a message.
+  private static func describe(_ argument: ArgumentSpec) -> String {
+    switch argument.kind {
+    case .file: "a file"
+    case .location: "a path or a title"
+    case .variable: "the name of a variable"
+    case .alias: "an alias"
+    case .jsonPath: "a JSONPath"
+    case .jsonFile: "@FILE"
+    case .value: "a $variable or an @file"
+    case .choice(let words): "one of \(words.joined(separator: ", "))"
+    case .expectation: "what is expected"
+    case .request, .requestLine: "a request"
+    case .foreign: "a curl command"
+    case .assignment: "NAME=VALUE"
+    default: argument.name
+    }
+  }
+}
+
+extension ArgumentSpec {
+  /// Whether a word can be meant for it, as far as its shape tells.
+  fileprivate func accepts(_ word: Word) -> Bool {
+    switch kind {
+    case .jsonFile: word.isFile
+    case .jsonPath, .columns: !word.isFile
+    default: true
+    }
+  }
+}

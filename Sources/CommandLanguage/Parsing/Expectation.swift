@@ -1,0 +1,43 @@
+/// What a response has to be: `expect status 200`, `expect $.title == "A"`.
+package struct Expectation: Sendable, Hashable {
+  /// What is looked at.
+  package enum Subject: Sendable, Hashable {
+    case status
+    case time
+    case header(Located)
+    /// What a JSONPath finds in the last response's body; with `all`, each of the values is compared.
+    case path(Located, all: Bool)
+    /// How many values a JSONPath finds, or how many elements there are in the only list that it finds.
+    case count(Located)
+  }
+
+  /// How it is compared.
+  package enum Comparison: String, Sendable, Hashable, CaseIterable {
+    case equal = "=="
+    case notEqual = "!="
+    case less = "<"
+    case lessOrEqual = "<="
+    case greater = ">"
+    case greaterOrEqual = ">="
+    case contains = "contains"
+    case matches = "matches"
+    /// Nothing follows: it is there.
+    case exists = "exists"
+  }
+
+  package var isNegated: Bool
+  package var subject: Subject
+  package var comparison: Comparison
+  /// What it is compared with; nil for `exists`.
+  package var value: Word?
+
+  package init(isNegated: Bool = false, subject: Subject, comparison: Comparison, value: Word?) {
+    self.isNegated = isNegated
+    self.subject = subject
+    self.comparison = comparison
+    self.value = value
+  }
+
+  /// The words that an expectation can begin with, besides a JSONPath.
+  package static let subjects = ["status", "time", "header", "count("]
+}

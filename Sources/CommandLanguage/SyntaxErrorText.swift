@@ -1,0 +1,90 @@
+/// The sentences of syntax errors: what is wrong, and what to type instead.
+extension SyntaxError {
+  /// What is wrong, in one line.
+  package var message: String {
+    switch reason {
+    case .unclosedQuote: "this quote is not closed"
+    case .unclosedBracket(let open, _): open == "${" ? "this ${ is not closed" : "this bracket is not closed"
+    case .danglingBackslash: "there is nothing after the backslash"
+    case .malformedUnicodeEscape: "\\u needs the four hexadecimal digits of a character"
+    case .controlCharacter: "there is a control character here"
+    case .textAfterJSON: "there is text right after the JSON"
+    case .unnamedVariable: "${ needs the name of a variable"
+    case .unnamedHeredoc: "<< needs a word"
+    case .endlessHeredoc(let delimiter): "the text after <<\(delimiter) has no end"
+    case .secondCommand: "a second command begins here"
+    case .notACommand: "a command cannot begin with this"
+    case .unknownCommand(let name, _): "there is no command \(name)"
+    case .pathWithoutMethod: "a path needs a method in front of it"
+    case .itemWithoutCommand: "there is no command in front of this"
+    case .missing(let what, _): "\(what) is missing here"
+    case .unexpected: "nothing should follow here"
+    case .unknownOption(let name, _): "there is no option \(name)"
+    case .unknownChoice(let word, _): "\(word.isEmpty ? "this" : word) is not one of the words that can stand here"
+    case .notCurl: "a curl command is missing here"
+    case .notAnItem: "this is not an item: there is no =, :=, == or : in it"
+    case .unnamedItem: "there is no name in front of the sign"
+    case .variableInName: "a name cannot have a variable in it"
+    case .unbalancedKey: "the brackets in this name do not match"
+    case .secondDestination: "the response can go to one place only"
+    case .secondBody: "a request has one body, and this is a second"
+    case .fieldBesideBody: "a field beside a whole body"
+    case .notARequest: "this is not a request"
+    case .malformedVariableName: "this is not a valid name for a variable"
+    case .reservedVariable(let name): "$\(name) is always the last response"
+    case .notARequestResult: "only a request's response can be kept like this"
+    case .notAnAssignment: "this does not set a variable"
+    case .malformedAliasName: "this is not a valid name for an alias"
+    case .aliasHidesCommand(let name): "\(name) is a command already, which an alias cannot hide"
+    case .aliasHidesOperation(let name): "\(name) is an operation already, which an alias cannot hide"
+    case .aliasNotOneLine: "an alias stands for words on one line"
+    case .unreadableAlias(let message, _): "in these words, \(message)"
+    case .unknownSubject: "nothing of that name can be expected"
+    case .missingComparison: "a comparison is missing here"
+    case .unclosedPlaceholder: "this brace is not closed"
+    case .unopenedPlaceholder: "this brace was not opened"
+    case .unknownPlaceholder(let name, _): "there is no {\(name)} in a prompt"
+    case .promptNotOneLine: "a prompt is one line without control characters"
+    }
+  }
+
+  /// What to type instead, in one line; nil when there is nothing to say.
+  package var advice: String? {
+    switch reason {
+    case .unclosedQuote(let mark): "close it with \(mark)"
+    case .unclosedBracket(_, let close): "close it with \(close), or put the text in quotes"
+    case .danglingBackslash, .malformedUnicodeEscape, .unnamedVariable, .secondCommand, .notACommand,
+      .secondBody, .secondDestination, .variableInName, .aliasHidesCommand, .aliasHidesOperation, .aliasNotOneLine,
+      .promptNotOneLine:
+      nil
+    case .controlCharacter(let byte):
+      "write it as \\u\(String(repeating: "0", count: byte < 16 ? 3 : 2))\(String(byte, radix: 16)) in double quotes"
+    case .textAfterJSON: "put a space there"
+    case .unnamedHeredoc: "write <<END, the text, and END on a line"
+    case .endlessHeredoc(let delimiter): "end it with a line that is \(delimiter) and nothing else"
+    case .unknownCommand(_, let suggestion): suggestion.map { "did you mean \($0)?" } ?? "help lists the commands"
+    case .pathWithoutMethod(let path): "as in get \(path)"
+    case .itemWithoutCommand(let item): "to set a variable: set \(item)"
+    case .missing(_, let advice): advice
+    case .unexpected(let usage), .notAnAssignment(let usage), .unknownSubject(let usage): "usage: \(usage)"
+    case .unknownOption(_, let known):
+      known.isEmpty ? "this command takes no options" : "the options are \(known.joined(separator: " "))"
+    case .unknownChoice(_, let choices): "one of \(choices.joined(separator: ", "))"
+    case .notCurl: "paste one: import curl -X POST …"
+    case .notAnItem: "a field is name=value, a parameter of the query name==value; see help items"
+    case .unnamedItem: "see help items"
+    case .unbalancedKey: "write name[inner] or name[]"
+    case .fieldBesideBody: "give the body as a whole or by its fields"
+    case .notARequest(let example): "as in \(example)"
+    case .malformedVariableName: "letters, digits and _, as in map"
+    case .reservedVariable: "choose another name"
+    case .notARequestResult(let variable): "for a plain value: set \(variable)=…"
+    case .malformedAliasName: "letters, digits, _ and -, as in alias m='get /maps'"
+    case .unreadableAlias(_, let advice): advice
+    case .missingComparison: "one of \(Expectation.Comparison.allCases.map(\.rawValue).joined(separator: " "))"
+    case .unclosedPlaceholder: "{{ stands for a brace"
+    case .unopenedPlaceholder: "}} stands for a brace"
+    case .unknownPlaceholder(_, let known): "one of \(known.map { "{\($0)}" }.joined(separator: " "))"
+    }
+  }
+}

@@ -1,0 +1,82 @@
+internal import CommandLanguage
+internal import FeltAPI
+internal import HTTPTypes
+internal import JSONText
+internal import Platform
+
+extension ShellCommand {
+  static let show = ShellCommand(
+    CommandSpec(
+      "show", .looking, "Show the last response, a part of it or a JSON file, or draw it as a map",
+      arguments: [
+        ArgumentSpec("JSONPATH", .jsonPath, isOptional: true), ArgumentSpec("@FILE", .jsonFile, isOptional: true),
+      ], takesOutput: true, isEssential: true,
+      details: [
+        .init("show $.layers[*].name", "JSONPath, all of RFC 9535; .layers stands for $.layers"),
+        .init("show $..id", "at any depth"),
+        .init("show '$.layers[?@.status == \"failed\"]'", "a filter; functions length count match search value"),
+        .init("show $.layers[-1]  $.layers[0:2]", "from the end; a slice"),
+        .init("show $.features @roads.geojson", "of a file"),
+        .init(
+          "show --map [JSONPATH] [@FILE]", "GeoJSON or a map's elements drawn, layers as a table with their colours"),
+      ], examples: ["show $.title", "show --map"]),
+    run: { call, step in try step.show(call, path: call.word("JSONPATH")) })
+}
+
+extension StepContext {
+  /// Shows the last response or a file, or what a JSONPath finds in it.
+  func show(_ call: CommandCall, path: Word?) throws {
+    let output = try resolved(call.output)
+    let file = call.word("@FILE")
+    let isWhole = path == nil && !output.needsWholeBody
+    if isWhole {
+      if let file { return try showDocument(inFile: file, output) }
+      let last = try lastExchange()
+      return try showDocument(last.head, [try last.bytes()], output)
+    }
+    if let path, let value = try resolver.wholeValue(path) {
+      return try emit(.output(.values([value]), output))
+    }
+    let query = try path.map { try JSONQuery.parse(try $0.rawText ?? text($0), at: $0.range) }
+    let root = try root(file, for: query)
+    guard let query, let path else { return try emit(.output(.values([root]), output)) }
+    let values = try JSONQuery.values(of: query, in: root, at: path.range) { [self] in wasInterrupted }
+    if values.isEmpty { try notice(.nothingFound(path: query.text)) }
+    try emit(.output(.values(values), output))
+  }
+
+  /// What is looked at: as much of a file as a query needs, or the last response.
+  private func root(_ file: Word?, for query: JSONPath?) throws -> JSONValue {
+    guard let file, let query else {
+      if let file { return try json(inFile: file) }
+      return try lastExchange().json()
+    }
+    let bytes = try contents(of: file) { path throws(FileError) in try FileReader.contents(of: path) }
+    do { return try JSONValue(parsing: bytes, for: query) } catch {
+      throw Failure(.malformedFile(path: file.text ?? "", error.description), at: file.range)
+    }
+  }
+
+  private func showDocument(_ head: Response.Head, _ chunks: [[UInt8]], _ output: ResolvedOutput) throws {
+    try emit(.bodyBegan(head, output, isDocument: true))
+    for chunk in chunks { try emit(.body(chunk)) }
+    try emit(.documentEnded)
+  }
+
+  /// Shows a JSON file as it is read, however long it is.
+  private func showDocument(inFile word: Word, _ output: ResolvedOutput) throws {
+    let path = try readableFile(word)
+    do {
+      let reader = try FileReader(path)
+      let type = path.hasSuffix(".csv") ? "text/csv" : "application/json"
+      try emit(.bodyBegan(Response.Head(status: 200, headers: [.contentType: type]), output, isDocument: true))
+      while case let chunk = try reader.read(), !chunk.isEmpty {
+        try emit(.body(chunk))
+        try checkInterruption()
+      }
+      try emit(.documentEnded)
+    } catch let error as FileError {
+      throw Failure(error, at: word.range)
+    }
+  }
+}

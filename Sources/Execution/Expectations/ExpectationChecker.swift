@@ -1,0 +1,81 @@
+internal import CommandLanguage
+internal import FeltAPI
+internal import HTTPTypes
+internal import JSONText
+
+/// Checks an expectation against the last response.
+struct ExpectationChecker {
+  private let session: Session
+  private let resolver: VariableResolver
+
+  init(_ session: Session) {
+    self.session = session
+    resolver = VariableResolver(session)
+  }
+
+  func check(_ expectation: Expectation) throws(Failure) {
+    guard let last = session.last else { throw Failure(.expectation(.noResponse)) }
+    switch expectation.subject {
+    case .status:
+      try compare([JSONValue(last.head.status)], expectation, detail: last.isSuccess ? nil : last.errors.first?.message)
+    case .time:
+      try compareTime(last.timing.total, expectation)
+    case .header(let name):
+      let value = HTTPField.Name(name.text).flatMap { last.head.headers[$0] }
+      try compare(value.map { [.string($0)] } ?? [], expectation)
+    case .count(let path):
+      let nodes = try JSONQuery.evaluate(path.text, on: try last.json(), at: path.range)
+      let count: Int =
+        if nodes.count == 1, case .array(let elements)? = nodes.first { elements.count } else { nodes.count }
+      try compare([JSONValue(count)], expectation)
+    case .path(let path, _):
+      try compare(try JSONQuery.evaluate(path.text, on: try last.json(), at: path.range), expectation)
+    }
+  }
+
+  private func compare(
+    _ actual: [JSONValue], _ expectation: Expectation, detail: String? = nil
+  ) throws(Failure) {
+    guard let word = expectation.value else {
+      guard actual.isEmpty == expectation.isNegated else {
+        throw Failure(.expectation(.existence(subject: expectation.subject, isThere: !actual.isEmpty)))
+      }
+      return
+    }
+    let all: Bool = if case .path(_, let all) = expectation.subject { all } else { false }
+    let expected = try expected(word)
+    var results: [Bool] = []
+    for value in actual {
+      results.append(try JSONComparison.holds(value, expectation.comparison, expected, at: word.range))
+    }
+    let holds = all ? (!results.isEmpty && results.allSatisfy(\.self)) : (results.count == 1 && results[0])
+    guard holds == expectation.isNegated else { return }
+    throw Failure(
+      .expectation(.values(actual, expectation, expected: expected, detail: detail)), at: word.range)
+  }
+
+  private func compareTime(_ seconds: Double, _ expectation: Expectation) throws(Failure) {
+    guard let word = expectation.value else { return }
+    let text = try resolver.text(word)
+    let (number, factor): (Substring, Double) =
+      text.hasSuffix("ms") ? (text.dropLast(2), 0.001) : text.hasSuffix("s") ? (text.dropLast(), 1) : (text[...], 1)
+    guard let limit = Double(number) else { throw Failure(.setting(.timeFormat), at: word.range) }
+    let holds: Bool
+    switch expectation.comparison {
+    case .less: holds = seconds < limit * factor
+    case .lessOrEqual: holds = seconds <= limit * factor
+    case .greater: holds = seconds > limit * factor
+    case .greaterOrEqual: holds = seconds >= limit * factor
+    case .equal, .notEqual, .contains, .matches, .exists: throw Failure(.setting(.timeComparison), at: word.range)
+    }
+    if holds == expectation.isNegated { throw Failure(.expectation(.time(seconds)), at: word.range) }
+  }
+
+  /// The value that a word means: JSON when it was typed without quotes and is JSON, otherwise text.
+  private func expected(_ word: Word) throws(Failure) -> JSONValue {
+    if let whole = try resolver.wholeValue(word) { return whole }
+    let text = try resolver.text(word)
+    if !word.isQuoted, let value = try? JSONValue(parsing: Array(text.utf8)) { return value }
+    return .string(text)
+  }
+}

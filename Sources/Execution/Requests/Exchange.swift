@@ -1,0 +1,116 @@
+internal import HTTPTypes
+package import FeltAPI
+package import JSONText
+
+/// A request and its response.
+package final class Exchange {
+  /// What is left of a response's body.
+  package enum Body {
+    case retained([UInt8])
+    /// More bytes than are retained.
+    case notRetained(Int)
+  }
+
+  package let request: Request
+  package let head: Response.Head
+  package let timing: Response.Timing
+  package let body: Body
+  /// Where the parts of the request came from, for `why`.
+  package let origins: RequestOrigins
+  /// The number of the step that made it.
+  package let step: Int
+  private var parsed: JSONValue?
+
+  package init(
+    request: Request, head: Response.Head, timing: Response.Timing, body: Body,
+    origins: RequestOrigins = RequestOrigins(), step: Int = 0
+  ) {
+    self.request = request
+    self.head = head
+    self.timing = timing
+    self.body = body
+    self.origins = origins
+    self.step = step
+  }
+
+  package var isSuccess: Bool { (200..<300).contains(head.status) }
+
+  /// How long the body was, in bytes.
+  package var byteCount: Int {
+    switch body {
+    case .retained(let bytes): bytes.count
+    case .notRetained(let count): count
+    }
+  }
+
+  /// The body's bytes.
+  package func bytes() throws(Failure) -> [UInt8] {
+    switch body {
+    case .retained(let bytes): return bytes
+    case .notRetained(let count): throw Failure(.responseNotRetained(byteCount: count))
+    }
+  }
+
+  /// The body as JSON.
+  package func json() throws(Failure) -> JSONValue {
+    if let parsed { return parsed }
+    let bytes = try bytes()
+    if bytes.isEmpty { throw Failure(.noBody(status: head.status)) }
+    do {
+      let value = try JSONValue(parsing: bytes)
+      parsed = value
+      return value
+    } catch {
+      throw Failure(.responseNotJSON(error.description))
+    }
+  }
+
+  /// The body as JSON, when it is that and not longer than a limit in bytes.
+  package func json(upTo limit: Int) -> JSONValue? {
+    guard case .retained(let bytes) = body, !bytes.isEmpty, bytes.count <= limit else { return nil }
+    return try? json()
+  }
+
+  /// What the body says went wrong.
+  package var errors: [APIError] {
+    guard case .retained(let bytes) = body else { return [] }
+    return APIError.errors(in: bytes)
+  }
+
+  /// The title or the name of what the response describes.
+  package var title: String? {
+    guard case .object(let object)? = json(upTo: 1 << 20) else { return nil }
+    return object.text("title") ?? object.text("name")
+  }
+}
+
+/// Where the parts of a request came from.
+package struct RequestOrigins: Sendable {
+  /// The statement as it was typed.
+  package var text = ""
+  package var token: TokenSource?
+  /// The body's fields as typed, in the order of `Request.fieldReadings`.
+  package var fields: [String] = []
+
+  package init() {}
+}
+
+/// What a request consists of, and where each part came from.
+package struct RequestExplanation: Sendable {
+  package let request: Request
+  package let origins: RequestOrigins
+}
+
+extension Response.Head {
+  /// Whether the body says that it is JSON.
+  package var isJSON: Bool {
+    let type = headers[.contentType]?.lowercased() ?? ""
+    return type.contains("/json") || type.contains("+json")
+  }
+
+  /// Whether the body says that it is text, or doesn't say what it is.
+  package var isText: Bool {
+    let type = headers[.contentType]?.lowercased() ?? ""
+    return type.isEmpty || type.hasPrefix("text/") || type.contains("xml") || type.contains("javascript")
+  }
+}

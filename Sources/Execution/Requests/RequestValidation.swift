@@ -1,0 +1,11 @@
+internal import CommandLanguage
+internal import FeltAPI
+
+/// Validates a call against the catalogue before it is sent, and points at what was typed.
+enum RequestValidation {
+  static func run(_ resolved: ResolvedCall, validator: RequestValidator) throws(Failure) {
+    let problems = validator.problems(with: resolved.call)
+    guard let first = problems.first else { return }
+    throw Failure(.validation(problems, operation: resolved.operation), at: resolved.range(of: first.item))
+  }
+}

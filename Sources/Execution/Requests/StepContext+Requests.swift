@@ -1,0 +1,166 @@
+internal import CommandLanguage
+internal import FeltAPI
+internal import HTTPTypes
+internal import JSONText
+
+extension StepContext {
+  /// Makes a request of a line, sends it, and keeps the response.
+  func request(_ line: RequestLine, variable: Located? = nil) throws {
+    let resolved = try calls.resolve(line)
+    let output = try self.resolved(line.output)
+    result.call = resolved
+    let request = try build(resolved)
+    if let format = line.output.exportFormat { return try export(request, format, output) }
+    var origins = RequestOrigins()
+    origins.text = statement.text
+    origins.token = session.tokenSource
+    origins.fields = resolved.fieldItems.map { SourceText.slice(statement.text, $0.range) }
+    if session.options.isDryRun || line.output.isDryRun {
+      try emit(.output(.explanation(RequestExplanation(request: request, origins: origins)), output))
+      return try notice(.dryRun)
+    }
+    try allow(request, line)
+    let exchange = try send(request, output, retainsAll: variable != nil, origins: origins)
+    session.last = exchange
+    if let variable { set(variable.text, .response(exchange)) }
+    learn(from: exchange)
+    try emit(.responseEnded(exchange, output))
+    if let problem = exchange.problem() {
+      let item = problem.errors.lazy.compactMap { $0.item(in: resolved.call, of: exchange.request.operation) }.first
+      throw Failure(.response(problem), at: item.flatMap { resolved.range(of: $0) })
+    }
+  }
+
+  /// Builds the request of a call and validates it against what is known of the API.
+  func build(_ resolved: ResolvedCall) throws(Failure) -> Request {
+    let request: Request
+    do {
+      request = try session.builder.request(for: resolved.call)
+    } catch {
+      throw Failure(.call(error), at: resolved.range(of: error))
+    }
+    if !resolved.line.output.skipsValidation, !session.options.skipsValidation {
+      try RequestValidation.run(
+        resolved,
+        validator: RequestValidator(baseURL: session.builder.baseURL, leakDetector: session.leakDetector))
+    }
+    return request
+  }
+
+  /// Writes a request for another tool.
+  func export(_ request: Request, _ format: Located, _ output: ResolvedOutput) throws {
+    guard let export = RequestExport(rawValue: format.text) else {
+      let choices = RequestExport.allCases.map(\.rawValue)
+      throw Failure(SyntaxError(.unknownChoice(format.text, choices: choices), at: format.range))
+    }
+    try emit(.output(.text(export.text(for: request)), output))
+  }
+
+  /// Whether the session may send this at all.
+  private func allow(_ request: Request, _ line: RequestLine) throws {
+    let isRead = request.method == .get || request.method == .head
+    if session.options.isReadOnly, !isRead {
+      throw Failure(.readOnly(method: request.method.rawValue), at: line.verbRange)
+    }
+    guard session.builder.token != nil else { throw Failure(.notLoggedIn) }
+    guard request.method == .delete, !session.options.assumesYes else { return }
+    guard dialog.isPresent, session.options.isInteractive else {
+      // Nothing lasts in the sandbox, and a script was checked as a whole before it began.
+      if session.options.isSandbox || statement.source.file != nil { return }
+      throw Failure(.unconfirmed(path: request.path), at: line.verbRange)
+    }
+    guard dialog.confirm(.delete(path: request.path, title: title(of: request))) else { throw Failure(.declined) }
+  }
+
+  /// The title of what a request is about, asked for if no response has shown it.
+  private func title(of request: Request) -> String? {
+    let id = request.path.split(separator: "/").last.map(String.init) ?? ""
+    if let known = session.resources.resource(id: id) { return known.title }
+    guard Catalogue.match(.get, request.path) != nil,
+      let read = try? session.builder.request(for: Call(.get, [.literal(request.path)])),
+      let exchange = try? environment.client.exchange(read), exchange.isSuccess
+    else { return nil }
+    return exchange.title
+  }
+
+  /// Sends a request; the parts of the response are events as they come.
+  func send(
+    _ request: Request, _ output: ResolvedOutput, retainsAll: Bool = false, origins: RequestOrigins = RequestOrigins()
+  ) throws -> Exchange {
+    let limit = retainsAll || output.needsWholeBody ? Int.max : session.retainedBodyLimit
+    var body: [UInt8] = []
+    var byteCount = 0
+    var hasBegun = false
+    do {
+      let response = try environment.client.send(request) { part in
+        switch part {
+        case .head(let head):
+          hasBegun = true
+          try emit(.bodyBegan(head, output, isDocument: false))
+        case .body(let bytes):
+          byteCount += bytes.count
+          if byteCount <= limit { body += bytes } else { body = [] }
+          try emit(.body(bytes))
+        }
+      }
+      return Exchange(
+        request: request, head: response.head, timing: response.timing,
+        body: byteCount <= limit ? .retained(body) : .notRetained(byteCount), origins: origins, step: result.number
+      )
+      .noted(in: self)
+    } catch {
+      if hasBegun { try? emit(.bodyAborted) }
+      throw error
+    }
+  }
+
+  /// Reads a path for the shell's own use, such as what `ls` lists.
+  func read(_ path: String, at range: SourceRange?) throws -> (value: JSONValue, request: Request) {
+    guard session.builder.token != nil else { throw Failure(.notLoggedIn) }
+    if session.options.isDryRun { throw Failure(.other("nothing is sent in a dry run"), at: range) }
+    let request: Request
+    do { request = try session.builder.request(for: Call(.get, [.literal(path)])) } catch {
+      throw Failure(.call(error), at: range)
+    }
+    try emit(.readBegan(request))
+    let exchange = try environment.client.exchange(request, step: result.number).noted(in: self)
+    if let problem = exchange.problem(path: request.path) { throw Failure(.response(problem), at: range) }
+    learn(from: exchange)
+    return (try exchange.json(), request)
+  }
+
+  /// Remembers the resources that a response shows, so that a person can complete them; and whose token it is.
+  func learn(from exchange: Exchange) {
+    if exchange.request.operation?.name == "show_current_user", exchange.head.status == 200,
+      exchange.request.authorization != nil, let body = try? exchange.bytes()
+    {
+      session.owner = TokenOwner(body)
+    }
+    guard session.options.isInteractive else { return }
+    if exchange.request.method == .delete, exchange.isSuccess,
+      let id = exchange.request.path.split(separator: "/").last
+    {
+      return session.resources.forget(String(id))
+    }
+    guard exchange.head.isJSON, let value = exchange.json(upTo: 4 << 20) else { return }
+    session.resources.learn(value)
+  }
+}
+
+extension Exchange {
+  /// The same, noted in a step's result.
+  fileprivate func noted(in step: StepContext) -> Exchange {
+    step.result.exchanges.append(self)
+    return self
+  }
+}
+
+/// Pieces of a statement's text.
+enum SourceText {
+  /// The part of a text that a range of its bytes is.
+  static func slice(_ text: String, _ range: SourceRange) -> String {
+    let bytes = Array(text.utf8)
+    let lower = min(max(range.lowerBound, 0), bytes.count)
+    return String(decoding: bytes[lower..<min(max(range.upperBound, lower), bytes.count)], as: UTF8.self)
+  }
+}

@@ -1,0 +1,114 @@
+internal import CommandLanguage
+internal import FeltAPI
+internal import JSONText
+
+/// Finds what the variables in a statement stand for, and notes it for the recorder.
+final class VariableResolver {
+  private let variables: [String: Variable]
+  private let last: Exchange?
+  /// The folder that `~` stands for in the name of a file.
+  private let home: String?
+  /// What was resolved, in the order in which it was asked for.
+  private(set) var resolutions: [Resolution] = []
+
+  init(_ session: Session) {
+    variables = session.variables
+    last = session.last
+    home = session.options.environment["HOME"]
+  }
+
+  /// The word as text.
+  func text(_ word: Word) throws(Failure) -> String {
+    if let text = word.text { return text }
+    var result = ""
+    for part in word.parts {
+      if case .variable(let reference) = part.kind {
+        result += try value(reference, at: part.range).plainText
+      } else {
+        result += part.text ?? ""
+      }
+    }
+    return result
+  }
+
+  /// JSON or JSONPath as it was typed, any other word as text.
+  func rawOrText(_ word: Word) throws(Failure) -> String {
+    if let raw = word.rawText { return raw }
+    return try text(word)
+  }
+
+  /// The word as the name of a file: a `~/` at its beginning that was typed without quotes is the home folder. What a
+  /// response said can't lead to another folder.
+  func file(_ word: Word) throws(Failure) -> String {
+    var result = ""
+    for part in word.parts {
+      guard case .variable(let reference) = part.kind else {
+        result += part.text ?? ""
+        continue
+      }
+      let text = try value(reference, at: part.range).plainText
+      let isForeign: Bool = if case .text? = resolutions.last?.value { false } else { true }
+      result += isForeign ? Self.fileNamePart(text, isFirst: result.isEmpty || result.hasSuffix("/")) : text
+    }
+    guard let home, case .bare(let start)? = word.parts.first?.kind, start.hasPrefix("~/") else { return result }
+    return home + result.dropFirst()
+  }
+
+  /// A text of a response as a part of a file's name: it adds no folder, no hidden or special beginning and no control
+  /// character.
+  private static func fileNamePart(_ text: String, isFirst: Bool) -> String {
+    let scalars = text.unicodeScalars.map { scalar in
+      scalar == "/" || scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) ? "_" : String(scalar)
+    }
+    let plain = scalars.joined()
+    guard isFirst, let first = plain.first, "~-.".contains(first) else { return plain }
+    return "_" + plain.dropFirst()
+  }
+
+  /// The value of the one variable that a word is; nil for any other word.
+  func wholeValue(_ word: Word) throws(Failure) -> JSONValue? {
+    guard let reference = word.variable else { return nil }
+    return try value(reference, at: word.range)
+  }
+
+  /// The value that a reference leads to.
+  func value(_ reference: VariableReference, at range: SourceRange) throws(Failure) -> JSONValue {
+    guard let variable = variable(reference.name) else {
+      if let text = reference.defaultText { return fallback(text, reference, range) }
+      throw undefined(reference, at: range)
+    }
+    let root: JSONValue
+    do throws(Failure) { root = try variable.value.json() } catch { throw error.pointing(at: range) }
+    if reference.query.isEmpty {
+      resolutions.append(
+        Resolution(range: range, reference: reference, value: variable.value, definedBy: variable.definedBy))
+      return root
+    }
+    let nodes = try JSONQuery.evaluate("$" + reference.query, on: root, at: range)
+    guard let first = nodes.first else {
+      if let text = reference.defaultText { return fallback(text, reference, range) }
+      throw Failure(
+        .nothingAt(variable: reference.name, query: reference.query, members: root.memberSummary), at: range)
+    }
+    let value: JSONValue = nodes.count == 1 ? first : .array(nodes)
+    resolutions.append(
+      Resolution(range: range, reference: reference, value: .json(value), definedBy: variable.definedBy))
+    return value
+  }
+
+  private func fallback(_ text: String, _ reference: VariableReference, _ range: SourceRange) -> JSONValue {
+    resolutions.append(Resolution(range: range, reference: reference, value: .text(text), definedBy: nil))
+    return .string(text)
+  }
+
+  private func variable(_ name: String) -> Variable? {
+    if name == "_" { return last.map { Variable(.response($0), definedBy: $0.step) } }
+    return variables[name]
+  }
+
+  private func undefined(_ reference: VariableReference, at range: SourceRange) -> Failure {
+    if reference.name == "_" { return Failure(.noResponseYet, at: range) }
+    let near = Suggestion.nearest(to: reference.name, in: variables.keys.sorted())
+    return Failure(.undefinedVariable(reference.name, suggestion: near), at: range)
+  }
+}

@@ -1,0 +1,45 @@
+internal import FeltAPI
+internal import JSONText
+
+/// Where one can be in the tree of resources: at a project, a map, a layer.
+package struct Location: Sendable, Hashable {
+  /// Relative to the base URL, such as `/maps/ID`.
+  package let path: String
+  package let title: String
+}
+
+/// A resource that `ls` lists and `cd` goes to.
+package struct ListEntry: Sendable, Hashable {
+  package let kind: String
+  package let title: String
+  package let id: String
+  /// Where it is; nil for a resource that can't be gone into.
+  package let path: String?
+  /// More about it, for the listing.
+  package var detail = ""
+
+  /// The resources in a list of objects with ids.
+  static func entries(_ value: JSONValue?, kind: String, path: (String) -> String?) -> [ListEntry] {
+    guard case .array(let elements)? = value else { return [] }
+    return elements.compactMap { element in
+      guard case .object(let object) = element, let id = object.text("id") else { return nil }
+      let details = ["visibility", "public_access", "geometry_type", "status", "sync_status"].compactMap(object.text)
+      return ListEntry(
+        kind: kind, title: object.text("title") ?? object.text("name") ?? "", id: id, path: path(id),
+        detail: details.joined(separator: ", "))
+    }
+  }
+
+  /// The elements of a GeoJSON collection.
+  static func elements(_ value: JSONValue?) -> [ListEntry] {
+    guard case .object(let collection)? = value, case .array(let features)? = collection["features"] else { return [] }
+    return features.compactMap { feature in
+      guard case .object(let object) = feature, case .object(let properties)? = object["properties"] else { return nil }
+      guard let id = properties.text("felt:id") ?? object.text("id") else { return nil }
+      let geometry: JSONObject? = if case .object(let geometry)? = object["geometry"] { geometry } else { nil }
+      return ListEntry(
+        kind: "element", title: properties.text("text") ?? properties.text("name") ?? "", id: id, path: nil,
+        detail: geometry?.text("type") ?? "")
+    }
+  }
+}

@@ -1,0 +1,122 @@
+internal import CommandLanguage
+package import FeltAPI
+
+/// Everything that the shell remembers: the only state there is.
+package final class Session {
+  /// Builds the requests; it holds the base URL, the token and the session's headers.
+  package var builder: RequestBuilder {
+    didSet { if builder.token?.secret != oldValue.token?.secret { secrets = Secrets(builder.token) } }
+  }
+  private var secrets: Secrets
+  package var tokenSource = TokenSource.login
+  /// Whose token it is, once that is known.
+  package var owner: TokenOwner?
+  package var variables: [String: Variable] = [:]
+  /// The last request and its response: `$_`.
+  package var last: Exchange?
+  /// What the command line says.
+  package let options: SessionOptions
+  /// The resources that responses have shown, for completion.
+  package var resources = KnownResources()
+  /// The same of accounts that were logged in before.
+  private var otherResources: [String: KnownResources] = [:]
+  /// How the prompt behaves.
+  package var preferences = Preferences()
+  /// What was typed, for `history`.
+  package var history: [String] = []
+  /// Where `cd` went, from the top to here.
+  package var locations: [Location] = []
+  /// How long a request may take, in seconds.
+  package var timeout: Double
+  /// When colour is used.
+  package var color = ColorMode.auto
+  /// The longest body that is retained for what follows, in bytes.
+  package var retainedBodyLimit = Session.usualBodyLimit
+  package static let usualBodyLimit = 64 << 20
+  /// The same for the last statement of a script, after which nothing looks at the response.
+  package static let lastBodyLimit = 1 << 20
+  /// How many scripts are being sourced by one another.
+  package var sourceDepth = 0
+  /// How many steps have begun.
+  package var stepCount = 0
+
+  package init(
+    builder: RequestBuilder, options: SessionOptions = SessionOptions(), variables: [String: String] = [:],
+    timeout: Double = 60
+  ) {
+    self.builder = builder
+    secrets = Secrets(builder.token)
+    self.options = options
+    self.timeout = timeout
+    self.variables = variables.mapValues { Variable(.text($0), definedBy: 0) }
+  }
+
+  /// Finds tokens in what is about to be sent or kept.
+  package var leakDetector: TokenLeakDetector { secrets.leakDetector }
+
+  /// Takes tokens out of what is shown.
+  package var redactor: Redactor { secrets.redactor }
+
+  /// What knows the token in use; made once for each token.
+  private struct Secrets {
+    let leakDetector: TokenLeakDetector
+    let redactor: Redactor
+
+    init(_ token: Token?) {
+      let tokens = token.map { [$0] } ?? []
+      leakDetector = TokenLeakDetector(tokens: tokens)
+      redactor = Redactor(tokens: tokens)
+    }
+  }
+
+  /// The path we are at, relative to the base URL; empty at the top.
+  package var path: String { locations.last?.path ?? "" }
+
+  /// Whose resources are known now: a server, and the user's id as far as it is known.
+  package var accountKey: String { builder.baseURL.description + "\n" + (owner?.id ?? "") }
+
+  /// Takes another token, or none. What one account has is not offered to another, and is known again when the account
+  /// comes back.
+  package func changeAccount(to token: Token?, from source: TokenSource, of owner: TokenOwner?) {
+    let isSame = token != nil && token?.secret == builder.token?.secret
+    if !isSame, builder.token != nil { otherResources[accountKey] = resources }
+    (builder.token, tokenSource, self.owner) = (token, source, owner)
+    if !isSame { resources = token == nil ? KnownResources() : otherResources[accountKey] ?? KnownResources() }
+  }
+}
+
+/// Where a token came from.
+package enum TokenSource: Sendable, Hashable {
+  /// A person pasted it.
+  case login
+  case file(String)
+  case environment(String)
+  case sandbox
+}
+
+/// When colour is used.
+package enum ColorMode: String, Sendable, CaseIterable {
+  case auto, always, never
+}
+
+/// What the command line says about how to behave.
+package struct SessionOptions: Sendable {
+  /// Whether the embedded sandbox responds.
+  package var isSandbox = false
+  package var isReadOnly = false
+  /// Whether nobody is asked before a deletion.
+  package var assumesYes = false
+  package var isDryRun = false
+  /// Whether JSON is laid out even when no person looks.
+  package var isPretty = false
+  package var isVerbose = false
+  package var allowsShell = false
+  /// Whether requests are sent without being validated against the catalogue first.
+  package var skipsValidation = false
+  /// Whether a person types.
+  package var isInteractive = false
+  /// The environment's variables, without any token.
+  package var environment: [String: String] = [:]
+
+  package init() {}
+}

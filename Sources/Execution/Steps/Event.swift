@@ -1,0 +1,40 @@
+package import CommandLanguage
+package import FeltAPI
+package import Platform
+
+/// Something that happened while statements ran. Whoever listens shows it, records it or counts it.
+package enum Event {
+  /// A statement begins.
+  case statementBegan(Statement)
+  /// The shell reads something for its own use, such as what `ls` lists.
+  case readBegan(Request)
+  /// A response came that was asked for while a line was completed.
+  case observed(Exchange)
+  /// The head of a response, or of a document such as a file, has come.
+  case bodyBegan(Response.Head, ResolvedOutput, isDocument: Bool)
+  /// The next bytes of its body.
+  case body([UInt8])
+  /// The document ended.
+  case documentEnded
+  /// The response ended.
+  case responseEnded(Exchange, ResolvedOutput)
+  /// It will not be complete.
+  case bodyAborted
+  /// A command has something to show.
+  case output(Output, ResolvedOutput)
+  /// Something to tell the person.
+  case notice(Notice)
+  /// A statement ended.
+  case stepEnded(StepResult)
+  /// A part of a script can't be read; nothing of the script runs.
+  case unreadable(UnreadableStatement)
+  /// A script was refused as a whole, at one of its statements.
+  case refused(Failure, Statement)
+  /// A file could not be read as a script.
+  case noScript(FileError)
+  /// Scripts ended.
+  case runEnded(files: [String], RunSummary)
+}
+
+/// Takes events. What it throws ends the step with that failure.
+package typealias EventSink = (Event) throws -> Void

@@ -1,0 +1,109 @@
+package import CommandLanguage
+internal import FeltAPI
+
+/// Runs statements: the one loop for the prompt, a pipe, `-c` and scripts.
+package final class Executor {
+  package let session: Session
+  package var environment: Environment
+  package let table: CommandTable
+  private let commands: [String: ShellCommand]
+  /// Takes what happens.
+  package var sink: EventSink
+
+  package init(
+    session: Session, environment: Environment, commands: [ShellCommand] = ShellCommand.all,
+    formats: [OutputFormat] = [], sink: @escaping EventSink = { _ in }
+  ) {
+    self.session = session
+    self.environment = environment
+    self.commands = Dictionary(commands.map { ($0.spec.name, $0) }, uniquingKeysWith: { first, _ in first })
+    table = CommandTable(commands: commands.map(\.spec), formats: formats)
+    self.sink = sink
+    if let (token, source) = environment.tokens.initial {
+      session.builder.token = token
+      session.tokenSource = source
+    }
+  }
+
+  /// Runs one statement and the expectations that belong to it.
+  package func run(_ statement: Statement) -> StepResult {
+    let step = start(statement)
+    for expectation in statement.expectations where !check(expectation, in: step) { break }
+    return finish(step)
+  }
+
+  /// Begins a step, whose expectations may still be to come.
+  package func start(_ statement: Statement) -> StepContext {
+    session.stepCount += 1
+    let start = ContinuousClock.now
+    let step = StepContext(
+      statement, session: session, environment: environment, table: table,
+      runScript: { [unowned self] script in ScriptRun(self).run(script).status }, sink: sink)
+    step.result.failure = failure { try perform(step) }
+    step.result.duration = (ContinuousClock.now - start) / .seconds(1)
+    return step
+  }
+
+  /// Checks an expectation that belongs to a step.
+  ///
+  /// - Returns: whether the next one is to be checked.
+  package func check(_ statement: Statement, in step: StepContext) -> Bool {
+    guard step.result.failure?.isResponse ?? true, let expectation = statement.command.expectation else { return false }
+    let failure = failure { try ExpectationChecker(session).check(expectation) }
+    step.result.expectations.append((statement, failure))
+    if failure == nil, expectation.subject == .status { step.result.isExpected = true }
+    return failure == nil
+  }
+
+  /// Ends a step: its result is an event.
+  package func finish(_ step: StepContext) -> StepResult {
+    step.result.resolutions = step.resolver.resolutions
+    if let failure = failure({ try sink(.stepEnded(step.result)) }), step.result.failure == nil {
+      step.result.failure = failure
+    }
+    return step.result
+  }
+
+  private func perform(_ step: StepContext) throws {
+    try sink(.statementBegan(step.statement))
+    if !table.takesForeignText(step.statement),
+      let range = session.leakDetector.firstToken(in: Array(step.statement.text.utf8))
+    {
+      throw Failure(.tokenInLine, at: range)
+    }
+    switch step.statement.command.action {
+    case .nothing: break
+    case .request(let line, let variable): try step.request(line, variable: variable)
+    case .call(let call):
+      guard let command = commands[call.name] else {
+        throw Failure(SyntaxError(.unknownCommand(call.name, suggestion: nil), at: call.nameRange))
+      }
+      try command.run(call, step)
+    }
+  }
+
+  /// What a closure throws, as a failure.
+  private func failure(_ body: () throws -> Void) -> Failure? {
+    do {
+      try body()
+      return nil
+    } catch let failure as Failure {
+      return failure
+    } catch let error as SyntaxError {
+      return Failure(error)
+    } catch {
+      return Failure(.other("\(error)"))
+    }
+  }
+}
+
+/// A command: what it is called and takes, and what it does.
+package struct ShellCommand: Sendable {
+  package let spec: CommandSpec
+  package let run: @Sendable (CommandCall, StepContext) throws -> Void
+
+  package init(_ spec: CommandSpec, run: @escaping @Sendable (CommandCall, StepContext) throws -> Void = { _, _ in }) {
+    self.spec = spec
+    self.run = run
+  }
+}

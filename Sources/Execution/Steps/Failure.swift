@@ -1,0 +1,110 @@
+package import CommandLanguage
+package import FeltAPI
+package import JSONText
+package import Platform
+
+/// What went wrong with a step, as data; the sentences are the presenter's.
+package struct Failure: Error, Sendable {
+  package let reason: Reason
+  /// The part of the statement that is wrong; nil when it is the whole.
+  package var range: SourceRange?
+
+  package init(_ reason: Reason, at range: SourceRange? = nil) {
+    self.reason = reason
+    self.range = range
+  }
+
+  package enum Reason: Sendable {
+    // The text.
+    case syntax(SyntaxError)
+    case tokenInLine
+    case untrusted(Capability)
+    // Variables and values.
+    case undefinedVariable(String, suggestion: String?)
+    case nothingAt(variable: String, query: String, members: String?)
+    case noResponseYet
+    case variableAsPath
+    case noIdentifier(members: String?)
+    case unusableInPath(isNull: Bool)
+    case missingParameter(String, operation: FeltAPI.Operation)
+    case missingJSON
+    case malformedJSON(String, advice: JSONAdvice?)
+    case jsonPath(JSONPathError)
+    case notComparable
+    // Files.
+    case file(FileError)
+    case malformedFile(path: String, String)
+    case sourcedTooDeep
+    case scriptFailed(path: String, ExitStatus)
+    case fileExists(String)
+    case startUp(String, advice: String?)
+    // Requests that are not sent.
+    case call(CallProblem)
+    case validation([RequestProblem], operation: FeltAPI.Operation?)
+    case readOnly(method: String)
+    case notLoggedIn
+    case unconfirmed(path: String)
+    case declined
+    case unreadableBody
+    // Responses.
+    case transport(TransportError, method: String)
+    case response(ResponseProblem)
+    case responseNotJSON(String)
+    case responseNotRetained(byteCount: Int)
+    case noBody(status: Int)
+    // Expectations.
+    case expectation(ExpectationProblem)
+    // The session.
+    case setting(SettingProblem)
+    case token(TokenSourceProblem)
+    case unknownName(kind: String, String, suggestion: String?)
+    case location(LocationProblem)
+    case unknownTopic(String, suggestion: String?)
+    case edit(EditProblem)
+    case recording(RecordingProblem)
+    case curlImport(CurlImportProblem)
+    case diffOperand
+    // Output.
+    case output(OutputProblem)
+    case interrupted
+    case brokenPipe
+    case other(String)
+  }
+
+  /// What advice goes with JSON that can't be read.
+  package enum JSONAdvice: Sendable { case quoting, rawBody }
+
+  /// The exit status that it leads to.
+  package var status: ExitStatus {
+    switch reason {
+    case .notLoggedIn, .token: .unauthorized
+    case .transport(let error, _): error.reason == .cancelled ? .interrupted : .noResponse
+    case .response(let problem): ExitStatus(httpStatus: problem.status)
+    case .expectation: .expectationFailed
+    case .scriptFailed(_, let status): status
+    case .interrupted, .declined: .interrupted
+    case .brokenPipe: .refused
+    default: .refused
+    }
+  }
+
+  /// Whether a response came that an expectation may have been waiting for.
+  package var isResponse: Bool {
+    if case .response = reason { true } else { false }
+  }
+
+  /// The same, pointing at a range if it didn't point at any.
+  package func pointing(at range: SourceRange?) -> Failure {
+    var copy = self
+    copy.range = self.range ?? range
+    return copy
+  }
+
+  package init(_ error: SyntaxError) {
+    self.init(.syntax(error), at: error.range)
+  }
+
+  package init(_ error: FileError, at range: SourceRange? = nil) {
+    self.init(.file(error), at: range)
+  }
+}

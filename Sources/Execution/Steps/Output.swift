@@ -1,0 +1,98 @@
+package import CommandLanguage
+package import FeltAPI
+package import JSONText
+
+/// What a command has to show on standard output.
+package enum Output {
+  /// JSON values, each on its own.
+  case values([JSONValue])
+  case listing([ListEntry])
+  case location(path: String, titles: [String])
+  case head(Response.Head)
+  case timing(Response.Timing)
+  case explanation(RequestExplanation)
+  case changes([JSONDiff.Change])
+  /// Text for another program or for this one, such as an exported request.
+  case text(String)
+  case variables([(name: String, value: Variable.Value)])
+  case sessionHeaders([Call.HeaderItem])
+  case history([(number: Int, text: String)])
+  case aliases([(name: String, text: String)])
+  case help(HelpSubject)
+  case status(SessionStatus)
+  case baseURL(BaseURL)
+  case promptFormat(String)
+}
+
+/// What help is asked about.
+package enum HelpSubject: Sendable {
+  case overview
+  /// All commands.
+  case commands
+  case topic(HelpTopic)
+  case command(CommandSpec)
+  case operation(FeltAPI.Operation)
+  /// Operations with something in common.
+  case operations([FeltAPI.Operation])
+  case alias(name: String, text: String)
+  /// The whole reference, as Markdown.
+  case reference
+}
+
+/// Subjects that help explains besides commands and operations.
+package enum HelpTopic: String, Sendable, CaseIterable {
+  case items, variables, scripts, jsonpath, token, output, upload, keys, sandbox, rc, completion
+}
+
+/// The session in short, for `status`.
+package struct SessionStatus: Sendable {
+  package let isSandbox: Bool
+  package let baseURL: BaseURL
+  /// Masked, with where it came from; nil without one.
+  package let token: (text: String, source: TokenSource)?
+  package let owner: String?
+  /// In seconds.
+  package let timeout: Double
+  package let variableCount: Int
+  package let recordingFile: String?
+  package let isReadOnly: Bool
+}
+
+/// Something that is told on standard error.
+package enum Notice {
+  case loggedIn(owner: String, token: String)
+  case tokenWarning(String)
+  case whereTokensAreMade
+  case loggedOut
+  case wasNotLoggedIn
+  case tokenLeftBehind(from: String, to: String)
+  case nothingHere
+  case nothingFound(path: String)
+  case noDifference
+  case noVariables
+  case noAliases
+  case timeout(Double)
+  case toggle(Toggle, Bool)
+  case colorChoices
+  case dryRun
+  case importedToken
+  case importLeftOut([String])
+  case editUnchanged
+  case editFieldRemoved(String)
+  case editChanges([JSONDiff.Change])
+  case editDeclined
+  case editKept(file: String)
+  case recordingBegan(file: String)
+  case recordingEnded(RecordingSummary)
+  case recordingState(RecordingSummary?)
+  /// A line as it was recorded, where that differs from what was typed.
+  case recorded(String)
+}
+
+/// What is on or off at the prompt, by the word that says so.
+package enum Toggle: String, Sendable, Hashable, CaseIterable {
+  /// The signature of what is being typed, beside it.
+  case hints
+  /// Whether Tab asks Felt for ids that no response has shown yet.
+  case prefetch
+}

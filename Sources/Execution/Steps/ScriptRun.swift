@@ -1,0 +1,144 @@
+package import CommandLanguage
+internal import FeltAPI
+internal import HTTPTypes
+internal import Platform
+
+/// What running scripts came to.
+package struct RunSummary: Sendable, Hashable {
+  /// The first failure's.
+  package var status = ExitStatus.success
+  /// How many commands ran.
+  package var commands = 0
+  package var failures = 0
+  /// Whether a script said `quit`.
+  package var hasQuit = false
+  /// How many commands were not reached.
+  package var unreached = 0
+
+  package init() {}
+
+  package mutating func add(_ other: RunSummary) {
+    if status == .success { status = other.status }
+    commands += other.commands
+    failures += other.failures
+    unreached += other.unreached
+    hasQuit = hasQuit || other.hasQuit
+  }
+
+  package mutating func fail(_ status: ExitStatus) {
+    failures += 1
+    if self.status == .success { self.status = status }
+  }
+}
+
+/// Runs the statements of scripts one after another, up to the first failure.
+package struct ScriptRun {
+  private let executor: Executor
+  private let continuesOnError: Bool
+
+  /// - Parameter continuesOnError: whether the statements after a failed one run too.
+  package init(_ executor: Executor, continuesOnError: Bool = false) {
+    self.executor = executor
+    self.continuesOnError = continuesOnError
+  }
+
+  /// Runs files one after another in one session, and says at the end what came of it. All of them are read first.
+  package func run(files: [String]) -> RunSummary {
+    var scripts: [Script] = []
+    var total = RunSummary()
+    for file in files {
+      do throws(FileError) {
+        let text = try FileReader.text(of: file)
+        scripts.append(Script(parsing: text, source: .script(file), table: executor.table))
+      } catch {
+        try? executor.sink(.noScript(error))
+        total.fail(.refused)
+      }
+    }
+    for script in scripts where !isRunnable(script, &total) { continue }
+    if total.status == .success {
+      for script in scripts {
+        total.add(execute(script))
+        if total.status == .interrupted || (total.status != .success && !continuesOnError) || total.hasQuit { break }
+      }
+    }
+    try? executor.sink(.runEnded(files: files, total))
+    return total
+  }
+
+  /// Runs a script that was read.
+  package func run(_ script: Script) -> RunSummary {
+    var summary = RunSummary()
+    return isRunnable(script, &summary) ? execute(script) : summary
+  }
+
+  /// Whether nothing stands against running a script, which is told otherwise.
+  private func isRunnable(_ script: Script, _ summary: inout RunSummary) -> Bool {
+    for error in script.errors {
+      try? executor.sink(.unreadable(error))
+      summary.fail(.refused)
+    }
+    guard script.errors.isEmpty else { return false }
+    let options = executor.session.options
+    guard case .script = script.source, !options.assumesYes, !options.isSandbox, !options.isDryRun,
+      let deletion = script.foreignDeletions.first
+    else { return true }
+    let failure = Failure(.unconfirmed(path: deletion.text), at: deletion.request?.line.verbRange)
+    try? executor.sink(.refused(failure, deletion))
+    summary.fail(failure.status)
+    return false
+  }
+
+  private func execute(_ script: Script) -> RunSummary {
+    let session = executor.session
+    defer { session.retainedBodyLimit = Session.usualBodyLimit }
+    var summary = RunSummary()
+    for (index, statement) in script.statements.enumerated() {
+      // Nothing looks at the last response again: however long it is, it need not stay in memory.
+      let isLast = index == script.statements.count - 1 && statement.expectations.isEmpty && session.sourceDepth == 0
+      session.retainedBodyLimit = isLast ? Session.lastBodyLimit : Session.usualBodyLimit
+      let result = executor.run(statement)
+      if !statement.isComment { summary.commands += 1 + result.expectations.count }
+      if result.quits {
+        summary.hasQuit = true
+        return summary
+      }
+      let rest = script.statements[(index + 1)...]
+      if let (failure, _) = result.decisiveFailure {
+        if case .brokenPipe = failure.reason {
+          // A reader that leaves ends what only shows something, and is a failure of what would have been sent.
+          summary.unreached = rest.count { executor.table.effect(of: $0) > .local }
+          if summary.unreached > 0 { summary.fail(failure.status) }
+          return summary
+        }
+        summary.fail(failure.status)
+        if failure.status == .interrupted || !continuesOnError {
+          summary.unreached = rest.count { !$0.isComment }
+          return summary
+        }
+      }
+      if executor.environment.takeInterruption() {
+        summary.fail(.interrupted)
+        try? executor.sink(.refused(Failure(.interrupted), statement))
+        return summary
+      }
+    }
+    return summary
+  }
+}
+
+extension CommandTable {
+  /// The most that a statement does.
+  package func effect(of statement: Statement) -> CommandSpec.Effect {
+    switch statement.command.action {
+    case .nothing: .local
+    case .call(let call): command(named: call.name)?.effect ?? .local
+    case .request(let line, _):
+      switch line.method {
+      case .get, .head: .reads
+      case .delete: .deletes
+      default: .writes
+      }
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package import CommandLanguage
+internal import FeltAPI
+internal import JSONText
+internal import Platform
+
+/// What a statement can use while it runs, and what it leaves for the step's result.
+package final class StepContext {
+  package let session: Session
+  package let environment: Environment
+  package let table: CommandTable
+  package let statement: Statement
+  package var result: StepResult
+  let resolver: VariableResolver
+  /// Runs other scripts, for `source`.
+  let runScript: (Script) throws -> ExitStatus
+  private let sink: EventSink
+
+  init(
+    _ statement: Statement, session: Session, environment: Environment, table: CommandTable,
+    runScript: @escaping (Script) throws -> ExitStatus, sink: @escaping EventSink
+  ) {
+    self.statement = statement
+    self.session = session
+    self.environment = environment
+    self.table = table
+    self.runScript = runScript
+    self.sink = sink
+    resolver = VariableResolver(session)
+    result = StepResult(statement, number: session.stepCount)
+  }
+
+  /// What the statement may do.
+  var trust: Trust { Trust(statement.source, allowsShell: session.options.allowsShell) }
+
+  var dialog: Dialog { environment.dialog }
+
+  var wasInterrupted: Bool { environment.takeInterruption() }
+
+  func emit(_ event: Event) throws { try sink(event) }
+
+  func notice(_ notice: Notice) throws { try sink(.notice(notice)) }
+
+  /// Shows something with the output options that a command was given.
+  func show(_ output: Output, _ options: OutputOptions = OutputOptions()) throws {
+    try sink(.output(output, try resolved(options)))
+  }
+
+  /// Gives up what may take long when Control-C was pressed.
+  func checkInterruption() throws(Failure) {
+    if wasInterrupted { throw Failure(.interrupted) }
+  }
+
+  // MARK: - Words
+
+  func text(_ word: Word) throws(Failure) -> String { try resolver.text(word) }
+
+  /// A file that the statement reads.
+  func readableFile(_ word: Word) throws(Failure) -> String {
+    try trust.files.readable(try resolver.file(word), at: word.range)
+  }
+
+  /// A file that the statement writes.
+  func writableFile(_ word: Word) throws(Failure) -> String {
+    try trust.files.writable(try resolver.file(word), at: word.range)
+  }
+
+  /// What a file holds.
+  func contents<Contents>(
+    of word: Word, _ read: (String) throws(FileError) -> Contents
+  ) throws(Failure) -> Contents {
+    let path = try readableFile(word)
+    do { return try read(path) } catch { throw Failure(error, at: word.range) }
+  }
+
+  /// JSON that stands in a file.
+  func json(inFile word: Word) throws(Failure) -> JSONValue {
+    let bytes = try contents(of: word) { path throws(FileError) in try FileReader.contents(of: path) }
+    do { return try JSONValue(parsing: bytes) } catch {
+      throw Failure(.malformedFile(path: word.text ?? "", error.description), at: word.range)
+    }
+  }
+
+  var calls: CallResolver {
+    CallResolver(resolver: resolver, location: session.path, trust: trust.files)
+  }
+
+  /// Output options with their words resolved and what they need allowed.
+  func resolved(_ options: OutputOptions) throws(Failure) -> ResolvedOutput {
+    var output = try ResolvedOutput(options, resolver)
+    if let target = output.destination {
+      let path = try trust.files.writable(target.path, at: target.range)
+      output.destination = .init(appends: target.appends, path: path, range: target.range)
+    }
+    if let program = output.program { try trust.require(.program, at: program.range) }
+    return output
+  }
+
+  /// The last exchange.
+  func lastExchange() throws(Failure) -> Exchange {
+    guard let last = session.last else { throw Failure(.noResponseYet) }
+    return last
+  }
+
+  /// Sets a variable, and notes it in the result.
+  func set(_ name: String, _ value: Variable.Value) {
+    let variable = Variable(value, definedBy: result.number)
+    session.variables[name] = variable
+    result.changes.append(.variable(name: name, variable))
+  }
+}

@@ -1,0 +1,126 @@
+internal import CommandLanguage
+internal import Execution
+internal import Terminal
+
+/// The texts of `help` on topics.
+extension HelpTopic {
+  func lines(_ table: CommandTable) -> [StyledText] {
+    HelpText.section(self == .output ? Self.output(table) : rows)
+  }
+
+  private var rows: [(String, String)] {
+    switch self {
+    case .items: Self.items
+    case .variables: Self.variables
+    case .scripts: Self.scripts
+    case .jsonpath: Self.jsonPath
+    case .token: Self.token
+    case .output: []
+    case .upload: Self.upload
+    case .keys: Self.keys
+    case .sandbox: Self.sandbox
+    case .rc: Self.startUp
+    case .completion: Self.completion
+    }
+  }
+
+  /// The options of output come from the table that the parser reads.
+  private static func output(_ table: CommandTable) -> [(String, String)] {
+    table.outputOptions.map { option in (String(option.usage.dropFirst().dropLast()), option.summary) } + [
+      ("> FILE  >> FILE", "the response into a file, whole or not at all"),
+      ("| PROGRAM", "the response into a program; scripts need --allow-shell"),
+    ]
+  }
+
+  private static let items = [
+    ("title=\"Flood zones\"", "a field of the JSON body; read as the operation's schema says, else a string"),
+    ("lat:=37.77", "a field whose value is JSON as written"),
+    ("viewer_permissions[can_export_data]:=false", "a field inside a field"),
+    ("layer_urls[]=https://example.com/a.geojson", "one more element of a list"),
+    ("[0][id]=$layer [0][name]=Roads", "a body that is a list"),
+    ("format==csv", "a parameter of the query"),
+    ("X-Request-Id:abc", "a header; never Authorization, which is the session's"),
+    ("description=@notes.txt", "a field with a file's text; style:=@style.json with a file's JSON"),
+    ("{\"title\": \"A\"}", "the whole body; also […], @body.json, $variable, and <<END … END"),
+  ]
+
+  private static let variables = [
+    ("map = post /maps title=A", "keeps the response; $map stands for its id in a path"),
+    ("$map.id  $map.layers[0].name", "reaches into it, by JSONPath"),
+    ("$_", "the last response"),
+    ("set city=Oslo  set n:=3", "a text; a JSON value"),
+    ("${city:-Bergen}", "with a value for when there is none"),
+    ("--var city=Oslo", "from the command line"),
+    ("vars, unset city", "list them, forget one"),
+  ]
+
+  private static let scripts = [
+    ("feltsh run FILE...", "runs scripts, and stops at the first failure, with its file and line"),
+    ("record FILE … record off", "writes what succeeded as a script, ids as variables, never a secret"),
+    ("expect status 200", "checks the last response: see help expect"),
+    ("source FILE", "runs a script in this session"),
+    ("# text", "a comment"),
+    ("", "a script is read whole before anything is sent; files in it are those in its own folder"),
+  ]
+
+  private static let jsonPath = [
+    ("show $.layers[*].name", "RFC 9535, all of it; .layers stands for $.layers"),
+    ("show $..id", "at any depth"),
+    ("show '$.layers[?@.status == \"failed\"]'", "a filter; functions length count match search value"),
+    ("show $.layers[-1]  $.layers[0:2]", "from the end; a slice"),
+    ("show $.features @roads.geojson", "of a file"),
+    ("show --map [JSONPATH] [@FILE]", "GeoJSON or a map's elements drawn, layers as a table with their colours"),
+  ]
+
+  private static let token = [
+    ("where", "workspace settings, Developers tab: https://felt.com/maps/latest/developers"),
+    ("what", "felt_pat_…; it is shown only once, holds for one workspace, and is a password"),
+    ("login", "asks for it without showing it, and checks it with GET /user"),
+    ("login --token-file FILE", "takes it from a file that only you can read; also an option of feltsh"),
+    ("FELT_API_TOKEN, FELT_KEY", "are read at the start; login --env reads them again"),
+    ("logout", "forgets it"),
+  ]
+
+  private static let upload = [
+    ("post /maps/$map/upload name=Roads import_url=https://…", "lets Felt fetch a file from a URL"),
+    ("post /maps/$map/upload name=Roads", "gives url and presigned_attributes, where a file is to be posted"),
+    ("get /maps/$map/layers/$_.layer_id", "its status says when the layer is completed"),
+  ]
+
+  private static let sandbox = [
+    ("feltsh --sandbox", "an embedded Felt: no account, no network"),
+    ("feltsh sandbox --port 8787", "the same for any client on this machine; prints what it needs"),
+    ("--fault 'get /maps/* 429 every=3'", "also delay=2s, retry-after=1, reset, truncate=10, slow=100"),
+    ("--rate 10/s  --empty  --state FILE", "a limit, nothing in it, kept in a file"),
+    ("--seed N", "the same titles with other ids, to try a script where ids differ"),
+  ]
+
+  private static let keys = [
+    ("Tab", "completes what is certain; a second Tab lists the rest: see help completion"),
+    ("Control-C", "abandons the line, the request in flight, and what was pasted after it"),
+    ("Control-D", "leaves"), ("Control-Z", "stops the shell; fg brings it back"),
+    ("Up, Down", "lines typed before that begin as this one does, and lines of a long command"),
+    ("Control-R", "lines typed before that hold what you type then"),
+    ("Control-X Control-E", "opens the line in $VISUAL or $EDITOR"),
+    ("Alt-Enter", "a new line in the command; Enter alone does when a quote or a bracket is open"),
+    ("~/.editrc", "your own keys, and bind -v for those of vi: see editrc(5)"),
+  ]
+
+  private static let completion = [
+    ("get /ma<Tab>", "paths, operations, commands, aliases"),
+    ("get /maps/flo<Tab>", "ids by title, of everything that responses have shown"),
+    ("post /maps ti<Tab>", "fields, * on those that are required; their values; parameters of the query; headers"),
+    ("show $.la<Tab>", "JSONPath over the last response; also --select, table, expect"),
+    ("get /maps/$map.la<Tab>", "variables and what is inside of them"),
+    ("source ~/ro<Tab>", "files; also after @ and >"),
+    ("prefetch off", "when no title is known Tab asks for the projects and their maps, once, for no longer than a"),
+    ("", "second, and not again after 429 Too Many Requests; this keeps it from asking"),
+  ]
+
+  private static let startUp = [
+    ("$XDG_CONFIG_HOME/feltsh/rc", "commands that the interactive shell begins with; usually ~/.config/feltsh/rc"),
+    ("prompt  hints  prefetch  color", "how the prompt looks and behaves"),
+    ("alias  set  header  timeout", "what you would type each time"),
+    ("feltsh --no-rc", "leaves it out; scripts never read it"),
+  ]
+}

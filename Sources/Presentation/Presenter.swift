@@ -1,0 +1,266 @@
+package import CommandLanguage
+package import Execution
+internal import FeltAPI
+internal import HTTPTypes
+internal import JSONText
+internal import Platform
+package import Terminal
+
+/// Shows what happens: events in, screen out. It sends nothing and changes nothing in the session.
+package final class Presenter {
+  package let screen: any Screen
+  private let session: Session
+  private let table: CommandTable
+  private let isInterrupted: () -> Bool
+  /// Tells the screen when colour is used.
+  private let setColor: (ColorMode) -> Void
+  private var color: ColorMode
+  /// The response or document that is coming in, with its head.
+  private var current: (writer: ResponseWriter, head: Response.Head)?
+  /// Whether standard output ends in a line that is still open.
+  private var hasOpenLine = false
+  /// Whether each command of a script is told as it runs.
+  package var announcesStatements = true
+
+  package init(
+    screen: any Screen, session: Session, table: CommandTable, isInterrupted: @escaping () -> Bool = { false },
+    setColor: @escaping (ColorMode) -> Void = { _ in }
+  ) {
+    self.screen = screen
+    self.session = session
+    self.table = table
+    self.isInterrupted = isInterrupted
+    self.setColor = setColor
+    color = session.color
+  }
+
+  /// Takes an event.
+  ///
+  /// - Throws: a ``Failure`` when what it brings can't be shown.
+  package func receive(_ event: Event) throws {
+    switch event {
+    case .statementBegan(let statement): announce(statement)
+    case .readBegan(let request):
+      if session.options.isVerbose { message(StyledText("get \(request.path)", .faint)) }
+    case .observed: break
+    case .bodyBegan(let head, let output, let isDocument): try begin(head, output, isDocument)
+    case .body(let bytes): try current?.writer.write(bytes)
+    case .documentEnded: try end()
+    case .responseEnded(let exchange, let output): try end(exchange, output)
+    case .bodyAborted: abort()
+    case .output(let value, let output): try show(value, output)
+    case .notice(let notice): notice.lines.forEach(message)
+    case .stepEnded(let result):
+      if session.color != color {
+        color = session.color
+        setColor(color)
+      }
+      if let (failure, statement) = result.decisiveFailure { show(failure, statement) }
+    case .unreadable(let error):
+      show(
+        Failure(error.error), text: error.text, file: error.source.file, line: error.line,
+        indentation: error.indentation)
+    case .refused(let failure, let statement): show(failure, statement)
+    case .noScript(let error): message(StyledText("error: ", .failure) + StyledText(SafeText.of(error.description)))
+    case .runEnded(let files, let summary): show(files, summary)
+    }
+  }
+
+  /// Tells something on standard error, on a line of its own.
+  package func message(_ text: StyledText) {
+    if hasOpenLine, screen.output.isTerminal {
+      try? screen.write([UInt8(ascii: "\n")])
+      hasOpenLine = false
+    }
+    screen.message(redacted(text))
+  }
+
+  // MARK: - Responses
+
+  private func begin(_ head: Response.Head, _ output: ResolvedOutput, _ isDocument: Bool) throws {
+    let isSuccess = (200..<300).contains(head.status)
+    // On a terminal the message says what a failure was; `show` has the rest.
+    let isHidden = !isSuccess && (screen.output.isTerminal || output.needsWholeBody)
+    let target =
+      !isSuccess || isHidden
+      ? OutputTarget(screen: screen, isSilent: isHidden) : try OutputTarget(output, screen: screen)
+    let writer = ResponseWriter(
+      head, output, target: target, isRaw: output.format == Renderer.raw.format, isPretty: session.options.isPretty)
+    current = (writer, head)
+    if output.showsHeaders { try context(target, output).print(OutputText.head(head)) }
+    if !isDocument, isSuccess, !output.needsWholeBody, writer.hidesBinary(head) {
+      message(StyledText("this is binary: write it to a file with > FILE", .advice))
+    }
+    if target.isScreen { try closeLine() }
+  }
+
+  /// Ends a document, or the part of a response that was shown as it came.
+  private func end() throws {
+    guard let (writer, _) = current else { return }
+    defer { current = nil }
+    let messages = try writer.finish()
+    try finish(writer.target)
+    messages.forEach(message)
+  }
+
+  private func end(_ exchange: Exchange, _ output: ResolvedOutput) throws {
+    guard let (writer, head) = current else { return }
+    do {
+      if output.needsWholeBody, !output.isQuiet, exchange.isSuccess { try render(exchange, output, writer.target) }
+      try end()
+    } catch {
+      abort()
+      throw error
+    }
+    announce(exchange, head, output)
+  }
+
+  private func abort() {
+    guard let (writer, _) = current else { return }
+    current = nil
+    writer.target.abandon()
+    noteLine(writer.target)
+  }
+
+  private func render(_ exchange: Exchange, _ output: ResolvedOutput, _ target: OutputTarget) throws {
+    let root = try exchange.json()
+    var values = [root]
+    if let select = output.select {
+      values = try JSONQuery.values(of: select, in: root, isCancelled: isInterrupted)
+      if values.isEmpty { message(StyledText("nothing at \(SafeText.of(select.text))", .warning)) }
+    }
+    try Renderer.named(output.format).render(values, context(target, output))
+  }
+
+  private func context(_ target: OutputTarget, _ output: ResolvedOutput) -> RenderContext {
+    RenderContext(
+      target: target, argument: output.formatArgument, isPretty: session.options.isPretty && target.isScreen,
+      isInterrupted: isInterrupted)
+  }
+
+  /// Says on standard error what came of a request, where a person looks.
+  private func announce(_ exchange: Exchange, _ head: Response.Head, _ output: ResolvedOutput) {
+    guard session.options.isVerbose || screen.messages.isTerminal else { return }
+    guard exchange.isSuccess || session.options.isVerbose else { return }
+    var line = StyledText("\(head.status) ", exchange.isSuccess ? .success : .failure)
+    line += StyledText(StatusText.phrase(head.status))
+    line += StyledText(
+      "  \(Quantity.duration(exchange.timing.total))  \(Quantity.size(exchange.byteCount))", .faint)
+    if let destination = output.destination { line += StyledText("  → \(SafeText.of(destination.path))", .faint) }
+    message(line)
+  }
+
+  // MARK: - Output of commands
+
+  private func show(_ value: Output, _ output: ResolvedOutput) throws {
+    let target = try OutputTarget(output, screen: screen)
+    do {
+      if target.isScreen { try closeLine() }
+      try write(value, output, target)
+      try finish(target)
+    } catch {
+      target.abandon()
+      throw error
+    }
+  }
+
+  private func write(_ value: Output, _ output: ResolvedOutput, _ target: OutputTarget) throws {
+    let context = context(target, output)
+    if var values = value.values(ifNeededFor: output) {
+      if let select = output.select {
+        values = try values.flatMap { try JSONQuery.values(of: select, in: $0, isCancelled: isInterrupted) }
+      }
+      return try Renderer.named(output.format).render(values, context)
+    }
+    if case .help(.reference) = value { return try context.write(Array(Reference.markdown().utf8)) }
+    let lines =
+      OutputText.lines(value, traits: target.traits, isPretty: context.isPretty, table: table) ?? []
+    // A status is for the person, whatever standard output is.
+    if case .status = value { return lines.forEach(message) }
+    try context.print(lines.map(redacted))
+  }
+
+  private func finish(_ target: OutputTarget) throws {
+    noteLine(target)
+    try target.finish()
+  }
+
+  private func noteLine(_ target: OutputTarget) {
+    if target.isScreen, let last = target.lastByte { hasOpenLine = last != UInt8(ascii: "\n") }
+  }
+
+  /// Ends the line that the last body left open, since another one follows.
+  private func closeLine() throws {
+    guard hasOpenLine else { return }
+    hasOpenLine = false
+    try screen.writeOutput([UInt8(ascii: "\n")])
+  }
+
+  // MARK: - Statements
+
+  private func announce(_ statement: Statement) {
+    guard case .script(let file) = statement.source, announcesStatements, !statement.isComment,
+      session.options.isVerbose || screen.messages.isTerminal
+    else { return }
+    let line = statement.text.prefix { !$0.isNewline }
+    message(
+      StyledText("\(SafeText.of(file)):\(statement.line)  ", .faint) + StyledText(SafeText.of(String(line)), .strong))
+  }
+
+  private func show(_ failure: Failure, _ statement: Statement) {
+    show(
+      failure, text: statement.text, file: statement.source.file, line: statement.line,
+      indentation: statement.indentation)
+  }
+
+  private func show(_ failure: Failure, text: String, file: String?, line: Int, indentation: Int) {
+    if case .brokenPipe = failure.reason { return }
+    // The terminal has shown ^C where it stood.
+    if failure.status == .interrupted, failure.range == nil, file == nil {
+      return message(StyledText("\n" + failure.message, .faint))
+    }
+    var failure = failure
+    if failure.range == nil, file != nil {
+      failure.range = 0..<text.utf8.prefix { $0 != UInt8(ascii: "\n") }.count
+    }
+    var renderer = FailureRenderer(text: text, place: file.map { ($0, line) }, width: screen.messages.width)
+    renderer.indentation = indentation
+    message(renderer.render(failure))
+  }
+
+  private func show(_ files: [String], _ summary: RunSummary) {
+    let outcome =
+      summary.failures == 0 ? StyledText("ok", .success) : StyledText("\(summary.failures) failed", .failure)
+    let unreached = summary.unreached > 0 ? ", \(summary.unreached) not reached" : ""
+    message(
+      StyledText(SafeText.of(files.joined(separator: " ")), .strong)
+        + StyledText(": \(Quantity.count(summary.commands, "command")), ") + outcome + StyledText(unreached))
+  }
+
+  /// A text without any token in it.
+  private func redacted(_ text: StyledText) -> StyledText {
+    let redactor = session.redactor
+    return text.mapped { redactor.redacting($0) }
+  }
+}
+
+extension Output {
+  /// The JSON values that it is, where it is that or a format or a query asks for them.
+  fileprivate func values(ifNeededFor output: ResolvedOutput) -> [JSONValue]? {
+    switch self {
+    case .values(let values): return values
+    case .listing(let entries) where output.format != nil || output.select != nil:
+      return [
+        .array(
+          entries.map { entry in
+            .object(
+              JSONObject([
+                ("kind", .string(entry.kind)), ("title", .string(entry.title)), ("id", .string(entry.id)),
+                ("details", .string(entry.detail)),
+              ]))
+          })
+      ]
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,28 @@
+internal import CommandLanguage
+internal import JSONText
+
+extension Renderer {
+  /// `--csv`: comma-separated values with a header row. Source: RFC 4180.
+  static let csv = Renderer(
+    format: OutputFormat(
+      OptionSpec("--csv", ArgumentSpec("COLUMNS", .columns, isOptional: true), summary: "as comma-separated values"))
+  ) { values, context in
+    let (columns, rows) = try TableBuilder.cells(
+      values.count == 1 ? values[0] : .array(values), columns: context.argument)
+    var bytes: [UInt8] = []
+    for row in [columns] + rows {
+      bytes += row.map(CSVRenderer.field).joined(separator: ",").utf8
+      bytes += "\r\n".utf8
+    }
+    try context.write(bytes)
+  }
+}
+
+private enum CSVRenderer {
+  /// A field, in quotes where it has to be. One that a spreadsheet would take for a formula keeps its text: this is
+  /// data for programs.
+  static func field(_ text: String) -> String {
+    guard text.utf8.contains(where: { ",\"\r\n".utf8.contains($0) }) else { return text }
+    return "\"" + text.replacing("\"", with: "\"\"") + "\""
+  }
+}

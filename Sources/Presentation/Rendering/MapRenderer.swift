@@ -1,0 +1,49 @@
+internal import CommandLanguage
+internal import Execution
+internal import JSONText
+internal import Terminal
+
+extension Renderer {
+  /// `--map`: GeoJSON drawn as a map, layers as a table with their colours.
+  static let map = Renderer(format: OutputFormat(OptionSpec("--map", summary: "GeoJSON drawn as a map"))) {
+    values, context in
+    let value: JSONValue = values.count == 1 ? values[0] : .array(values)
+    let layers = LayerTable.layers(of: value)
+    let shapes = GeoShapes(value)
+    guard shapes != nil || !layers.isEmpty else { throw Failure(.output(.nothingToDraw)) }
+    if let shapes {
+      // Below the map are the box, the counts and the next prompt.
+      let height = max(4, context.traits.height - 4)
+      if let drawing = MapDrawing(shapes.shapes, width: context.traits.width, height: height) {
+        try context.print(drawing.lines)
+      }
+      try context.print(shapes.summary)
+    }
+    guard !layers.isEmpty else { return }
+    if shapes != nil { try context.print("") }
+    let table = LayerTable.table(layers, isColored: context.traits.palette.isColored)
+    try context.print(table.lines(width: context.traits.width))
+  }
+}
+
+extension GeoShapes {
+  /// How many shapes of each kind there are.
+  fileprivate var summary: StyledText {
+    var counts = (points: 0, lines: 0, areas: 0)
+    for shape in shapes {
+      switch shape {
+      case .point: counts.points += 1
+      case .line: counts.lines += 1
+      case .area: counts.areas += 1
+      }
+    }
+    var parts: [StyledText] = []
+    if featureCount > 0 { parts.append(StyledText(Quantity.count(featureCount, "feature"))) }
+    if counts.points > 0 { parts.append(StyledText(Quantity.count(counts.points, "point"), .point)) }
+    if counts.lines > 0 { parts.append(StyledText(Quantity.count(counts.lines, "line"), .line)) }
+    if counts.areas > 0 { parts.append(StyledText(Quantity.count(counts.areas, "polygon"), .area)) }
+    if emptyCount > 0 { parts.append(StyledText("\(emptyCount) without geometry", .faint)) }
+    if unreadableCount > 0 { parts.append(StyledText("\(unreadableCount) not readable", .warning)) }
+    return parts.isEmpty ? StyledText("no features", .faint) : .joined(parts, separator: " · ")
+  }
+}

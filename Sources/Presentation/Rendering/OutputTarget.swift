@@ -1,0 +1,98 @@
+internal import CommandLanguage
+internal import Execution
+internal import Platform
+internal import Terminal
+
+/// Where output goes: the screen, a file or a program. This is the one place that opens what `>` and `|` name.
+final class OutputTarget {
+  private enum Kind {
+    case screen
+    case file(FileWriter)
+    case program(ChildProgram, Located)
+    case nothing
+  }
+
+  private let kind: Kind
+  private let screen: any Screen
+  /// The last byte that was written, to know whether a line is open.
+  private(set) var lastByte: UInt8?
+
+  /// - Throws: a failure when the file or the program can't be opened.
+  init(_ output: ResolvedOutput, screen: any Screen) throws {
+    self.screen = screen
+    if let destination = output.destination {
+      do throws(FileError) {
+        kind = .file(try FileWriter(destination.path, appends: destination.appends))
+      } catch {
+        throw Failure(error, at: destination.range)
+      }
+    } else if let program = output.program {
+      do throws(FileError) {
+        kind = .program(try ChildProgram(shellCommand: program.text), program)
+      } catch {
+        throw Failure(error, at: program.range)
+      }
+    } else {
+      kind = .screen
+    }
+  }
+
+  /// The screen, or nothing.
+  init(screen: any Screen, isSilent: Bool = false) {
+    self.screen = screen
+    kind = isSilent ? .nothing : .screen
+  }
+
+  /// What is known of it; a file and a program are no terminals.
+  var traits: ScreenTraits {
+    if case .screen = kind { return screen.output }
+    return ScreenTraits(width: screen.output.width, height: screen.output.height)
+  }
+
+  var isScreen: Bool {
+    if case .screen = kind { true } else { false }
+  }
+
+  func write(_ bytes: [UInt8]) throws {
+    guard let last = bytes.last else { return }
+    lastByte = last
+    switch kind {
+    case .nothing: break
+    case .screen: try screen.writeOutput(bytes)
+    case .file(let writer): try writer.write(bytes)
+    case .program(let child, _): try child.write(bytes)
+    }
+  }
+
+  /// Ends what was begun: the file takes its place, the program its turn.
+  func finish() throws {
+    switch kind {
+    case .screen, .nothing: break
+    case .file(let writer): try writer.commit()
+    case .program(let child, _): try child.finish()
+    }
+  }
+
+  /// Ends it without success: a file that was there stays as it was.
+  func abandon() {
+    switch kind {
+    case .screen, .nothing: break
+    case .file(let writer): writer.abandon()
+    case .program(let child, _): child.abandon()
+    }
+  }
+}
+
+extension Screen {
+  /// Writes to standard output; what goes wrong is a ``Failure``.
+  func writeOutput(_ bytes: [UInt8]) throws(Failure) {
+    do { try write(bytes) } catch {
+      throw Failure(error.isBrokenPipe ? .brokenPipe : .output(.unwritable(error.description)))
+    }
+  }
+}
+
+extension ScreenError {
+  /// EPIPE on every system that this runs on.
+  fileprivate var isBrokenPipe: Bool { code == 32 }
+}

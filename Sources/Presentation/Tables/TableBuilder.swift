@@ -1,0 +1,162 @@
+internal import CommandLanguage
+internal import Execution
+package import JSONText
+internal import Terminal
+
+/// Makes a table of JSON: one row an element, columns by JSONPath or guessed.
+package enum TableBuilder {
+  /// A column: what it is called, and where its cells are found in a row.
+  private struct Source {
+    let title: String
+    let path: JSONPath
+  }
+
+  /// A table of what a value holds.
+  ///
+  /// - Parameters:
+  ///   - columns: names or JSONPaths with commas between them; nil to guess.
+  ///   - isColored: whether colours can be shown.
+  static func table(_ value: JSONValue, columns: Located?, isColored: Bool) throws(Failure) -> Table {
+    let rows = rows(of: value)
+    let layers = columns == nil ? LayerTable.layers(of: .array(rows)) : []
+    if !layers.isEmpty, layers.count == rows.count { return LayerTable.table(layers, isColored: isColored) }
+    let sources = try sources(columns, rows)
+    let values = try values(rows, sources, at: columns?.range)
+    let titles = sources.indices.map { index in
+      Table.Column(sources[index].title, isNumeric: values.allSatisfy { $0[index].allSatisfy(\.isNumeric) })
+    }
+    return Table(
+      columns: titles,
+      rows: values.map { row in
+        row.indices.map { index in
+          let text = text(row[index])
+          return sources[index].title == "status" ? LayerTable.status(text) : StyledText(text)
+        }
+      })
+  }
+
+  /// The same as plain texts: the names of the columns, and the cells of each row.
+  static func cells(_ value: JSONValue, columns: Located?) throws(Failure) -> (columns: [String], rows: [[String]]) {
+    let rows = rows(of: value)
+    let sources = try sources(columns, rows)
+    let values = try values(rows, sources, at: columns?.range)
+    return (sources.map(\.title), values.map { $0.map(text) })
+  }
+
+  private static func sources(_ columns: Located?, _ rows: [JSONValue]) throws(Failure) -> [Source] {
+    let names = columns.map { split($0.text) } ?? guessed(rows)
+    guard !names.isEmpty else { throw Failure(.output(.nothingToTabulate), at: columns?.range) }
+    var sources: [Source] = []
+    for text in names {
+      let isPath = text.hasPrefix("$") || text.hasPrefix(".") || text.contains("[")
+      let quoted = String(decoding: JSONValue.string(text).serialized(), as: UTF8.self)
+      let query = text.hasPrefix("$") || text.hasPrefix(".") ? text : isPath ? "$." + text : "$[\(quoted)]"
+      sources.append(Source(title: text, path: try JSONQuery.parse(query, at: columns?.range)))
+    }
+    if columns != nil { try checkNames(names, rows, at: columns?.range) }
+    return sources
+  }
+
+  /// - Throws: a failure for columns that no row has, which lists those there are.
+  private static func checkNames(_ names: [String], _ rows: [JSONValue], at range: SourceRange?) throws(Failure) {
+    let known = rows.reduce(into: Set<String>()) { known, row in
+      if case .object(let object) = row { known.formUnion(object.members.map(\.name)) }
+    }
+    let unknown = names.filter { name in !name.contains { "$.[".contains($0) } && !known.contains(name) }
+    guard !unknown.isEmpty, !known.isEmpty else { return }
+    throw Failure(.output(.unknownColumns(unknown, known: known.sorted())), at: range)
+  }
+
+  private static func values(
+    _ rows: [JSONValue], _ sources: [Source], at range: SourceRange?
+  ) throws(Failure) -> [[[JSONValue]]] {
+    var values: [[[JSONValue]]] = []
+    for row in rows {
+      var cells: [[JSONValue]] = []
+      for source in sources { cells.append(try JSONQuery.values(of: source.path, in: row, at: range)) }
+      values.append(cells)
+    }
+    return values
+  }
+
+  /// What the rows are: a list's elements, those of `{"data": […]}` and of GeoJSON's features, or the value itself.
+  package static func rows(of value: JSONValue) -> [JSONValue] {
+    switch value {
+    case .array(let elements): return elements
+    case .object(let object):
+      if case .array(let features)? = object["features"], object["type"] == .string("FeatureCollection") {
+        return features.map(featureRow)
+      }
+      let lists = object.members.filter { if case .array = $0.value { true } else { false } }
+      if let data = object["data"], case .array(let elements) = data { return elements }
+      if object.members.count <= 3, lists.count == 1, case .array(let elements)? = lists.first?.value {
+        return elements
+      }
+      return [value]
+    case .null, .bool, .number, .string: return [value]
+    }
+  }
+
+  /// A feature as one flat object: its id, its geometry's type, and its properties.
+  private static func featureRow(_ feature: JSONValue) -> JSONValue {
+    guard case .object(let object) = feature else { return feature }
+    var members: [(String, JSONValue)] = []
+    if let id = object["id"] { members.append(("id", id)) }
+    if case .object(let geometry)? = object["geometry"], let type = geometry["type"] {
+      members.append(("geometry", type))
+    }
+    if case .object(let properties)? = object["properties"] {
+      members += properties.members.map { ($0.name, $0.value) }
+    }
+    return .object(JSONObject(members))
+  }
+
+  /// The names that the first rows have in common order: what people look for first, then what is short.
+  private static func guessed(_ rows: [JSONValue]) -> [String] {
+    var names: [String] = []
+    for case .object(let object) in rows.prefix(50) {
+      for member in object.members where !names.contains(member.name) && !member.value.isLarge {
+        names.append(member.name)
+      }
+    }
+    let first = ["id", "title", "name", "geometry_type", "status", "progress"]
+    let chosen = first.filter(names.contains) + names.filter { !first.contains($0) }
+    return Array(chosen.prefix(6))
+  }
+
+  /// Splits at commas that are in no bracket.
+  private static func split(_ text: String) -> [String] {
+    var parts = [""]
+    var depth = 0
+    for character in text {
+      if character == "[" { depth += 1 }
+      if character == "]" { depth -= 1 }
+      if character == ",", depth <= 0 { parts.append("") } else { parts[parts.count - 1].append(character) }
+    }
+    return parts.map(\.trimmed).filter { !$0.isEmpty }
+  }
+
+  private static func text(_ values: [JSONValue]) -> String {
+    guard let value = values.first else { return "" }
+    let shown: JSONValue = values.count == 1 ? value : .array(values)
+    return shown == .null ? "" : shown.plainText
+  }
+}
+
+extension JSONValue {
+  fileprivate var isNumeric: Bool {
+    switch self {
+    case .number, .null: true
+    case .bool, .string, .array, .object: false
+    }
+  }
+
+  /// Whether it is too much for a cell.
+  fileprivate var isLarge: Bool {
+    switch self {
+    case .array(let elements): !elements.isEmpty
+    case .object(let object): !object.members.isEmpty
+    case .null, .bool, .number, .string: false
+    }
+  }
+}

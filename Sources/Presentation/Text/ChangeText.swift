@@ -1,0 +1,23 @@
+internal import JSONText
+internal import Terminal
+
+/// A difference in lines: what was, what is.
+enum ChangeText {
+  static func lines(_ change: JSONDiff.Change) -> [StyledText] {
+    let path = StyledText(SafeText.of(change.path), .strong)
+    return switch change.kind {
+    case .added(let value): [StyledText("+ ", .added) + path + StyledText("  " + text(value), .added)]
+    case .removed(let value): [StyledText("- ", .removed) + path + StyledText("  " + text(value), .removed)]
+    case .changed(let old, let new):
+      [
+        StyledText("- ", .removed) + path + StyledText("  " + text(old), .removed),
+        StyledText("+ ", .added) + path + StyledText("  " + text(new), .added),
+      ]
+    }
+  }
+
+  private static func text(_ value: JSONValue) -> String {
+    let text = SafeText.of(String(decoding: value.serialized().prefix(8192), as: UTF8.self))
+    return text.count > 200 ? text.prefix(199) + "…" : text
+  }
+}

@@ -1,0 +1,133 @@
+internal import CommandLanguage
+internal import Execution
+internal import FeltAPI
+internal import JSONText
+internal import Platform
+
+/// The sentences of failures: what happened, and what to do next.
+extension Failure {
+  /// What happened, in one line.
+  package var message: String {
+    switch reason {
+    case .syntax(let error): error.message
+    case .tokenInLine: "there is a token in this line, and nothing was sent"
+    case .untrusted(let capability): capability.refusal
+    case .undefinedVariable(let name, _): "there is no variable \(name)"
+    case .nothingAt(let variable, let query, _): "$\(variable) has nothing at \(query)"
+    case .noResponseYet: "there is no response yet"
+    case .variableAsPath: "a variable cannot be the path itself"
+    case .noIdentifier: "this response has no id to stand in a path"
+    case .unusableInPath(let isNull): isNull ? "this value is null" : "a list cannot stand in a path"
+    case .missingParameter(let name, let operation): "\(operation.name) needs a \(name)"
+    case .missingJSON: "JSON is missing after :="
+    case .malformedJSON(let detail, _): "this is not JSON: \(detail)"
+    case .jsonPath(let error): error.message
+    case .notComparable: "these cannot be compared"
+    case .file(let error): error.description
+    case .malformedFile(let path, let detail): "\(path) is not JSON: \(detail)"
+    case .sourcedTooDeep: "scripts source each other too deeply"
+    case .scriptFailed(let path, _): "\(path) did not run to its end"
+    case .fileExists(let path): "\(path) exists already"
+    case .startUp(let detail, _): detail
+    case .call(let problem): problem.description
+    case .validation(let problems, _):
+      (problems.first?.description ?? "") + (problems.count > 1 ? " (and \(problems.count - 1) more)" : "")
+    case .readOnly(let method): "this session only reads, and \(method) may change something"
+    case .notLoggedIn: "you are not logged in: type login, or set FELT_API_TOKEN"
+    case .unconfirmed(let path): "nobody is here to confirm a deletion: \(path)"
+    case .declined: "nothing was changed"
+    case .unreadableBody: "the body is not JSON, and Felt takes no other"
+    case .transport(let error, _): error.description
+    case .response(let problem): problem.message
+    case .responseNotJSON(let detail): "the response is not JSON: \(detail)"
+    case .responseNotRetained(let count): "the response of \(Quantity.size(count)) was too long to be kept"
+    case .noBody(let status): "the last response (\(status)) has no body"
+    case .expectation(let problem): problem.message
+    case .setting(let problem): problem.message
+    case .token(let problem): problem.message
+    case .unknownName(let kind, let name, _): "there is no \(kind) \(name)"
+    case .location(let problem): problem.message
+    case .unknownTopic(let topic, _): "there is no help on \(topic)"
+    case .edit(let problem): problem.message
+    case .recording(let problem): problem.message
+    case .curlImport(let problem): problem.description
+    case .diffOperand: "diff compares $variables and @files"
+    case .output(let problem): problem.message
+    case .interrupted: "interrupted"
+    case .brokenPipe: "the reader of standard output has left"
+    case .other(let text): text
+    }
+  }
+
+  /// What to do next, in one line; nil when there is nothing to say.
+  package var advice: String? {
+    switch reason {
+    case .syntax(let error): error.advice
+    case .tokenInLine: "login takes it where nobody sees it; if others saw this one, make a new one"
+    case .untrusted(let capability): capability.advice
+    case .undefinedVariable(let name, let suggestion):
+      suggestion.map { "did you mean $\($0)?" }
+        ?? "set it with set \(name)=…, \(name) = post …, or --var \(name)=…"
+    case .nothingAt(_, _, let members), .noIdentifier(let members): members.map { "it has \($0)" }
+    case .noResponseYet: "send a request first, such as get /user"
+    case .variableAsPath: "a value stands between slashes: get /maps/$map"
+    case .unusableInPath(let isNull): isNull ? nil : "pick one, as in $name[0].id"
+    case .missingParameter(_, let operation): "as in \(operation.example)"
+    case .missingJSON: "an empty text is name= or name:='\"\"'"
+    case .malformedJSON(_, let advice): advice == nil ? nil : "JSON has its names and texts in double quotes"
+    case .jsonPath: "see help jsonpath"
+    case .validation(let problems, let operation): Self.advice(problems.first, operation)
+    case .readOnly: "start without --read-only"
+    case .notLoggedIn: "login says where a token is made; --sandbox needs none"
+    case .unconfirmed: "--yes agrees for you"
+    case .transport(let error, let method):
+      error.mayHaveHappened && method != "GET" && method != "HEAD"
+        ? "the \(method) may have happened: look before you send it again" : nil
+    case .response(let problem): problem.advice
+    case .responseNotJSON: "show --raw prints it as it is"
+    case .responseNotRetained: "write it to a file: get … > FILE, then show @FILE"
+    case .setting(let problem): problem.advice
+    case .token(let problem): problem.advice
+    case .unknownName(_, _, let suggestion): suggestion.map { "did you mean \($0)?" }
+    case .location(let problem): problem.advice
+    case .unknownTopic(_, let suggestion):
+      suggestion.map { "did you mean help \($0)?" } ?? "help all lists the commands, help operations the API's"
+    case .edit(let problem): problem.advice
+    case .startUp(_, let advice): advice
+    case .recording(let problem): problem.advice
+    case .output(let problem): problem.advice
+    default: nil
+    }
+  }
+
+  private static func advice(_ problem: RequestProblem?, _ operation: FeltAPI.Operation?) -> String? {
+    guard let problem else { return nil }
+    if let suggestion = problem.suggestion { return "did you mean \(suggestion)?" }
+    switch problem.kind {
+    case .unknownPath: return "help lists what there is; --no-check sends it all the same"
+    case .missingField, .missingQuery, .noAlternative: return operation.map { "as in \($0.example)" }
+    default: return nil
+    }
+  }
+}
+
+extension Capability {
+  fileprivate var refusal: String {
+    switch self {
+    case .otherServer: "a script may not change the server"
+    case .account: "a script may not log in or out"
+    case .program: "only a person may start programs"
+    case .readFile(let path): "a script may not read outside of its own folder: \(path)"
+    case .writeFile(let path): "a script may not write outside of its own folder: \(path)"
+    }
+  }
+
+  fileprivate var advice: String {
+    switch self {
+    case .otherServer: "give it on the command line: --base-url URL"
+    case .account: "give the token on the command line: --token-file FILE, or in FELT_API_TOKEN"
+    case .program: "--allow-shell allows it"
+    case .readFile, .writeFile: "put the file beside the script"
+    }
+  }
+}

@@ -1,0 +1,64 @@
+internal import Execution
+internal import Terminal
+
+/// The sentences of notices.
+extension Notice {
+  /// The lines to tell.
+  var lines: [StyledText] {
+    switch self {
+    case .loggedIn(let owner, let token):
+      [
+        StyledText("Logged in as ", .success) + StyledText(SafeText.of(owner), .strong)
+          + StyledText("  \(token)", .faint)
+      ]
+    case .tokenWarning(let text): [StyledText("warning: ", .warning) + StyledText(text)]
+    case .whereTokensAreMade:
+      [
+        StyledText(
+          "A token is made in Felt: workspace settings, Developers tab, https://felt.com/maps/latest/developers",
+          .faint), StyledText("It is shown only once and holds for one workspace.", .faint),
+      ]
+    case .loggedOut: ["Logged out: the token is forgotten."]
+    case .wasNotLoggedIn: ["You were not logged in."]
+    case .tokenLeftBehind(let old, let new): [StyledText("The token belongs to \(old): log in again for \(new).")]
+    case .nothingHere: [StyledText("nothing here", .faint)]
+    case .nothingFound(let path): [StyledText("nothing at \(SafeText.of(path))", .warning)]
+    case .noDifference: ["no difference"]
+    case .noVariables: ["No variables are set: set name=value, or map = post /maps title=…"]
+    case .noAliases: ["There are no aliases: alias m='get /maps' makes one."]
+    case .timeout(let seconds): [StyledText("A request may take \(Quantity.duration(seconds)).")]
+    case .toggle(let toggle, let isOn): [StyledText("\(toggle.rawValue) \(isOn ? "on" : "off")")]
+    case .colorChoices: ["color takes auto, always or never"]
+    case .dryRun: [StyledText("Nothing was sent.", .faint)]
+    case .importedToken: ["The token was left out: this session's own is sent."]
+    case .importLeftOut(let words): [StyledText("Left out: \(SafeText.of(words.joined(separator: " "))).")]
+    case .editUnchanged: ["Nothing was changed, and nothing sent."]
+    case .editFieldRemoved(let name):
+      [StyledText("\(SafeText.of(name)) was left out: it stays as it is", .warning)]
+    case .editChanges(let changes): changes.flatMap(ChangeText.lines)
+    case .editDeclined: ["Nothing was sent."]
+    case .editKept(let file): [StyledText("What you edited is in \(SafeText.of(file)).")]
+    case .recordingBegan(let file): [StyledText("Recording to \(SafeText.of(file)); record off ends it.")]
+    case .recordingEnded(let summary):
+      [
+        StyledText(
+          "Recorded \(Quantity.count(summary.steps, "command")) in \(SafeText.of(summary.file)).")
+      ] + Self.literals(summary)
+    case .recordingState(let summary):
+      summary.map { summary in
+        [
+          StyledText(
+            "Recording to \(SafeText.of(summary.file)): \(Quantity.count(summary.steps, "command")) so far.")
+        ] + Self.literals(summary)
+      } ?? ["Nothing is being recorded."]
+    case .recorded(let line): [StyledText("  recorded as: " + SafeText.of(line, keepsLines: true), .faint)]
+    }
+  }
+
+  /// What is said of ids that no response gave.
+  private static func literals(_ summary: RecordingSummary) -> [StyledText] {
+    summary.literals.isEmpty
+      ? []
+      : [StyledText("Parameters, since no response gave them: \(summary.literals.joined(separator: ", ")).", .faint)]
+  }
+}

@@ -1,0 +1,122 @@
+internal import CommandLanguage
+internal import Execution
+internal import FeltAPI
+internal import HTTPTypes
+internal import LineEditing
+
+extension Completer {
+  /// What a request begins with.
+  var requests: [Completion] {
+    table.commands.filter(\.isRequest).map { Completion(replacement: $0.name, detail: $0.summary) } + operations
+  }
+
+  /// What a command begins with.
+  var beginnings: [Completion] {
+    table.commands.map { Completion(replacement: $0.name, detail: $0.summary) } + aliases + operations
+  }
+
+  private var operations: [Completion] {
+    Catalogue.operations.map { Completion(replacement: $0.name, detail: $0.summary) }
+  }
+
+  private var aliases: [Completion] {
+    session.preferences.aliases.definitions.sorted { $0.key < $1.key }
+      .map { Completion(replacement: $0.key, detail: $0.value.text) }
+  }
+
+  /// What can follow a command that is not a request, as its spec says.
+  func arguments(of spec: CommandSpec, _ before: [String], _ target: Target) -> CompletionList {
+    let expected = expected(spec, before)
+    if target.word.hasPrefix("-") { return options(target, of: spec) }
+    // A variable may stand anywhere but where names are asked for.
+    let asksForName = expected.contains { [.variable, .alias, .header].contains($0.kind) }
+    if !asksForName, !target.word.hasPrefix("$."), !target.word.hasPrefix("$["), let variables = variables(target),
+      !variables.candidates.isEmpty
+    {
+      return variables
+    }
+    for argument in expected {
+      let found = candidates(argument, spec, before, target)
+      if !found.candidates.isEmpty { return found }
+    }
+    return expected.isEmpty || target.word.isEmpty ? options(target, of: spec) : .none
+  }
+
+  /// The arguments that could stand behind the words that are there.
+  private func expected(_ spec: CommandSpec, _ before: [String]) -> [ArgumentSpec] {
+    var remaining = spec.arguments[...]
+    var words = before[...]
+    while let word = words.popFirst() {
+      if let option = allOptions(of: spec).first(where: { $0.name == word }) {
+        if option.value != nil { _ = words.popFirst() }
+        continue
+      }
+      guard let index = remaining.firstIndex(where: { $0.kind != .jsonFile || word.hasPrefix("@") }) else { return [] }
+      let argument = remaining[index]
+      if [.expectation, .request].contains(argument.kind) { return [argument] }
+      if !argument.repeats { remaining.remove(at: index) }
+    }
+    let end = remaining.firstIndex { !$0.isOptional } ?? remaining.endIndex - 1
+    return remaining.isEmpty ? [] : Array(remaining[...max(end, remaining.startIndex)])
+  }
+
+  private func candidates(
+    _ argument: ArgumentSpec, _ spec: CommandSpec, _ before: [String], _ target: Target
+  ) -> CompletionList {
+    var list = candidates(argument.kind, spec, before, target)
+    let keywords = argument.keywords.filter { $0.hasPrefix(target.word) }.map { Completion(replacement: $0) }
+    if !keywords.isEmpty, list.candidates.isEmpty { list.range = target.range }
+    list.candidates += keywords
+    return list
+  }
+
+  private func candidates(
+    _ kind: ArgumentSpec.Kind, _ spec: CommandSpec, _ before: [String], _ target: Target
+  ) -> CompletionList {
+    switch kind {
+    case .choice(let words): return list(target, words: words)
+    case .file: return files(target)
+    case .location: return target.word.hasPrefix("/") ? path(target, methods: [.get]) : titles(target)
+    case .variable: return list(target, words: session.variables.keys.sorted().filter { !before.contains($0) })
+    case .alias, .aliasDefinition:
+      let names = session.preferences.aliases.definitions.keys.sorted()
+      return list(target, words: names.filter { !before.contains($0) })
+    case .header: return list(target, words: Self.headerNames)
+    case .topic:
+      return target.word.hasPrefix("/") ? path(target, methods: nil) : list(target, words: HelpSubject.names(table))
+    case .jsonPath: return jsonPath(target)
+    case .columns: return columns(target)
+    case .jsonFile: return fileItem(target) ?? list(target, [])
+    case .value: return fileItem(target) ?? list(target, [])
+    case .assignment: return fileItem(target) ?? list(target, [])
+    case .promptFormat: return promptParts(target)
+    case .expectation: return expectation(before, target)
+    case .request:
+      let words = Array(before.dropFirst(spec.arguments.firstIndex { $0.kind == .request } ?? 0))
+      guard let verb = words.first else { return list(target, requests) }
+      return arguments(of: verb, Array(words.dropFirst()), target)
+    case .text, .requestLine, .foreign: return .none
+    }
+  }
+
+  /// What another program's text begins with.
+  func foreign(_ typed: TypedLine, _ target: Target) -> CompletionList {
+    guard let spec = typed.command.flatMap({ table.command(named: $0.verb) }), typed.before.count == 1,
+      spec.arguments.contains(where: { $0.kind == .foreign })
+    else { return .none }
+    return list(target, words: ["curl"])
+  }
+
+  /// Placeholders within a prompt's format.
+  private func promptParts(_ target: Target) -> CompletionList {
+    guard let brace = target.word.utf8.lastIndex(of: UInt8(ascii: "{")), !target.word[brace...].contains("}") else {
+      return list(target, [])
+    }
+    let offset = target.word.utf8.distance(from: target.word.startIndex, to: brace)
+    return list(
+      target.dropping(offset),
+      PromptFormat.Placeholder.allCases.map {
+        Completion(replacement: "{\($0.rawValue)}", detail: $0.summary, isFinal: false)
+      })
+  }
+}

@@ -1,0 +1,67 @@
+internal import CommandLanguage
+internal import Execution
+internal import FeltAPI
+
+/// Finds what is typed and no file is to keep.
+enum SecretLine {
+  /// Whether a line says something that nobody else is to read: a password in a body, a login, what curl was given.
+  static func isSecret(_ text: String, aliases: Aliases = Aliases(), table: CommandTable) -> Bool {
+    if hasSecretName(text.lowercased()) { return true }
+    var reader = ScriptReader(text, source: .typed, table: table)
+    while let next = reader.next(expanding: aliases) {
+      // What cannot be read may be a secret that was mistyped.
+      guard case .success(let statement) = next else { return text.contains("felt_pat") }
+      switch statement.command.action {
+      case .nothing: continue
+      case .request(let line, _): if isSecret(line) { return true }
+      case .call(let call): if isSecret(call, aliases: aliases, table: table) { return true }
+      }
+    }
+    return false
+  }
+
+  private static func isSecret(_ call: CommandCall, aliases: Aliases, table: CommandTable) -> Bool {
+    if let line = call.request, isSecret(line) { return true }
+    if table.command(named: call.name)?.isPrivate ?? false { return true }
+    return call.arguments.contains { argument in
+      switch argument.value {
+      case .foreign: true
+      case .aliasDefinition(_, let words?):
+        isSecret(words.parts.map { $0.text ?? "x" }.joined(), aliases: aliases, table: table)
+      default: false
+      }
+    }
+  }
+
+  /// Names that secrets have, in operations that the catalogue does not know as well, and in lines that cannot be read.
+  private static let names = [
+    "password", "secret", "token", "connection_string", "service_account", "private_key", "api_key",
+  ]
+
+  /// Whether such a name is given a value: `password=`, `connection[password]=`, `"password": `, `X-Token:`.
+  private static func hasSecretName(_ text: String) -> Bool {
+    names.contains { name in
+      text.ranges(of: name).contains { found in
+        let sign = text[found.upperBound...].first { !"]\"' ".contains($0) }
+        return sign == "=" || sign == ":"
+      }
+    }
+  }
+
+  private static func isSecret(_ line: RequestLine) -> Bool {
+    let path = line.arguments.first?.parts.map { $0.text ?? "x" }.joined() ?? ""
+    let operation: FeltAPI.Operation? =
+      switch line.verb {
+      case .operation(let operation): operation
+      case .method(let method): Catalogue.match(method, path)?.0
+      }
+    guard let schema = operation?.body else { return false }
+    return line.items.contains { item in
+      switch item.kind {
+      case .field(let path, _): schema.isSecret(at: path)
+      case .body(.json(let text)), .body(.heredoc(_, let text)): !schema.secrets(inBody: Array(text.utf8)).isEmpty
+      case .body, .query, .header: false
+      }
+    }
+  }
+}

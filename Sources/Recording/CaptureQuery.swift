@@ -1,0 +1,86 @@
+internal import CommandLanguage
+internal import FeltAPI
+internal import JSONText
+
+/// A JSONPath to a value of a response, by the unique names of list members rather than by their places.
+struct CaptureQuery {
+  /// What follows the variable's name, such as `[?@.name=="River survey"].id`.
+  let text: String
+  /// Why a member is taken by its place; nil when all are taken by their names.
+  let remark: String?
+
+  /// - Returns: nil when no query that can be typed finds the value, and only it.
+  init?(to path: [BodyField.Key], in response: JSONValue) {
+    var text = ""
+    var remark: String?
+    var value = response
+    for (position, key) in path.enumerated() {
+      switch (key, value) {
+      case (.name(let name), .object(let object)):
+        guard let inner = object[name] else { return nil }
+        text += Self.step(name)
+        value = inner
+      case (.index(let index), .array(let elements)):
+        guard elements.indices.contains(index) else { return nil }
+        value = elements[index]
+        if let filter = Self.filter(for: index, in: elements) {
+          text += filter
+        } else {
+          text += "[\(index)]"
+          if elements.count > 1 {
+            let isNamed = Self.name(of: value) != nil
+            remark =
+              "\(Self.ordinal(index + 1)) of \(elements.count): "
+              + (isNamed ? "its name is not unique" : "it has no name")
+          }
+        }
+      default: return nil
+      }
+      if position == path.count - 1 { break }
+    }
+    guard let query = try? JSONPath(parsing: "$" + text), let found = try? query.values(in: response),
+      found.count == 1, found[0].isEqual(to: value)
+    else { return nil }
+    self.text = text
+    self.remark = remark
+  }
+
+  private static func step(_ name: String) -> String {
+    if name.isVariableName { return "." + name }
+    return "[" + String(decoding: JSONValue.string(name).serialized(), as: UTF8.self) + "]"
+  }
+
+  /// `[?@.name=="River survey"]`, where only one element has that name.
+  private static func filter(for index: Int, in elements: [JSONValue]) -> String? {
+    guard let (keys, name) = name(of: elements[index]) else { return nil }
+    let same = elements.count { Self.text(in: $0, at: keys) == name }
+    guard same == 1 else { return nil }
+    let literal = String(decoding: JSONValue.string(name).serialized(), as: UTF8.self)
+    return "[?@\(keys.map(step).joined())==\(literal)]"
+  }
+
+  /// What an element is called, and where it says so.
+  private static func name(of element: JSONValue) -> (keys: [String], text: String)? {
+    let places = [["name"], ["title"], ["email"], ["properties", "name"], ["properties", "text"]]
+    for keys in places {
+      if let text = text(in: element, at: keys), !text.isEmpty { return (keys, text) }
+    }
+    return nil
+  }
+
+  private static func text(in value: JSONValue, at keys: [String]) -> String? {
+    if case .string(let text)? = value.value(at: keys.map { BodyField.Key.name($0) }) { text } else { nil }
+  }
+
+  private static func ordinal(_ number: Int) -> String {
+    let isTeen = (11...13).contains(number % 100)
+    let ending =
+      switch number % 10 {
+      case 1 where !isTeen: "st"
+      case 2 where !isTeen: "nd"
+      case 3 where !isTeen: "rd"
+      default: "th"
+      }
+    return "\(number)\(ending)"
+  }
+}

@@ -1,0 +1,198 @@
+internal import CommandLanguage
+internal import Execution
+internal import FeltAPI
+internal import HTTPTypes
+
+/// Writes the script of a trace.
+struct ScriptWriter {
+  let trace: Trace
+  /// Whether reads are written that nothing depends on.
+  var keepsAll = false
+  /// The numbers of the history whose commands are written; nil for all.
+  var range: ClosedRange<Int>?
+  /// Whether what came before the recording began counts like the rest.
+  var includesEarlier = false
+
+  private static let header = "Recorded with feltsh; run it again with: feltsh run FILE"
+  private static let requirement = "It needs "
+
+  /// Whether a comment is one that a recording begins with, and that a recording of its replay writes itself.
+  static func isHeader(_ comment: String) -> Bool {
+    let text = comment.trimmed
+    return text == header || text.hasPrefix(requirement)
+  }
+
+  // MARK: - The whole script
+
+  /// The whole text: what nothing depends on is left out.
+  var text: String {
+    let written = writtenSteps
+    var lines = head(written)
+    let named = Set(written.flatMap { trace.steps[$0].dependencies })
+    for step in written where !isParameterStep(step) { lines += self.lines(step, isNamed: named.contains(step)) }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// How many commands the script has.
+  var commandCount: Int {
+    writtenSteps.count { step in
+      if case .comment = trace.steps[step].kind { false } else { true }
+    }
+  }
+
+  private var writtenSteps: [Int] {
+    var isWritten = [Bool](repeating: false, count: trace.steps.count)
+    for index in trace.steps.indices.reversed() {
+      let step = trace.steps[index]
+      let isInRange = range.map { $0.contains(step.historyNumber) } ?? (includesEarlier || !step.isEarlier)
+      var isKept = isInRange && step.isWanted
+      if case .read = step.kind, keepsAll, isInRange, step.historyNumber > 0 || step.isWanted { isKept = true }
+      isWritten[index] = isWritten[index] || isKept
+      if isWritten[index] { for dependency in step.dependencies { isWritten[dependency] = true } }
+    }
+    return isWritten.indices.filter { isWritten[$0] }
+  }
+
+  private func isParameterStep(_ step: Int) -> Bool {
+    if case .set = trace.steps[step].kind { trace.steps[step].isParameter } else { false }
+  }
+
+  /// The lines that the script begins with.
+  private func head(_ written: [Int]) -> [String] {
+    var lines = ["# " + Self.header]
+    let used = Set(written.flatMap { trace.steps[$0].parameters })
+    let parameters = trace.parameters.filter { used.contains($0.name) }
+    for parameter in parameters where parameter.defaultText == nil {
+      lines.append("# \(Self.requirement)a value that is not written here: --var \(parameter.name)=…")
+    }
+    for file in trace.files { lines.append("# \(Self.requirement)a file beside it: \(CommentText.oneLine(file))") }
+    if deletesForeign(written) {
+      lines.append("# \(Self.requirement)--yes: it deletes what it did not make")
+    }
+    for parameter in parameters { lines += Self.lines(parameter) }
+    for step in written where isParameterStep(step) { lines += self.lines(step, isNamed: true) }
+    return lines
+  }
+
+  private func deletesForeign(_ written: [Int]) -> Bool {
+    written.contains { index in
+      let step = trace.steps[index]
+      guard case .request(let line, _) = step.command.action, line.method == .delete else { return false }
+      let target = line.arguments.last?.parts.last
+      guard case .variable(let reference)? = target?.kind, let source = StepReference.index(reference.name),
+        case .write = trace.steps[source].kind
+      else { return true }
+      return false
+    }
+  }
+
+  // MARK: - Pieces
+
+  static func lines(_ parameter: Trace.Parameter) -> [String] {
+    guard let id = parameter.defaultText else { return [] }
+    let remark = parameter.remark.map { "  # \(CommentText.oneLine($0))" } ?? ""
+    return ["set \(parameter.name)=${\(parameter.name):-\(id)}\(remark)"]
+  }
+
+  /// The lines of a step.
+  func lines(_ index: Int, isNamed: Bool) -> [String] {
+    let step = trace.steps[index]
+    var lines = step.notes.filter { note in !isNoted(note, before: index) }.map { "# " + $0 }
+    var command = named(step.command)
+    if case .request(let line, _) = command.action, isNamed, let name = step.name {
+      command.action = .request(line, variable: Located(name, 0..<0))
+    }
+    if step.isParameter, case .set(let name) = step.kind, case .text(let text)? = trace.setValues[index] {
+      lines.append("set \(name)=${\(name):-\(text)}")
+    } else if command.action != .nothing || command.comment != nil {
+      lines.append(CommandPrinter.print(command))
+    }
+    lines += step.expectations.map { CommandPrinter.print(named($0)) }
+    if case .write = step.kind, !step.expectsStatus, let status = step.operation?.successStatus {
+      lines.append("expect status \(status)")
+    }
+    for part in step.keptParts { lines.append("set \(part.name)=$\(step.name ?? "")\(part.query)") }
+    return lines.map { trace.secrets.isFound(in: $0) ? "# A line with a secret is left out here." : $0 }
+  }
+
+  /// Whether the person's own comment says the same already.
+  private func isNoted(_ note: String, before index: Int) -> Bool {
+    guard index > 0, case .comment = trace.steps[index - 1].kind else { return false }
+    return trace.steps[index - 1].command.comment?.trimmed == note
+  }
+
+  /// The names that the steps' variables have in the end.
+  func named(_ command: Command) -> Command {
+    var command = command
+    switch command.action {
+    case .nothing: break
+    case .request(let line, let variable): command.action = .request(named(line), variable: variable)
+    case .call(var call):
+      for index in call.arguments.indices {
+        switch call.arguments[index].value {
+        case .word(let word): call.arguments[index].value = .word(named(word))
+        case .assignment(let name, let value): call.arguments[index].value = .assignment(name: name, named(value))
+        case .expectation(var expectation):
+          expectation.value = expectation.value.map(named)
+          call.arguments[index].value = .expectation(expectation)
+        case .aliasDefinition, .request, .foreign: break
+        }
+      }
+      command.action = .call(call)
+    }
+    return command
+  }
+
+  private func named(_ line: RequestLine) -> RequestLine {
+    var line = line
+    line.arguments = line.arguments.map(named)
+    line.items = line.items.map { item in
+      let kind: Item.Kind =
+        switch item.kind {
+        case .field(let path, let value): .field(path, named(value))
+        case .query(let name, let word): .query(name: name, named(word))
+        case .header(let name, let word): .header(name: name, named(word))
+        case .body(.file(let word)): .body(.file(named(word)))
+        case .body(.variable(let reference)): .body(.variable(named(reference)))
+        case .body(.json), .body(.heredoc): item.kind
+        }
+      return Item(kind, range: item.range)
+    }
+    if let destination = line.output.destination {
+      line.output.destination = .init(appends: destination.appends, file: named(destination.file))
+    }
+    return line
+  }
+
+  private func named(_ value: FieldValue) -> FieldValue {
+    switch value {
+    case .text(let word): .text(named(word))
+    case .json(let word): .json(named(word))
+    case .textFile(let word): .textFile(named(word))
+    case .jsonFile(let word): .jsonFile(named(word))
+    }
+  }
+
+  private func named(_ word: Word) -> Word {
+    Word(
+      word.parts.map { part in
+        guard case .variable(let reference) = part.kind else { return part }
+        return .init(.variable(named(reference)), part.range)
+      }, word.range)
+  }
+
+  private func named(_ reference: VariableReference) -> VariableReference {
+    guard let index = StepReference.index(reference.name) else { return reference }
+    let step = trace.steps[index]
+    let setName: String? = if case .set(let name) = step.kind { name } else { nil }
+    return VariableReference(
+      name: setName ?? step.name ?? "response", query: reference.query, defaultText: reference.defaultText)
+  }
+}
+
+extension TraceStep {
+  /// Whether the person expects a status.
+  fileprivate var expectsStatus: Bool {
+    expectations.contains { $0.expectation?.subject == .status }
+  }
+}

@@ -1,0 +1,52 @@
+internal import CommandLanguage
+internal import FeltAPI
+internal import JSONText
+
+/// What is never written: values that schemas mark as secrets, and tokens.
+struct Secrets {
+  /// The values that are known, by value.
+  private var values: Set<String> = []
+  private var detector = TokenLeakDetector()
+  /// Shorter values may be part of any text, and are only recognized where a field is a secret.
+  private static let shortest = 6
+
+  mutating func add(_ text: String) {
+    if text.utf8.count >= Self.shortest { values.insert(text) }
+  }
+
+  /// The secrets of a body that was sent or came back.
+  mutating func learn(_ value: JSONValue, _ schema: Schema?) {
+    guard let schema else { return }
+    for leaf in schema.leaves(of: value) where leaf.isSecret {
+      if case .string(let text) = leaf.value { add(text) }
+    }
+  }
+
+  mutating func use(_ token: Token?) {
+    detector = TokenLeakDetector(tokens: token.map { [$0] } ?? [])
+  }
+
+  /// Whether a text holds something secret.
+  func isFound(in text: String) -> Bool {
+    if detector.findsToken(in: text) || Self.isSigned(text) { return true }
+    return values.contains { text.contains($0) }
+  }
+
+  /// Whether a text is exactly one known value.
+  func contains(_ text: String) -> Bool { values.contains(text) }
+
+  /// Whether a URL lets whoever has it in.
+  static func isSigned(_ text: String) -> Bool {
+    guard text.contains("://") else { return false }
+    let lower = text.lowercased()
+    return ["x-amz-signature=", "signature=", "x-amz-security-token=", "x-goog-signature=", "sig="]
+      .contains { lower.contains("?" + $0) || lower.contains("&" + $0) }
+  }
+
+  /// Whether a name is one that secrets have, such as `password` or `X-Api-Key`.
+  static func isSecretName(_ name: String) -> Bool {
+    let plain = name.lowercased().filter { $0.isLetter }
+    return ["password", "passwd", "secret", "token", "apikey", "privatekey", "connectionstring", "serviceaccount"]
+      .contains { plain.contains($0) } || plain == "pw" || plain == "pwd"
+  }
+}

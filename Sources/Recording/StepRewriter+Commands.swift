@@ -1,0 +1,80 @@
+internal import CommandLanguage
+internal import Execution
+internal import FeltAPI
+internal import JSONText
+
+extension StepRewriter {
+  /// A command that is not a request; nil when nothing of it may be written.
+  mutating func rewrite(_ call: CommandCall) -> CommandCall? {
+    var call = call
+    let isHeader = call.arguments.contains { argument in
+      if case .word(let word) = argument.value { Secrets.isSecretName(word.text ?? "") } else { false }
+    }
+    for index in call.arguments.indices {
+      switch call.arguments[index].value {
+      case .word(let word):
+        let role: Role = isHeader && index > 0 ? .secret(Self.variableName(call.arguments[0].text)) : .other
+        call.arguments[index].value = .word(self.word(word, role))
+      case .assignment(let name, let value):
+        if Secrets.isSecretName(name.text) || trace.parameter(name.text).map({ $0.defaultText == nil }) ?? false {
+          if case .text(let word) = value, let text = word.text { noteSecret(text) }
+          _ = parameter(secret: "", name: name.text)
+          return nil
+        }
+        call.arguments[index].value = .assignment(name: name, rewrite(value))
+      case .expectation(var expectation):
+        expectation.value = expectation.value.map { word($0) }
+        call.arguments[index].value = .expectation(expectation)
+      case .aliasDefinition, .request, .foreign: return nil
+      }
+    }
+    return call
+  }
+
+  private mutating func rewrite(_ value: FieldValue) -> FieldValue {
+    switch value {
+    case .text(let text): return .text(word(text))
+    case .json(let text): return .json(text.rawText == nil ? word(text) : text)
+    case .textFile(let file):
+      note(file: file.text ?? "")
+      return .textFile(word(file))
+    case .jsonFile(let file):
+      note(file: file.text ?? "")
+      return .jsonFile(word(file))
+    }
+  }
+
+  /// A request that failed, as it was typed, with its secrets replaced.
+  mutating func withoutSecrets(_ line: RequestLine, _ resolved: ResolvedCall) -> RequestLine {
+    var line = line
+    let schema = resolved.operation?.body
+    line.items = line.items.map { item in
+      switch item.kind {
+      case .field(let path, _) where schema?.isSecret(at: path) ?? false:
+        return Item(.field(path, .text(Word(.bare("…")))), range: item.range)
+      case .header(let name, _) where Secrets.isSecretName(name):
+        return Item(.header(name: name, Word(.bare("…"))), range: item.range)
+      case .body(.json(let text)) where !(schema?.secrets(inBody: Array(text.utf8)).isEmpty ?? true):
+        return Item(.body(.json("{…}")), range: item.range)
+      case .body(.heredoc): return Item(.body(.json("{…}")), range: item.range)
+      default: return item
+      }
+    }
+    return line
+  }
+}
+
+extension CommandCall.Argument {
+  /// Its text, where it is a plain word.
+  fileprivate var text: String {
+    if case .word(let word) = value { word.text ?? "" } else { "" }
+  }
+}
+
+extension StepResult {
+  /// Whether a recording keeps the command as it was typed.
+  var isRecorded: Bool {
+    guard case .call(let call) = statement.command.action else { return false }
+    return ShellCommand.all.first { $0.spec.name == call.name }?.spec.recording == .verbatim
+  }
+}

@@ -1,0 +1,274 @@
+internal import CommandLanguage
+internal import Execution
+internal import FeltAPI
+internal import HTTPTypes
+internal import JSONText
+internal import Platform
+
+extension StepRewriter {
+  /// A request with its path written whole.
+  mutating func rewrite(_ resolved: ResolvedCall, _ exchange: Exchange) -> RequestLine {
+    var line = resolved.line
+    let operation = exchange.request.operation
+    line.arguments = arguments(resolved, exchange.request)
+    line.items = line.items.flatMap { item in items(item, resolved, operation) }
+    if let destination = line.output.destination {
+      line.output.destination = .init(appends: destination.appends, file: word(destination.file))
+    }
+    line.output.select = line.output.select.map { word($0) }
+    line.output.isQuiet = false
+    return line
+  }
+
+  /// The line that reads a path again.
+  mutating func line(reading request: Request) -> RequestLine {
+    RequestLine(
+      verb: .method(request.method), verbRange: 0..<0,
+      arguments: [path(request.path, request.operation)])
+  }
+
+  private mutating func arguments(_ resolved: ResolvedCall, _ request: Request) -> [Word] {
+    guard case .operation(let operation) = resolved.line.verb else {
+      return [path(resolved, request)]
+    }
+    let given = resolved.line.arguments
+    let values = operation.path.match(request.path) ?? [:]
+    let parameters = operation.pathParameters
+    // Parameters that the location gave come first.
+    let implied = max(0, parameters.count - given.count)
+    return parameters.enumerated().map { position, parameter in
+      let role = Role.identifier(parameter.resource)
+      if position < implied { return word(Word(.bare(values[parameter.name] ?? "")), role) }
+      let typed = given[position - implied]
+      guard let text = typed.text, let mapID = FeltPage.mapID(text) else { return word(typed, role) }
+      return word(Word(.bare(mapID)), role)
+    }
+  }
+
+  /// The path of a request that was typed by its method.
+  private mutating func path(_ resolved: ResolvedCall, _ request: Request) -> Word {
+    guard let typed = resolved.line.arguments.first else { return path(request.path, request.operation) }
+    let isPlain = typed.text != nil
+    let query =
+      typed.text.flatMap { text in text.firstIndex(of: "?").map { String(text[$0...].prefix { $0 != "#" }) } } ?? ""
+    if isPlain {
+      var whole = path(request.path, request.operation)
+      if !query.isEmpty { whole = Word(whole.parts + word(Word(.bare(query))).parts, typed.range) }
+      return whole
+    }
+    // Variables stay where they were typed; what `cd` stood for is written in front of them.
+    var parts: [Word.Part] = []
+    if !resolved.location.isEmpty { parts += path(resolved.location + "/", nil).parts }
+    for part in typed.parts {
+      if part.text != nil {
+        parts += segments(part)
+      } else {
+        parts += word(Word([part], part.range), .identifier(nil)).parts
+      }
+    }
+    return Word(parts, typed.range)
+  }
+
+  /// The pieces of a path's text, ids in it replaced.
+  private mutating func segments(_ part: Word.Part) -> [Word.Part] {
+    word(Word([part], part.range)).parts
+  }
+
+  /// A plain path with its ids replaced: the parameters of the operation if it is known.
+  private mutating func path(_ path: String, _ operation: FeltAPI.Operation?) -> Word {
+    var parts: [Word.Part] = []
+    let segments = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    let offset = path.hasPrefix("/") ? 1 : 0
+    for (position, segment) in segments.enumerated() {
+      if position > 0 { parts.append(.init(.bare("/"), 0..<0)) }
+      guard !segment.isEmpty else { continue }
+      var role = Role.other
+      if let operation, position >= offset, operation.path.segments.indices.contains(position - offset),
+        case .parameter(let name) = operation.path.segments[position - offset],
+        let parameter = operation.pathParameters.first(where: { $0.name == name }), let kind = parameter.resource
+      {
+        role = .identifier(kind)
+      }
+      let plain = PathSegment.decode(segment) ?? segment
+      if case .identifier = role {
+        parts += word(Word(.bare(plain)), role).parts
+      } else if let reference = capture(plain) {
+        parts.append(.init(.variable(reference), 0..<0))
+      } else {
+        parts.append(.init(.bare(segment), 0..<0))
+      }
+    }
+    return Word(merged(parts), 0..<0)
+  }
+
+  /// Bare texts that follow one another, as one.
+  private func merged(_ parts: [Word.Part]) -> [Word.Part] {
+    parts.reduce(into: []) { merged, part in
+      if case .bare(let text) = part.kind, case .bare(let before)? = merged.last?.kind {
+        merged[merged.count - 1] = .init(.bare(before + text), 0..<0)
+      } else {
+        merged.append(part)
+      }
+    }
+  }
+
+  // MARK: - Items
+
+  private mutating func items(_ item: Item, _ resolved: ResolvedCall, _ operation: FeltAPI.Operation?) -> [Item] {
+    switch item.kind {
+    case .query(let name, let value):
+      let schema = operation?.query.first { $0.name == name }?.schema
+      return [
+        Item(.query(name: name, word(value, schema?.resource.map { .identifier($0) } ?? .other)), range: item.range)
+      ]
+    case .header(let name, let value):
+      let role: Role = Secrets.isSecretName(name) ? .secret(Self.variableName(name)) : .other
+      return [Item(.header(name: name, word(value, role)), range: item.range)]
+    case .field(let path, let value): return field(path, value, item, operation?.body)
+    case .body(let source): return body(source, item, operation?.body)
+    }
+  }
+
+  private mutating func field(
+    _ path: [BodyField.Key], _ value: FieldValue, _ item: Item, _ schema: Schema?
+  ) -> [Item] {
+    let role: Role =
+      if schema?.isSecret(at: path) ?? false {
+        .secret(
+          Self.variableName(
+            path.compactMap { if case .name(let name) = $0 { name } else { nil } }.joined(separator: "_")))
+      } else if let kind = schema?.resource(at: path) {
+        .identifier(kind)
+      } else {
+        .other
+      }
+    switch value {
+    case .text(let text):
+      if let plain = text.text, plain.contains("://") { noteAddress(plain) }
+      return [Item(.field(path, .text(word(text, role))), range: item.range)]
+    case .json(let text):
+      guard let raw = text.text, let json = try? JSONValue(parsing: Array(raw.utf8)) else {
+        return [Item(.field(path, .json(word(text, role))), range: item.range)]
+      }
+      return self.json(json, raw, path, schema, role) ?? [item]
+    case .textFile(let file):
+      note(file: file.text ?? "")
+      return [Item(.field(path, .textFile(word(file))), range: item.range)]
+    case .jsonFile(let file):
+      if let name = file.text, let bytes = try? FileReader.contents(of: name), bytes.count < Self.fileLimit,
+        let json = try? JSONValue(parsing: bytes), let items = self.json(json, nil, path, schema, role)
+      {
+        return items
+      }
+      note(file: file.text ?? "")
+      return [Item(.field(path, .jsonFile(word(file))), range: item.range)]
+    }
+  }
+
+  /// Larger files stay files.
+  private static var fileLimit: Int { 16 << 20 }
+
+  private mutating func body(_ source: BodySource, _ item: Item, _ schema: Schema?) -> [Item] {
+    let bytes: [UInt8]?
+    switch source {
+    case .json(let text), .heredoc(_, let text): bytes = Array(text.utf8)
+    case .file(let file):
+      bytes = file.text.flatMap { name in
+        (try? FileReader.contents(of: name)).flatMap { $0.count < Self.fileLimit ? $0 : nil }
+      }
+    case .variable(let reference):
+      let replaced = word(Word([.init(.variable(reference), item.range)], item.range))
+      if let reference = replaced.variable { return [Item(.body(.variable(reference)), range: item.range)] }
+      return [Item(.body(.json(replaced.text ?? "{}")), range: item.range)]
+    }
+    if let bytes, let json = try? JSONValue(parsing: bytes), let items = json2(json, schema) { return items }
+    if case .file(let file) = source {
+      note(file: file.text ?? "")
+      return [Item(.body(.file(word(file))), range: item.range)]
+    }
+    return [item]
+  }
+
+  private mutating func json2(_ value: JSONValue, _ schema: Schema?) -> [Item]? {
+    json(value, nil, [], schema, .other)
+  }
+
+  /// JSON with its ids and secrets replaced, as fields down to each of them; nil when nothing in it is replaced.
+  private mutating func json(
+    _ value: JSONValue, _ raw: String?, _ path: [BodyField.Key], _ schema: Schema?, _ role: Role
+  ) -> [Item]? {
+    var replaced: [[BodyField.Key]: Word] = [:]
+    replacements(value, path, schema, role, &replaced)
+    guard !replaced.isEmpty else { return nil }
+    var items: [Item] = []
+    return expand(value, path, replaced, &items) ? items : nil
+  }
+
+  private mutating func replacements(
+    _ value: JSONValue, _ path: [BodyField.Key], _ schema: Schema?, _ role: Role,
+    _ replaced: inout [[BodyField.Key]: Word]
+  ) {
+    switch value {
+    case .object(let object):
+      for member in object.members {
+        replacements(member.value, path + [.name(member.name)], schema, .other, &replaced)
+      }
+    case .array(let elements):
+      for (index, element) in elements.enumerated() {
+        replacements(element, path + [.index(index)], schema, .other, &replaced)
+      }
+    case .string(let text):
+      var role = role
+      if schema?.isSecret(at: path) ?? false {
+        let names = path.compactMap { if case .name(let name) = $0 { name } else { nil } }
+        role = .secret(Self.variableName(names.joined(separator: "_")))
+      } else if let kind = schema?.resource(at: path) {
+        role = .identifier(kind)
+      }
+      let result = word(Word(.quoted(text)), role)
+      if result.text == nil { replaced[path] = result }
+    case .null, .bool, .number: break
+    }
+  }
+
+  /// - Returns: false when a name can't be typed as a field.
+  private func expand(
+    _ value: JSONValue, _ path: [BodyField.Key], _ replaced: [[BodyField.Key]: Word], _ items: inout [Item]
+  ) -> Bool {
+    if let word = replaced[path] {
+      items.append(Item(.field(path, .text(word)), range: 0..<0))
+      return true
+    }
+    guard replaced.keys.contains(where: { $0.starts(with: path) }) else {
+      let text = String(decoding: value.serialized(), as: UTF8.self)
+      let isPlain: Bool = if case .string = value { true } else { false }
+      let item: FieldValue = isPlain ? .text(.meaning(value.plainText)) : .json(Word(.raw(text)))
+      items.append(Item(.field(path, item), range: 0..<0))
+      return true
+    }
+    switch value {
+    case .object(let object):
+      for member in object.members {
+        guard path.isEmpty ? !member.name.isEmpty : Self.isTypable(member.name),
+          expand(member.value, path + [.name(member.name)], replaced, &items)
+        else { return false }
+      }
+    case .array(let elements):
+      for (index, element) in elements.enumerated() {
+        guard expand(element, path + [.index(index)], replaced, &items) else { return false }
+      }
+    case .null, .bool, .number, .string: break
+    }
+    return true
+  }
+
+  /// Whether a name can stand in brackets.
+  private static func isTypable(_ name: String) -> Bool {
+    !name.isEmpty && Int(name) == nil && !name.contains { "[]\"'\\$ \t\n\r".contains($0) }
+  }
+
+  static func variableName(_ name: String) -> String {
+    let plain = String(name.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
+    return plain.isVariableName ? plain : "secret"
+  }
+}

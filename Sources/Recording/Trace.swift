@@ -1,0 +1,331 @@
+internal import CommandLanguage
+internal import Execution
+internal import FeltAPI
+internal import HTTPTypes
+internal import JSONText
+
+/// What happened in a session, as far as a script can be made of it.
+final class Trace {
+  private(set) var steps: [TraceStep] = []
+  /// The parameters that the script takes, in the order in which they were needed.
+  private(set) var parameters: [Parameter] = []
+  /// Files that the script reads, by the names it uses.
+  private(set) var files: [String] = []
+  var secrets = Secrets()
+  private(set) var index = ResourceIndex()
+  /// The trace's step for a step of the session.
+  private var byNumber: [Int: Int] = [:]
+  /// The step that last gave each variable its value.
+  private(set) var definitions: [String: Int] = [:]
+  /// Every name that the person used.
+  private var usedNames: Set<String> = []
+  private var lastRequest: Int?
+  /// How long a response may be, in bytes, to be searched for ids.
+  private static let responseLimit = 8 << 20
+
+  /// A value that whoever runs the script can give.
+  struct Parameter {
+    let name: String
+    /// nil for a secret, which has none.
+    let defaultText: String?
+    /// What it was, such as a title.
+    let remark: String?
+  }
+
+  init() {}
+
+  /// What was added for a step.
+  struct Addition {
+    /// The new steps.
+    var steps: [Int] = []
+    /// The step to which expectations were added.
+    var expectationsOf: Int?
+    /// The steps that got another name, or more to keep, after they were written.
+    var hasRenamed = false
+    var newParameters: [Int] = []
+  }
+
+  /// Takes a step of the session.
+  func append(_ result: StepResult, historyNumber: Int) -> Addition {
+    var addition = Addition()
+    let parameterCount = parameters.count
+    defer { addition.newParameters = Array(parameterCount..<parameters.count) }
+    // What the shell read for itself, such as what `ls` lists.
+    let own = result.call == nil ? nil : result.exchanges.last
+    for exchange in result.exchanges where exchange !== own {
+      if let step = appendRead(exchange, historyNumber) { addition.steps.append(step) }
+    }
+    switch result.statement.command.action {
+    case .nothing:
+      guard let comment = result.statement.command.comment, !ScriptWriter.isHeader(comment) else { break }
+      addition.steps.append(add(TraceStep(.comment, Command(.nothing, comment: comment)), historyNumber))
+    case .request, .call:
+      if result.call != nil {
+        appendRequest(result, own, historyNumber, &addition)
+      } else {
+        appendCommand(result, historyNumber, &addition)
+      }
+    }
+    addition.newParameters = Array(parameterCount..<parameters.count)
+    return addition
+  }
+
+  /// Takes a response that was asked for while a line was completed.
+  func observe(_ exchange: Exchange) {
+    _ = appendRead(exchange, 0)
+  }
+
+  /// From here on the person records: what came before is written only where something depends on it.
+  func begin() {
+    for index in steps.indices { steps[index].isEarlier = true }
+    lastRequest = nil
+  }
+
+  func markOnDisk(_ step: Int) { steps[step].isOnDisk = true }
+
+  // MARK: - Requests
+
+  private func appendRequest(
+    _ result: StepResult, _ exchange: Exchange?, _ historyNumber: Int, _ addition: inout Addition
+  ) {
+    guard let resolved = result.call else { return }
+    guard let exchange else {
+      // Nothing was sent, or no response came.
+      guard case .transport? = result.failure?.reason else { return }
+      return addition.steps.append(comment(on: resolved, "no response", result, historyNumber))
+    }
+    learnSecrets(exchange)
+    if !exchange.isSuccess, !result.isExpected {
+      let message = exchange.errors.first.flatMap(\.message).map { ": \($0)" } ?? ""
+      let step = comment(on: resolved, "\(exchange.head.status)\(message)", result, historyNumber)
+      byNumber[result.number] = nil
+      lastRequest = step
+      failed[step] = (resolved, result)
+      return addition.steps.append(step)
+    }
+    addition.steps.append(
+      appendExchange(resolved, exchange, result, historyNumber, &addition))
+  }
+
+  /// Requests that are comments until a status is expected of them.
+  private var failed: [Int: (ResolvedCall, StepResult)] = [:]
+
+  private func appendExchange(
+    _ resolved: ResolvedCall, _ exchange: Exchange, _ result: StepResult, _ historyNumber: Int,
+    _ addition: inout Addition
+  ) -> Int {
+    var rewriter = StepRewriter(self, result)
+    let line = rewriter.rewrite(resolved, exchange)
+    take(rewriter, &addition)
+    var step = TraceStep(
+      exchange.request.isRead ? .read : .write,
+      Command(.request(line, variable: nil), comment: rewriter.remark ?? result.statement.command.comment))
+    step.dependencies = rewriter.dependencies
+    step.parameters = rewriter.usedParameters
+    step.hasEffect = line.output.destination != nil || line.output.program != nil
+    step.operation = exchange.request.operation
+    if case .request(_, let variable?) = result.statement.command.action { step.givenName = variable.text }
+    if exchange.request.method == .delete, let title = title(ofDeleted: exchange) {
+      step.notes = ["deletes \(title)"]
+    }
+    if exchange.isSuccess { step.response = exchange.json(upTo: Self.responseLimit) }
+    let place = add(step, historyNumber)
+    byNumber[result.number] = place
+    lastRequest = place
+    if let name = step.givenName { define(name, place, &addition) }
+    for expectation in result.expectations where expectation.failure == nil {
+      addExpectation(expectation.statement, result, to: place, &addition)
+    }
+    if exchange.isSuccess { learn(exchange, place) }
+    return place
+  }
+
+  private func appendRead(_ exchange: Exchange, _ historyNumber: Int) -> Int? {
+    guard exchange.isSuccess, exchange.request.isRead, let response = exchange.json(upTo: Self.responseLimit),
+      exchange.request.operation != nil
+    else { return nil }
+    learnSecrets(exchange)
+    var rewriter = StepRewriter(self, nil)
+    let line = rewriter.line(reading: exchange.request)
+    var addition = Addition()
+    take(rewriter, &addition)
+    var step = TraceStep(.read, Command(.request(line, variable: nil), comment: rewriter.remark))
+    step.dependencies = rewriter.dependencies
+    step.parameters = rewriter.usedParameters
+    step.operation = exchange.request.operation
+    step.response = response
+    let place = add(step, historyNumber)
+    learn(exchange, place)
+    return place
+  }
+
+  private func comment(
+    on resolved: ResolvedCall, _ remark: String, _ result: StepResult, _ historyNumber: Int
+  ) -> Int {
+    var line = resolved.line
+    line.output = OutputOptions()
+    var rewriter = StepRewriter(self, result)
+    // What failed is shown as it was typed, without its secrets.
+    line = rewriter.withoutSecrets(line, resolved)
+    let text = CommandPrinter.print(Command(.request(line, variable: nil)))
+    let shown = secrets.isFound(in: text) ? "a request with a secret" : text
+    var step = TraceStep(
+      .comment,
+      Command(
+        .nothing,
+        comment: " " + CommentText.oneLine(shown)
+          + "  (\(CommentText.oneLine(secrets.isFound(in: remark) ? "failed" : remark)))"))
+    step.notes = []
+    return add(step, historyNumber)
+  }
+
+  // MARK: - Other commands
+
+  private func appendCommand(_ result: StepResult, _ historyNumber: Int, _ addition: inout Addition) {
+    guard result.failure == nil, case .call(let call) = result.statement.command.action else { return }
+    if call.expectation != nil {
+      guard let last = lastRequest else { return }
+      return addExpectation(result.statement, result, to: last, &addition)
+    }
+    guard result.isRecorded else { return }
+    var rewriter = StepRewriter(self, result)
+    let command = rewriter.rewrite(call)
+    take(rewriter, &addition)
+    guard let command else { return }
+    var kind = TraceStep.Kind.command
+    if case .assignment(let name, _)? = call.arguments.first?.value { kind = .set(name: name.text) }
+    var step = TraceStep(kind, Command(.call(command), comment: result.statement.command.comment))
+    step.dependencies = rewriter.dependencies
+    step.parameters = rewriter.usedParameters
+    let place = add(step, historyNumber)
+    if case .set(let name) = kind {
+      byNumber[result.number] = place
+      define(name, place, &addition)
+      for change in result.changes { if case .variable(_, let variable) = change { setValues[place] = variable.value } }
+    }
+    addition.steps.append(place)
+  }
+
+  /// What each `set` set, to know whether it is a parameter in disguise.
+  private(set) var setValues: [Int: Variable.Value] = [:]
+
+  private func addExpectation(
+    _ statement: Statement, _ result: StepResult, to place: Int, _ addition: inout Addition
+  ) {
+    var target = place
+    if let (resolved, failedResult) = failed[place], let exchange = failedResult.exchanges.last,
+      statement.command.expectation?.subject == .status
+    {
+      // The failure was expected after all: the comment becomes the request.
+      failed[place] = nil
+      steps[place].command = Command(.nothing)
+      target = appendExchange(resolved, exchange, failedResult, steps[place].historyNumber, &addition)
+      addition.steps.append(target)
+      addition.hasRenamed = addition.hasRenamed || steps[place].isOnDisk
+    }
+    var rewriter = StepRewriter(self, result, response: target)
+    guard case .call(let call) = statement.command.action, let command = rewriter.rewrite(call) else { return }
+    take(rewriter, &addition)
+    steps[target].expectations.append(Command(.call(command), comment: statement.command.comment))
+    steps[target].dependencies.formUnion(rewriter.dependencies.subtracting([target]))
+    steps[target].parameters.formUnion(rewriter.usedParameters)
+    addition.expectationsOf = target
+  }
+
+  // MARK: - Bookkeeping
+
+  private func add(_ step: TraceStep, _ historyNumber: Int) -> Int {
+    var step = step
+    step.historyNumber = historyNumber
+    steps.append(step)
+    return steps.count - 1
+  }
+
+  /// Takes over what a rewriter had to add to the script.
+  private func take(_ rewriter: StepRewriter, _ addition: inout Addition) {
+    for parameter in rewriter.newParameters where !parameters.contains(where: { $0.name == parameter.name }) {
+      parameters.append(parameter)
+      usedNames.insert(parameter.name)
+    }
+    for secret in rewriter.newSecrets { secrets.add(secret) }
+    for address in rewriter.newAddresses { index.noteTypedAddress(address) }
+    files += rewriter.files.filter { !files.contains($0) }
+    for step in rewriter.parameterSteps { steps[step].isParameter = true }
+    for (step, part) in rewriter.keptParts {
+      steps[step].keptParts.append(part)
+      usedNames.insert(part.name)
+      addition.hasRenamed = addition.hasRenamed || steps[step].isOnDisk
+    }
+    for step in rewriter.dependencies where steps[step].name == nil { choose(nameFor: step) }
+  }
+
+  /// The person gives a variable a value. A name of ours that is the same gives way.
+  private func define(_ name: String, _ step: Int, _ addition: inout Addition) {
+    usedNames.insert(name)
+    for index in steps.indices.reversed() where steps[index].chosenName == name && index != step {
+      steps[index].chosenName = unusedName(steps[index])
+      addition.hasRenamed = addition.hasRenamed || steps[index].isOnDisk
+      break
+    }
+    definitions[name] = step
+  }
+
+  private func learn(_ exchange: Exchange, _ step: Int) {
+    guard let operation = exchange.request.operation, let response = steps[step].response else { return }
+    index.learn(response, of: operation, step: step, creates: !exchange.request.isRead)
+    // What a request made is what the next lines speak of: it has a name at once.
+    if !exchange.request.isRead, exchange.request.method != .delete, steps[step].name == nil { choose(nameFor: step) }
+  }
+
+  private func learnSecrets(_ exchange: Exchange) {
+    secrets.use(exchange.request.authorization)
+    if case .bytes(let bytes) = exchange.request.body, let body = try? JSONValue(parsing: bytes) {
+      secrets.learn(body, exchange.request.operation?.body)
+    }
+    if let response = exchange.json(upTo: Self.responseLimit) {
+      secrets.learn(response, exchange.request.operation?.response)
+    }
+  }
+
+  private func choose(nameFor step: Int) {
+    let name = unusedName(steps[step])
+    steps[step].chosenName = name
+    usedNames.insert(name)
+  }
+
+  private func unusedName(_ step: TraceStep) -> String {
+    VariableNames.unused(VariableNames.base(step.operation, step.response)) { usedNames.contains($0) }
+  }
+
+  func isUsed(_ name: String) -> Bool { usedNames.contains(name) }
+
+  func parameter(_ name: String) -> Parameter? { parameters.first { $0.name == name } }
+
+  func parameter(for id: String) -> Parameter? { parameters.first { $0.defaultText == id } }
+
+  /// The trace's step for a step of the session; nil when that is not in the script.
+  func place(ofStep number: Int) -> Int? { byNumber[number] }
+
+  private func title(ofDeleted exchange: Exchange) -> String? {
+    guard let id = exchange.request.path.split(separator: "/").last.map(String.init) else { return nil }
+    return index.title(of: id).map { "\"\(CommentText.oneLine($0))\"" }
+  }
+}
+
+extension Request {
+  /// Whether it changes nothing.
+  var isRead: Bool { method == .get || method == .head }
+}
+
+/// Text in comments.
+enum CommentText {
+  /// A text without line breaks and control characters, which could end a comment.
+  static func oneLine(_ text: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.map { scalar in
+          scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || (0x2028...0x2029).contains(scalar.value)
+            ? " " : scalar
+        }))
+  }
+}

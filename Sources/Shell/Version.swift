@@ -1,5 +1,0 @@
-/// What the program calls itself.
-package enum Version {
-  package static let number = "0.1.0"
-  static let userAgent = "feltsh/" + number
-}

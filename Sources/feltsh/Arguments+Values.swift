@@ -1,0 +1,44 @@
+internal import CommandLanguage
+internal import Execution
+internal import FeltAPI
+
+extension Arguments {
+  /// Where the API is.
+  func base(_ environment: [String: String]) throws -> BaseURL {
+    guard !sandbox, let text = baseURL ?? environment["FELT_BASE_URL"], !text.isEmpty else { return .felt }
+    guard let url = BaseURL(text) else { throw UsageProblem.baseURL(text) }
+    return url
+  }
+
+  /// The variables that `--var` sets.
+  func variableValues() throws -> [String: String] {
+    var result: [String: String] = [:]
+    for text in variables {
+      let name = String(text.prefix { $0 != "=" })
+      guard name.count < text.count, name.isVariableName, name != "_" else { throw UsageProblem.variable(text) }
+      result[name] = String(text.dropFirst(name.count + 1))
+    }
+    return result
+  }
+
+  /// How long a request may take, in seconds.
+  func seconds() throws -> Double {
+    guard timeout > 0, timeout < 86_400 else { throw UsageProblem.timeout }
+    return timeout
+  }
+}
+
+extension SessionOptions {
+  init(_ arguments: Arguments, _ environment: [String: String]) {
+    self.init()
+    isSandbox = arguments.sandbox
+    isReadOnly = arguments.readOnly
+    assumesYes = arguments.yes
+    isDryRun = arguments.dryRun
+    isPretty = arguments.pretty
+    isVerbose = arguments.verbose
+    allowsShell = arguments.allowShell
+    skipsValidation = arguments.noCheck
+    self.environment = environment
+  }
+}

@@ -1,0 +1,160 @@
+internal import CommandLanguage
+internal import Execution
+internal import FeltAPI
+internal import HTTPTransport
+internal import LineEditing
+internal import Platform
+internal import Presentation
+internal import Prompt
+internal import Recording
+internal import Sandbox
+internal import Terminal
+
+/// The parts of a shell, put together.
+struct ShellParts {
+  let executor: Executor
+  let presenter: Presenter
+  let editor: any LineEditor
+  let isInteractive: Bool
+  private let recorder: Recorder
+  private let assistant: Assistant
+  private let environment: [String: String]
+
+  init(
+    _ arguments: Arguments, _ environment: [String: String], _ secrets: [String: String], _ screen: StandardScreen,
+    _ interrupts: Interrupts
+  ) throws {
+    self.environment = environment
+    var options = SessionOptions(arguments, environment)
+    options.isInteractive = arguments.commands.isEmpty && arguments.words.isEmpty && screen.inputIsTerminal
+    isInteractive = options.isInteractive
+    let service = arguments.sandbox ? SandboxService(configuration: try SandboxCommand.configuration(arguments)) : nil
+    let transports = Transports(service, interrupts, environment)
+    let timeout = try arguments.seconds()
+    let main = transports.main(timeout)
+    let session = Session(
+      builder: RequestBuilder(baseURL: try arguments.base(environment), userAgent: Version.userAgent), options: options,
+      variables: try arguments.variableValues(), timeout: timeout)
+    let assistant = Assistant()
+    let table = CommandTable(commands: ShellCommand.all.map(\.spec), formats: Renderer.all.map(\.format))
+    let editor = Self.editor(interrupts, isInteractive, assistant, table, environment)
+    let recorder = Recorder()
+    recorder.keepsSteps = isInteractive
+    let presenter = Presenter(
+      screen: screen, session: session, table: table,
+      isInterrupted: { interrupts.consume().contains(.interrupt) },
+      setColor: { screen.color = ColorChoice(rawValue: $0.rawValue) ?? .auto })
+    executor = Executor(
+      session: session,
+      environment: Environment(
+        client: APIClient(main.transport),
+        tokens: try TokenSources(file: arguments.tokenFile, environment: secrets, fixed: service?.token),
+        dialog: Dialog(editor), recording: recorder.control, setTimeout: main.setTimeout,
+        takeInterruption: { interrupts.consume().contains(.interrupt) }),
+      formats: table.formats,
+      sink: { event in
+        // A recording is complete also when what happened can't be shown.
+        defer { try? recorder.receive(event) }
+        try presenter.receive(event)
+      })
+    recorder.bind = { name, exchange in
+      guard session.variables[name] == nil else { return }
+      session.variables[name] = Variable(.response(exchange), definedBy: exchange.step)
+    }
+    recorder.notify = { line in try? presenter.receive(.notice(.recorded(line))) }
+    recorder.historyNumber = { session.history.count }
+    assistant.session = session
+    assistant.table = table
+    assistant.traits = { screen.messages }
+    assistant.observe = { exchange in try? recorder.receive(.observed(exchange)) }
+    assistant.prefetcher = Prefetcher(
+      signals: interrupts.descriptor, keys: StandardScreen.inputDescriptor, makeClient: transports.background)
+    (self.presenter, self.editor, self.recorder, self.assistant) = (presenter, editor, recorder, assistant)
+  }
+
+  /// Begins a recording, as `record FILE` does.
+  func record(to file: String) throws {
+    if FileReader.exists(file), !executor.session.options.assumesYes {
+      throw Failure(.recording(.exists(file)))
+    }
+    do {
+      try executor.environment.recording.start(file, RecordingControl.Options())
+    } catch let error as FileError {
+      throw Failure(error)
+    }
+  }
+
+  /// Ends what a session leaves open.
+  func end() {
+    do {
+      if let summary = try executor.environment.recording.stop(), isInteractive || executor.session.options.isVerbose {
+        try presenter.receive(.notice(.recordingEnded(summary)))
+      }
+    } catch {
+      presenter.message(StyledText("error: ", .failure) + StyledText("the recording: \(error)"))
+    }
+    executor.session.builder.token?.erase()
+  }
+
+  func repl(startup: StartupFile?) -> Repl {
+    Repl(
+      executor, presenter: presenter, editor: editor, history: SessionHistory(environment: environment),
+      startup: startup, assistant: assistant)
+  }
+
+  private static func editor(
+    _ interrupts: Interrupts, _ isInteractive: Bool, _ assistant: Assistant, _ table: CommandTable,
+    _ environment: [String: String]
+  ) -> any LineEditor {
+    let continuation = Continuation {
+      var scanner = ContinuationScanner(table)
+      return { scanner.opening(after: $0) != nil }
+    }
+    let callbacks = EditorCallbacks(
+      continuation: continuation, complete: { assistant.complete($0, $1) }, hint: { assistant.hint($0) })
+    if isInteractive,
+      let editor = EditlineEditor(
+        input: StandardScreen.inputDescriptor, output: StandardScreen.errorDescriptor,
+        settings: EditorSettings(environment: environment), interrupts: interrupts, callbacks: callbacks)
+    {
+      return editor
+    }
+    return PipeEditor(
+      input: StandardScreen.inputDescriptor, prompting: isInteractive ? StandardScreen.errorDescriptor : nil,
+      interrupts: interrupts, continuation: continuation)
+  }
+}
+
+/// Makes what carries requests: the embedded sandbox, or libcurl.
+private struct Transports {
+  private let service: SandboxService?
+  private let interrupts: Interrupts
+  private let environment: [String: String]
+
+  init(_ service: SandboxService?, _ interrupts: Interrupts, _ environment: [String: String]) {
+    self.service = service
+    self.interrupts = interrupts
+    self.environment = environment
+  }
+
+  /// The one for the person's own requests, and what sets how long they may take.
+  func main(_ timeout: Double) -> (transport: any Transport, setTimeout: (Double) -> Void) {
+    if let service {
+      return (SandboxTransport(service, cancellation: interrupts.descriptor), { _ in })
+    }
+    let curl = CurlTransport(
+      options: .init(timeout: timeout, cancellation: interrupts.descriptor, environment: environment))
+    return (RedirectingTransport(curl), { curl.options.timeout = $0 })
+  }
+
+  /// Those of completion, in threads of their own.
+  var background: Prefetcher.ClientFactory {
+    let (service, environment) = (service, environment)
+    return { timeout, cancellation in
+      if let service { return APIClient(SandboxTransport(service, cancellation: cancellation)) }
+      return APIClient(
+        RedirectingTransport(
+          CurlTransport(options: .init(timeout: timeout, cancellation: cancellation, environment: environment))))
+    }
+  }
+}

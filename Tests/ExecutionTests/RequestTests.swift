@@ -1,0 +1,150 @@
+import CommandLanguage
+import Execution
+import FeltAPI
+import HTTPTypes
+import Presentation
+import Prompt
+import ShellHarness
+import Terminal
+import Testing
+
+@Suite struct RequestTests {
+  private let map =
+    #"{"id":"AbCdEfGhIjKlMnOpQrStUv","title":"A","layers":[{"id":"Layer00000000000000001","name":"Roads"}]}"#
+
+  @Test("A request goes out with the token and a JSON body, and its answer comes out as it was")
+  func request() throws {
+    let shell = try ShellHarness([.init(body: map)])
+    #expect(shell.run(#"post /maps title="Flood zones""#).status == .success)
+    #expect(shell.transport.requests.first?.url == "https://felt.com/api/v2/maps")
+    #expect(shell.transport.requests.first?.authorization?.authorizationHeaderValue() == "Bearer " + shell.token)
+    #expect(shell.transport.lastBody == #"{"title":"Flood zones"}"#)
+    #expect(shell.screen.writtenText == map)
+  }
+
+  @Test("Text is read as the field's schema says, and := is JSON as written")
+  func schemaAwareFields() throws {
+    let shell = try ShellHarness()
+    shell.run(#"create_map title=12 lat=1.50 zoom:=3e0 layer_urls[]=https://example.com/a layer_urls[]=b"#)
+    #expect(
+      shell.transport.lastBody
+        == #"{"title":"12","lat":1.50,"zoom":3e0,"layer_urls":["https://example.com/a","b"]}"#)
+  }
+
+  @Test("A variable keeps a response, stands for its id in a path, and is reached into")
+  func variables() throws {
+    let shell = try ShellHarness([.init(body: map)])
+    let script = "map = post /maps title=A\nget /maps/$map/layers/$map.layers[0].id\nshow_map $_.id"
+    #expect(shell.run(script).status == .refused)
+    #expect(
+      shell.transport.requests.map(\.path) == ["/maps", "/maps/AbCdEfGhIjKlMnOpQrStUv/layers/Layer00000000000000001"])
+    #expect(shell.screen.messageText.contains("$_ has nothing at .id"))
+  }
+
+  @Test("An undefined variable stops the line before anything is sent")
+  func undefinedVariable() throws {
+    let shell = try ShellHarness()
+    #expect(shell.run("get /maps/$mpa").status == .refused)
+    #expect(shell.transport.requests.isEmpty)
+    #expect(shell.screen.messageText.contains("          ^~~~"))
+  }
+
+  @Test("A value in a path cannot leave its segment", arguments: ["../user", "a/b", "a?b=c", "a#b"])
+  func valueInPath(value: String) throws {
+    let shell = try ShellHarness(variables: ["id": value])
+    shell.run("get /maps/$id --no-check")
+    let path = try #require(shell.transport.requests.first?.path)
+    #expect(path.split(separator: "/").count == 2)
+    #expect(!path.contains("?") && !path.contains("#"))
+  }
+
+  @Test(
+    "Statuses of failures are the program's exit statuses",
+    arguments: [
+      (401, Execution.ExitStatus.unauthorized), (404, .clientError), (422, .clientError), (429, .clientError),
+      (503, .serverError),
+    ])
+  func exitStatuses(status: Int, expected: Execution.ExitStatus) throws {
+    let shell = try ShellHarness([.init(status: status)])
+    #expect(shell.run("get /user").status == expected)
+  }
+
+  @Test("Without a token nothing is sent, and the message says where one is made")
+  func noToken() throws {
+    let shell = try ShellHarness(token: nil)
+    #expect(shell.run("get /user").status == .unauthorized)
+    #expect(shell.transport.requests.isEmpty)
+    #expect(shell.screen.messageText.contains("https://felt.com/maps/latest/developers"))
+  }
+
+  @Test("What the catalogue does not know is refused at the item, and sent with --no-check")
+  func localChecks() throws {
+    let shell = try ShellHarness()
+    #expect(shell.run("post /maps titel=A").status == .refused)
+    #expect(shell.screen.messageText.contains("           ^~~~~~~ did you mean title?"))
+    #expect(shell.transport.requests.isEmpty)
+    #expect(shell.run("post /maps titel=A --no-check").status == .success)
+    #expect(shell.transport.lastBody == #"{"titel":"A"}"#)
+  }
+
+  @Test("A token typed into a command is neither sent nor shown")
+  func tokenInLine() throws {
+    let shell = try ShellHarness()
+    #expect(shell.run("get /user X-Note:\(shell.token)").status == .refused)
+    #expect(shell.transport.requests.isEmpty)
+    #expect(!shell.screen.messageText.contains(shell.token.dropFirst(9)))
+  }
+
+  @Test("A 422 points at the item that was typed")
+  func pointer() throws {
+    let body = #"{"errors":[{"title":"Invalid","detail":"is too long","source":{"pointer":"/title"}}]}"#
+    let shell = try ShellHarness([.init(status: 422, body: body)])
+    #expect(shell.run("post /maps basemap=light title=A").status == .clientError)
+    #expect(shell.screen.messageText.contains("422 Unprocessable Content: is too long"))
+    #expect(shell.screen.messageText.contains("                           ^~~~~~~"))
+  }
+
+  @Test("A failure takes three lines at most")
+  func shortFailures() throws {
+    let shell = try ShellHarness([.init(status: 404)])
+    shell.run("get /maps/abcdefghijk")
+    #expect(shell.screen.messageText.split(separator: "\n").count <= 3)
+  }
+
+  @Test("A dry run sends nothing and hides the token")
+  func dryRun() throws {
+    let shell = try ShellHarness()
+    #expect(shell.run("create_map title=A lat=1 --dry-run").status == .success)
+    #expect(shell.transport.requests.isEmpty)
+    #expect(shell.screen.writtenText.contains("lat=1  ← lat as number"))
+    #expect(!shell.screen.writtenText.contains(shell.token))
+  }
+
+  @Test("A session that only reads refuses to write")
+  func readOnly() throws {
+    let shell = try ShellHarness { $0.isReadOnly = true }
+    #expect(shell.run("get /user").status == .success)
+    #expect(shell.run("post /maps title=A").status == .refused)
+    #expect(shell.transport.requests.count == 1)
+  }
+
+  @Test("A deletion needs a person's word, or --yes")
+  func deletions() throws {
+    #expect(try ShellHarness().run("delete /maps/AbCdEfGhIjKlMnOpQrStUv").status == .refused)
+    let agreed = try ShellHarness(typed: ["yes"])
+    #expect(agreed.run("delete /maps/AbCdEfGhIjKlMnOpQrStUv").status == .success)
+    let declined = try ShellHarness(typed: ["no"])
+    #expect(declined.run("delete /maps/AbCdEfGhIjKlMnOpQrStUv").status == .interrupted)
+    #expect(declined.transport.requests.isEmpty)
+    let sure = try ShellHarness { $0.assumesYes = true }
+    #expect(sure.run("delete /maps/AbCdEfGhIjKlMnOpQrStUv").status == .success)
+  }
+
+  @Test("A write whose fate is unknown says that it may have happened")
+  func unknownFate() throws {
+    let shell = try ShellHarness([.init(error: TransportError(.timedOut(5), mayHaveHappened: true))])
+    #expect(shell.run("post /maps title=A").status == .noResponse)
+    #expect(shell.screen.messageText.contains("may have happened"))
+    #expect(shell.transport.requests.count == 1)
+  }
+}

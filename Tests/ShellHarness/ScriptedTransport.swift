@@ -1,0 +1,42 @@
+package import FeltAPI
+package import HTTPTypes
+
+/// Gives the responses of a list, and keeps the requests it was sent.
+package final class ScriptedTransport: Transport {
+  package struct Reply {
+    package var status = 200
+    package var body = "{}"
+    package var headers: HTTPFields = [.contentType: "application/json"]
+    package var error: TransportError?
+
+    package init(
+      status: Int = 200, body: String = "{}", headers: HTTPFields = [.contentType: "application/json"],
+      error: TransportError? = nil
+    ) {
+      (self.status, self.body, self.headers, self.error) = (status, body, headers, error)
+    }
+  }
+
+  package var replies: [Reply]
+  package private(set) var requests: [Request] = []
+
+  package init(_ replies: [Reply]) {
+    self.replies = replies
+  }
+
+  package func send(_ request: Request, receive: (ResponsePart) throws -> Void) throws -> Response {
+    requests.append(request)
+    let reply = replies.isEmpty ? Reply() : replies.removeFirst()
+    if let error = reply.error { throw error }
+    let head = Response.Head(status: reply.status, headers: reply.headers)
+    try receive(.head(head))
+    if !reply.body.isEmpty { try receive(.body(Array(reply.body.utf8))) }
+    return Response(head: head)
+  }
+
+  /// The body of the last request as text.
+  package var lastBody: String? {
+    guard case .bytes(let bytes)? = requests.last?.body else { return nil }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,119 @@
+internal import CommandLanguage
+package import Execution
+internal import FeltAPI
+package import LineEditing
+package import Presentation
+package import Prompt
+package import Recording
+package import Sandbox
+package import Terminal
+
+/// A shell with nothing around it: no terminal, no network.
+package final class ShellHarness {
+  package let screen: MemoryScreen
+  package let session: Session
+  package let executor: Executor
+  package let presenter: Presenter
+  package let recorder = Recorder()
+  package let editor: LinesEditor
+  /// What it talks to, when that is a list of replies.
+  package let transport: ScriptedTransport
+  package let token: String
+
+  /// A shell that is sent the replies of a list.
+  package convenience init(
+    _ replies: [ScriptedTransport.Reply] = [], typed: [String]? = nil,
+    token: String? = "felt_pat_ABCDEFUDQPAGGNBmX40YNhkCRvvLI3f8", output: ScreenTraits = ScreenTraits(),
+    variables: [String: String] = [:], configure: (inout SessionOptions) -> Void = { _ in }
+  ) throws {
+    let transport = ScriptedTransport(replies)
+    var options = SessionOptions()
+    options.isInteractive = typed != nil
+    configure(&options)
+    self.init(
+      transport, scripted: transport, editor: LinesEditor(typed ?? [], isInteractive: typed != nil),
+      tokens: try TokenSources(file: nil, environment: token.map { ["FELT_API_TOKEN": $0] } ?? [:]),
+      token: token ?? "", screen: MemoryScreen(output: output), options: options, variables: variables)
+  }
+
+  /// A shell that talks to a sandbox in memory.
+  package convenience init(
+    sandbox service: SandboxService, typed: [String]? = nil, screen: MemoryScreen = MemoryScreen(),
+    configure: (inout SessionOptions) -> Void = { _ in }
+  ) throws {
+    var options = SessionOptions()
+    options.isSandbox = true
+    options.isInteractive = typed != nil
+    configure(&options)
+    self.init(
+      SandboxTransport(service), scripted: ScriptedTransport([]),
+      editor: LinesEditor(typed ?? [], isInteractive: typed != nil),
+      tokens: try TokenSources(file: nil, environment: [:], fixed: service.token), token: "", screen: screen,
+      options: options, variables: [:])
+  }
+
+  private init(
+    _ transport: any Transport, scripted: ScriptedTransport, editor: LinesEditor, tokens: TokenSources,
+    token: String, screen: MemoryScreen, options: SessionOptions, variables: [String: String]
+  ) {
+    let session = Session(
+      builder: RequestBuilder(userAgent: Version.userAgent), options: options, variables: variables)
+    let formats = Renderer.all.map(\.format)
+    let table = CommandTable(commands: ShellCommand.all.map(\.spec), formats: formats)
+    let presenter = Presenter(screen: screen, session: session, table: table)
+    let recorder = recorder
+    recorder.keepsSteps = options.isInteractive
+    (self.transport, self.editor, self.token, self.screen) = (scripted, editor, token, screen)
+    (self.session, self.presenter) = (session, presenter)
+    executor = Executor(
+      session: session,
+      environment: Environment(
+        client: APIClient(transport), tokens: tokens, dialog: Dialog(editor), recording: recorder.control),
+      formats: formats,
+      sink: { event in
+        defer { try? recorder.receive(event) }
+        try presenter.receive(event)
+      })
+    recorder.bind = { name, exchange in
+      guard session.variables[name] == nil else { return }
+      session.variables[name] = Variable(.response(exchange), definedBy: exchange.step)
+    }
+    recorder.notify = { line in try? presenter.receive(.notice(.recorded(line))) }
+    recorder.historyNumber = { session.history.count }
+  }
+
+  /// Completes what is typed in this shell.
+  package var completer: Completer { Completer(session, executor.table) }
+
+  /// Takes the session's part in what the editor asks for.
+  package func attach(_ assistant: Assistant) {
+    assistant.session = session
+    assistant.table = executor.table
+    assistant.traits = { [screen] in screen.messages }
+    assistant.observe = { [recorder] exchange in try? recorder.receive(.observed(exchange)) }
+  }
+
+  /// Runs a text as `-c` does, or as a script when it has a name.
+  @discardableResult
+  package func run(_ text: String, name: String? = nil, continuesOnError: Bool = false) -> RunSummary {
+    let source: StatementSource = name.map { .script($0) } ?? .commandLine
+    let script = Script(parsing: text, source: source, table: executor.table)
+    return ScriptRun(executor, continuesOnError: continuesOnError).run(script)
+  }
+
+  /// Runs a text as if a person typed it at the prompt, up to its first failure.
+  @discardableResult
+  package func type(_ text: String) -> ExitStatus {
+    var reader = ScriptReader(text, source: .typed, table: executor.table)
+    while let next = reader.next(expanding: session.preferences.aliases) {
+      switch next {
+      case .failure(let error):
+        try? executor.sink(.unreadable(error))
+        return .refused
+      case .success(let statement):
+        if let (failure, _) = executor.run(statement).decisiveFailure { return failure.status }
+      }
+    }
+    return .success
+  }
+}
