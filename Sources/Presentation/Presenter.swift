@@ -83,7 +83,8 @@ package final class Presenter {
     let isHidden = !isSuccess && (screen.output.isTerminal || output.needsWholeBody)
     let target =
       !isSuccess || isHidden
-      ? OutputTarget(screen: screen, isSilent: isHidden) : try OutputTarget(output, screen: screen)
+      ? OutputTarget(screen: screen, session: session, isSilent: isHidden)
+      : try OutputTarget(output, screen: screen, session: session)
     let writer = ResponseWriter(
       head, output, target: target, isRaw: output.format == Renderer.raw.format, isPretty: session.options.isPretty)
     current = (writer, head)
@@ -118,6 +119,7 @@ package final class Presenter {
   private func abort() {
     guard let (writer, _) = current else { return }
     current = nil
+    try? writer.target.flush()
     writer.target.abandon()
     noteLine(writer.target)
   }
@@ -153,7 +155,7 @@ package final class Presenter {
   // MARK: - Output of commands
 
   private func show(_ value: Output, _ output: ResolvedOutput) throws {
-    let target = try OutputTarget(output, screen: screen)
+    let target = try OutputTarget(output, screen: screen, session: session)
     do {
       if target.isScreen { try closeLine() }
       try write(value, output, target)
@@ -181,8 +183,11 @@ package final class Presenter {
   }
 
   private func finish(_ target: OutputTarget) throws {
-    noteLine(target)
     try target.finish()
+    noteLine(target)
+    if target.holdsToken {
+      message(StyledText("warning: ", .warning) + StyledText("there is a token in this output: keep it to yourself"))
+    }
   }
 
   private func noteLine(_ target: OutputTarget) {

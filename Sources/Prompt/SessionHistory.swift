@@ -39,7 +39,9 @@ package final class SessionHistory {
   func add(
     _ text: String, leakDetector: TokenLeakDetector, aliases: Aliases, table: CommandTable, to editor: any LineEditor
   ) -> Bool {
-    guard text.contains(where: { !$0.isWhitespace }), !leakDetector.findsToken(in: text) else {
+    guard text.contains(where: { !$0.isWhitespace }), !leakDetector.findsToken(in: text),
+      !leakDetector.findsToken(in: TypedLine.meaning(text))
+    else {
       return false
     }
     editor.remember(text)

@@ -21,12 +21,15 @@ struct ResourceIndex {
   private var typedAddresses: Set<String> = []
   /// Of one id not more places than these are remembered: the first, which may be its creation, and the last ones.
   private static let occurrenceLimit = 8
+  /// The step that last made something.
+  private var lastCreation: Int?
 
   /// Takes in the ids of a response.
   mutating func learn(_ value: JSONValue, of operation: FeltAPI.Operation, step: Int, creates: Bool) {
     for identifier in operation.identifiers(inResponse: value) {
       let isNew = occurrences[identifier.value] == nil
       let occurrence = Occurrence(step: step, path: identifier.path, isCreation: creates && isNew)
+      if occurrence.isCreation { lastCreation = step }
       var known = occurrences[identifier.value] ?? []
       if known.count >= Self.occurrenceLimit { known.remove(at: 1) }
       known.append(occurrence)
@@ -59,6 +62,9 @@ struct ResourceIndex {
 
   /// Notes a URL that a person gave: a response that has it only repeats it.
   mutating func noteTypedAddress(_ text: String) { typedAddresses.insert(text) }
+
+  /// Whether a step, the last one that was learned, made something.
+  func hasCreations(in step: Int) -> Bool { lastCreation == step }
 
   func occurrences(of id: String) -> [Occurrence] { occurrences[id] ?? [] }
 

@@ -108,7 +108,7 @@ struct ScriptWriter {
       lines.append(CommandPrinter.print(command))
     }
     lines += step.expectations.map { CommandPrinter.print(named($0)) }
-    if case .write = step.kind, !step.expectsStatus, let status = step.operation?.successStatus {
+    if case .write = step.kind, !step.expectsStatus, let status = step.status {
       lines.append("expect status \(status)")
     }
     for part in step.keptParts { lines.append("set \(part.name)=$\(step.name ?? "")\(part.query)") }

@@ -124,6 +124,7 @@ final class Trace {
     step.parameters = rewriter.usedParameters
     step.hasEffect = line.output.destination != nil || line.output.program != nil
     step.operation = exchange.request.operation
+    step.status = exchange.head.status
     if case .request(_, let variable?) = result.statement.command.action { step.givenName = variable.text }
     if exchange.request.method == .delete, let title = title(ofDeleted: exchange) {
       step.notes = ["deletes \(title)"]
@@ -273,8 +274,8 @@ final class Trace {
   private func learn(_ exchange: Exchange, _ step: Int) {
     guard let operation = exchange.request.operation, let response = steps[step].response else { return }
     index.learn(response, of: operation, step: step, creates: !exchange.request.isRead)
-    // What a request made is what the next lines speak of: it has a name at once.
-    if !exchange.request.isRead, exchange.request.method != .delete, steps[step].name == nil { choose(nameFor: step) }
+    // What a request made is what the next lines are about: it has a name at once.
+    if index.hasCreations(in: step), steps[step].name == nil { choose(nameFor: step) }
   }
 
   private func learnSecrets(_ exchange: Exchange) {

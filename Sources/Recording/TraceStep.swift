@@ -46,6 +46,8 @@ struct TraceStep {
   /// The response, for references into it.
   var response: JSONValue?
   var operation: FeltAPI.Operation?
+  /// The response's status.
+  var status: Int?
   /// Whether the file has it.
   var isOnDisk = false
 

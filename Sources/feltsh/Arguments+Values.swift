@@ -21,6 +21,12 @@ extension Arguments {
     return result
   }
 
+  /// The longest body that is held in memory, in bytes.
+  func maximumBody() throws -> Int {
+    guard (1...65_536).contains(maxBody) else { throw UsageProblem.option("--max-body takes a number of megabytes") }
+    return maxBody << 20
+  }
+
   /// How long a request may take, in seconds.
   func seconds() throws -> Double {
     guard timeout > 0, timeout < 86_400 else { throw UsageProblem.timeout }

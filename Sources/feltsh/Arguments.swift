@@ -55,6 +55,9 @@ struct Arguments: ParsableCommand {
   @Option(help: ArgumentHelp("How long a request may take.", valueName: "SECONDS"))
   var timeout: Double = 60
 
+  @Option(help: ArgumentHelp("The longest response held in memory, in megabytes.", valueName: "MB"))
+  var maxBody: Int = 256
+
   @Option(help: ArgumentHelp("Write what succeeds as a script.", valueName: "FILE"), completion: .file())
   var record: String?
 

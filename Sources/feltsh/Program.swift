@@ -35,7 +35,8 @@ struct Program {
       screen.message(FailureRenderer(text: "").render(failure))
       return failure.status.rawValue
     } catch let problem as UsageProblem {
-      screen.message(FailureRenderer(text: "").render(Failure(.startUp(problem.message, advice: problem.advice))))
+      let text = Redactor().redacting(problem.message)
+      screen.message(FailureRenderer(text: "").render(Failure(.startUp(text, advice: problem.advice))))
       return ExitStatus.refused.rawValue
     } catch {
       screen.message(StyledText("error: ", .failure) + StyledText(SafeText.of("\(error)")))
@@ -53,16 +54,17 @@ struct Program {
     }
     switch arguments.words.first {
     case nil:
-      return parts.isInteractive
-        ? parts.repl(startup: arguments.noRc ? nil : StartupFile(environment: environment)).run()
-        : PipeLoop(
-          parts.executor, presenter: parts.presenter, editor: parts.editor,
-          continuesOnError: arguments.onError == .continue
-        ).run()
+      if parts.isInteractive {
+        return parts.repl(startup: arguments.noRc ? nil : StartupFile(environment: environment)).run()
+      }
+      let loop = PipeLoop(
+        parts.executor, presenter: parts.presenter, editor: parts.editor,
+        continuesOnError: arguments.onError == .continue)
+      return parts.signals.status(loop.run())
     case "run"?:
       let files = Array(arguments.words.dropFirst())
       guard !files.isEmpty else { throw UsageProblem.noScript }
-      return run.run(files: files).status.rawValue
+      return parts.signals.status(run.run(files: files).status.rawValue)
     case "help"?:
       return execute(arguments.words.joined(separator: " "), run, parts)
     case let word?:
@@ -71,6 +73,7 @@ struct Program {
   }
 
   private func execute(_ text: String, _ run: ScriptRun, _ parts: ShellParts) -> Int32 {
-    run.run(Script(parsing: text, source: .commandLine, table: parts.executor.table)).status.rawValue
+    let script = Script(parsing: text, source: .commandLine, table: parts.executor.table)
+    return parts.signals.status(run.run(script).status.rawValue)
   }
 }

@@ -16,6 +16,8 @@ struct ShellParts {
   let presenter: Presenter
   let editor: any LineEditor
   let isInteractive: Bool
+  /// What signals have asked for.
+  let signals: SignalState
   private let recorder: Recorder
   private let assistant: Assistant
   private let environment: [String: String]
@@ -34,15 +36,17 @@ struct ShellParts {
     let main = transports.main(timeout)
     let session = Session(
       builder: RequestBuilder(baseURL: try arguments.base(environment), userAgent: Version.userAgent), options: options,
-      variables: try arguments.variableValues(), timeout: timeout)
+      variables: try arguments.variableValues(), timeout: timeout, maximumBody: try arguments.maximumBody())
     let assistant = Assistant()
     let table = CommandTable(commands: ShellCommand.all.map(\.spec), formats: Renderer.all.map(\.format))
     let editor = Self.editor(interrupts, isInteractive, assistant, table, environment)
     let recorder = Recorder()
+    let signals = SignalState(interrupts)
+    self.signals = signals
     recorder.keepsSteps = isInteractive
     let presenter = Presenter(
       screen: screen, session: session, table: table,
-      isInterrupted: { interrupts.consume().contains(.interrupt) },
+      isInterrupted: { signals.takeInterruption() },
       setColor: { screen.color = ColorChoice(rawValue: $0.rawValue) ?? .auto })
     executor = Executor(
       session: session,
@@ -50,7 +54,7 @@ struct ShellParts {
         client: APIClient(main.transport),
         tokens: try TokenSources(file: arguments.tokenFile, environment: secrets, fixed: service?.token),
         dialog: Dialog(editor), recording: recorder.control, setTimeout: main.setTimeout,
-        takeInterruption: { interrupts.consume().contains(.interrupt) }),
+        takeInterruption: { signals.takeInterruption() }),
       formats: table.formats,
       sink: { event in
         // A recording is complete also when what happened can't be shown.

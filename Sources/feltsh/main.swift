@@ -6,6 +6,7 @@ internal import Darwin
 internal import ArgumentParser
 internal import Platform
 internal import Execution
+internal import FeltAPI
 internal import Terminal
 
 ProcessEnvironment.forbidDumps()
@@ -21,7 +22,7 @@ do {
   exit(Program(arguments, environment: environment, secrets: secrets).run())
 } catch {
   let screen = StandardScreen(environment: environment)
-  let message = Arguments.fullMessage(for: error)
+  let message = SafeText.of(Redactor().redacting(Arguments.fullMessage(for: error)), keepsLines: true)
   guard Arguments.exitCode(for: error) == .success else {
     screen.message(StyledText(message))
     exit(ExitStatus.refused.rawValue)

@@ -31,6 +31,7 @@ private func sandboxShell(_ screen: MemoryScreen = MemoryScreen()) throws -> She
     set element_group=$element_group[0].id
     features = upsert_map_elements $map {"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[1,2]}}]}
     set element=$features.features[0].properties['felt:id']
+    component = create_layer_component $map $layer type=statistic title=S data[aggregate]=count
     """
 
   /// A comment can only be made in Felt's own pages; the sandbox has one in its first map.

@@ -25,9 +25,9 @@ import Testing
     let folder = try TemporaryFolder()
     try "get /user | cat > \(folder.path)/out".write(toFile: folder.path + "/a.felt", atomically: true, encoding: .utf8)
     let shell = try ShellHarness(typed: [])
-    #expect(shell.run("source \(folder.path)/a.felt").status == .refused)
-    #expect(shell.screen.messageText.contains("a script may not start programs"))
-    #expect(shell.run("get /user | cat > \(folder.path)/out").status == .success)
+    #expect(shell.type("source \(folder.path)/a.felt") == .refused)
+    #expect(shell.screen.messageText.contains("only a person may start programs"))
+    #expect(shell.type("get /user | cat > \(folder.path)/out") == .success)
     #expect(try folder.read("out") == "{}")
   }
 

@@ -66,7 +66,7 @@ import Testing
     let shell = try ShellHarness()
     shell.run("set city=Oslo\nset n:=1.50\nvars\npost /maps title=\"In $city\" zoom=$n")
     #expect(shell.transport.lastBody == #"{"title":"In Oslo","zoom":1.50}"#)
-    #expect(shell.screen.messageLines.prefix(2) == ["city  Oslo", "n     1.50"])
+    #expect(shell.screen.writtenText.hasPrefix("city  Oslo\nn     1.50\n"))
     #expect(shell.run("unset city\nget /maps/$city").status == .refused)
     #expect(shell.run("unset ctiy").status == .refused)
   }

@@ -93,7 +93,7 @@ import Testing
     try terminal.type("\r")
     try terminal.wait(for: "the question") { $0.screen.beforeCursor.hasSuffix("Type yes: ") }
     try terminal.type("no\r")
-    try terminal.waitForText("nothing was deleted")
+    try terminal.waitForText("nothing was changed")
     try terminal.waitForPrompt("✗> ")
     try terminal.enter("get /maps/$map --select $.title", prompt: "> ")
     try terminal.waitForText("\"Kept\"")

@@ -13,7 +13,9 @@ import Testing
     let terminal = try start(["TERM": "dumb"])
     try terminal.wait(for: "the prompt") { $0.screen.beforeCursor == "sandbox> " }
     try terminal.type("get /user --select $.name\n")
-    try terminal.wait(for: "the next prompt") { $0.output.hasSuffix("\"Ada Marsh\"\r\nsandbox> ") }
+    try terminal.wait(for: "the next prompt") {
+      $0.output.contains("\"Ada Marsh\"\r\n200 OK") && $0.output.hasSuffix("\r\nsandbox> ")
+    }
     try terminal.type("cd 'Flood zones'\n")
     try terminal.wait(for: "the prompt") { $0.screen.beforeCursor == "sandbox Flood zones> " }
     #expect(!terminal.output.contains("\u{1B}"))

@@ -26,7 +26,7 @@ import Testing
       trap 'kill $server 2>/dev/null' EXIT
       while [ "$(wc -l <out)" -lt 2 ]; do kill -0 $server || exit 1; done
       . ./out
-      '\(program)' -c 'post /maps title=Kept --select $.title' -c 'get /maps/nosuch --no-check?key=1' >answers 2>/dev/null
+      '\(program)' -c 'post /maps title=Kept --select $.title' -c 'get /maps/nosuch?key=1 --no-check' >answers 2>/dev/null
       FELT_API_TOKEN=$(sed -n 's/.*second workspace: //p' err) '\(program)' -c 'get /user --select $.name' >second 2>/dev/null
       kill -TERM $server; wait $server; echo $? >status
       """

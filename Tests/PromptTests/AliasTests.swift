@@ -30,8 +30,8 @@ import Testing
     "What is a command already cannot be hidden",
     arguments: [
       ("get=x", "get is a command"), ("GET=x", "GET is a command"), ("create_map=x", "create_map is an operation"),
-      ("exit=x", "exit is a command"), ("a/b=x", "no name"), ("x=", "one line"), ("x='get \"'", "quote"),
-      ("x==y", "no alias"), ("x=y z", "nothing should stand here"),
+      ("exit=x", "exit is a command"), ("a/b=x", "not a valid name"), ("x=", "one line"), ("x='get \"'", "quote"),
+      ("x==y", "not a valid name"), ("x=y z", "nothing should follow here"),
     ])
   func refusal(definition: String, reason: String) throws {
     let shell = try ShellHarness()

@@ -35,7 +35,7 @@ import Testing
   @Test(
     "Files are completed wherever a command takes one",
     arguments: [
-      "source ", "run ", "run a.felt ", "upload ", "record ", "login --token-file ", "get /maps > ", "get /maps >",
+      "source ", "record ", "save ", "login --token-file ", "get /maps > ", "get /maps >",
       "get /maps >> ", "post /maps @", "post /maps style:=@", "post /maps description=@", "show @", "table @",
       "diff $a @", "set x=@", "create_map @", "export curl post /maps @",
     ])

@@ -2,79 +2,135 @@ import CommandLanguage
 import Execution
 import FeltAPI
 import Platform
-import Presentation
-import Prompt
 import ShellHarness
+import Terminal
 import TestSupport
 import Testing
 
 @Suite struct RecordingTests {
-  private let map = #"{"id":"AbCdEfGhIjKlMnOpQrStUv","title":"A"}"#
+  private let map = #"{"id":"AbCdEfGhIjKlMnOpQrStUv","type":"map","title":"A"}"#
 
-  /// What is in the file after `script` was recorded.
-  private func recorded(_ script: String, _ answers: [ScriptedTransport.Reply]) throws -> String {
+  /// What is in the file after `script` was recorded, without its first line.
+  private func recorded(
+    _ script: String, _ replies: [ScriptedTransport.Reply], variables: [String: String] = [:], before: String = ""
+  ) throws -> String {
     let folder = try TemporaryFolder()
-    let shell = try ShellHarness(answers)
-    shell.run("record '\(folder.path)/out.felt'\n" + script, continuesOnError: true)
-    let text = try FileReader.text(of: folder.path + "/out.felt")
+    let shell = try ShellHarness(replies, variables: variables)
+    if !before.isEmpty { shell.run(before) }
+    shell.run("record '\(folder.path)/out.felt'")
+    shell.run(script, continuesOnError: true)
+    shell.run("record off")
+    let text = try folder.read("out.felt")
     return text.split(separator: "\n").dropFirst().joined(separator: "\n")
   }
 
-  @Test("An id is written as the response that it came out of")
+  @Test("An id is written as the response of the request that made the thing, also when it came by $_")
   func provenance() throws {
     let text = try recorded(
-      "post /maps title=A\nget /maps/AbCdEfGhIjKlMnOpQrStUv\nshow_map $_",
+      "post /maps title=A\npost /maps/AbCdEfGhIjKlMnOpQrStUv/update title=B\nupdate_map $_ title=C",
       [.init(body: map), .init(body: map), .init(body: map)])
-    #expect(text == "map = post /maps title=A\nmap2 = get /maps/$map.id\nshow_map $map2")
+    #expect(
+      text == """
+        map = post /maps title=A
+        expect status 200
+        post /maps/$map.id/update title=B
+        expect status 200
+        update_map $map.id title=C
+        expect status 200
+        """)
   }
 
-  @Test("Help, typos and repeated reads are left out, and a failure is a comment")
+  @Test("Help, typos and reads that nothing depends on are left out, and a failure is a comment")
   func leavesOut() throws {
     let text = try recorded(
-      "get /user\nhelp\nget /user\nexpct status\nget /sources\nset city=Oslo",
-      [.init(body: "{}"), .init(body: "{}"), .init(status: 500)])
-    #expect(text == "get /user\n# get /sources  (answered 500)\nset city=Oslo")
+      "get /user\nhelp\nget /user\nexpct status\nset city=Oslo\nget /sources\n# done\nget /user\nexpect status 200",
+      [.init(), .init(), .init(status: 500)])
+    #expect(text == "# get /sources  (500)\n# done\nget /user\nexpect status 200")
   }
 
-  @Test("A failure that was expected is a command")
+  @Test("A failure that was expected is a command, also when the expectation is typed later")
   func expectedFailure() throws {
-    let text = try recorded("get /user\nexpect status 404", [.init(status: 404)])
-    #expect(text == "get /user\nexpect status 404")
-  }
-
-  @Test("A variable from before the recording is written as its value")
-  func earlierVariables() throws {
+    #expect(
+      try recorded("get /user\nexpect status 404", [.init(status: 404)]) == "get /user\nexpect status 404")
     let folder = try TemporaryFolder()
-    let shell = try ShellHarness([.init(body: map)], variables: ["city": "Oslo"])
-    shell.run("map = post /maps title=A\nrecord '\(folder.path)/out.felt'\npost /maps/$map/update title=\"In $city\"")
-    let text = try FileReader.text(of: folder.path + "/out.felt")
-    #expect(text.hasSuffix("\npost /maps/\"AbCdEfGhIjKlMnOpQrStUv\"/update title=\"In \"\"Oslo\"\n"))
+    let shell = try ShellHarness([.init(status: 404)], typed: [])
+    shell.type("record \(folder.path)/out.felt")
+    shell.type("get /user")
+    shell.type("expect status 404")
+    shell.type("record off")
+    #expect(try folder.read("out.felt").hasSuffix("\nget /user\nexpect status 404\n"))
   }
 
-  @Test("A secret is never written: a variable stands for it")
+  @Test("A text from before the recording is written as its value, and an id from before it as a parameter")
+  func earlierVariables() throws {
+    let text = try recorded(
+      "post /maps/$map/update title=\"In $city\"", [.init(body: map), .init(body: map)], variables: ["city": "Oslo"],
+      before: "map = post /maps title=A")
+    #expect(
+      text == """
+        set map=${map:-AbCdEfGhIjKlMnOpQrStUv}  # A
+        post /maps/$map/update title="In ""Oslo"
+        expect status 200
+        """)
+  }
+
+  @Test("A secret is never written: a parameter stands for it")
   func secrets() throws {
     let text = try recorded(
-      "create_source name=db connection[type]=postgresql connection[host]=h connection[database]=d "
-        + "connection[user]=u connection[password]=hunter2", [.init(status: 202, body: map)])
+      "set pw=hunter2\ncreate_source name=db connection[type]=postgresql connection[host]=h connection[database]=d "
+        + "connection[user]=u connection[password]=$pw", [.init(status: 202, body: map)])
     #expect(!text.contains("hunter2"))
-    #expect(text.contains("connection[password]=$connection_password"))
-    #expect(text.contains("--var connection_password=…"))
+    #expect(text.contains("connection[password]=$pw"))
+    #expect(text.contains("--var pw=…"))
   }
 
-  @Test("A whole body with a secret in it is not written either")
+  @Test("A secret in a whole body is not written either, and the rest of the body is")
   func secretBodies() throws {
     let body = #"{"name":"db","connection":{"type":"mssql","host":"h","database":"d","user":"u","password":"hunter2"}}"#
     let text = try recorded(
       "create_source \(body)\ncreate_source <<END\n\(body)\nEND", [.init(status: 202), .init(status: 202)])
     #expect(!text.contains("hunter2"))
-    #expect(text.contains("create_source @"))
+    #expect(text.contains("connection[user]=u connection[password]=$connection_password"))
   }
 
   @Test("What was recorded can be run again")
   func replay() throws {
-    let text = try recorded("m = post /maps title='It''s \"A\"'\nget /maps/$m", [.init(body: map), .init(body: map)])
+    let text = try recorded(
+      "m = post /maps title='It''s \"A\"'\nget /maps/$m\nexpect status 200", [.init(body: map), .init(body: map)])
     let shell = try ShellHarness([.init(body: map), .init(body: map)])
     #expect(shell.run(text).status == .success)
     #expect(shell.transport.requests.map(\.path) == ["/maps", "/maps/AbCdEfGhIjKlMnOpQrStUv"])
+  }
+
+  @Test("A path relative to where cd went is written whole")
+  func locations() throws {
+    let listing = #"[{"id":"PrOjEcTaBcDeFgHiJkLmNo","type":"project_reference","name":"P"}]"#
+    let project = #"{"id":"PrOjEcTaBcDeFgHiJkLmNo","type":"project","name":"P","maps":[]}"#
+    let text = try recorded(
+      "cd P\npost update name=Q",
+      [.init(body: listing), .init(status: 403), .init(body: project)])
+    #expect(
+      text == """
+        projects = get /projects
+        post /projects/$projects[?@.name=="P"].id/update name=Q
+        expect status 200
+        """)
+  }
+
+  @Test("A file that is there is not replaced without a word")
+  func existingFile() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("# mine\n", to: "a.felt")
+    let alone = try ShellHarness()
+    #expect(alone.run("record \(folder.path)/a.felt").status == .refused)
+    #expect(alone.screen.messageText.contains("--append"))
+    #expect(try folder.read("a.felt") == "# mine\n")
+    #expect(alone.run("record \(folder.path)/a.felt --append\npost /maps title=A\nrecord off").status == .success)
+    #expect(try folder.read("a.felt").hasPrefix("# mine\n# Recorded"))
+    let declined = try ShellHarness(typed: ["no"])
+    #expect(declined.type("record \(folder.path)/a.felt") == .interrupted)
+    let agreed = try ShellHarness(typed: ["y"])
+    #expect(agreed.type("record \(folder.path)/a.felt\nrecord off") == .success)
+    #expect(try folder.read("a.felt").hasPrefix("# Recorded"))
   }
 }

@@ -16,7 +16,8 @@ package struct TypedLine {
     range = bytes.count..<bytes.count
     for token in tokens {
       let text = String(decoding: bytes[token.range], as: UTF8.self)
-      if case .word = token, token.range.upperBound == bytes.count {
+      let isOperator = if case .redirection = token { true } else { false }
+      if !isOperator, token.range.upperBound == bytes.count {
         (current, range) = (text, token.range)
       } else {
         before.append(text)

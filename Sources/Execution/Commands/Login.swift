@@ -45,13 +45,13 @@ extension StepContext {
     case .text(let text):
       do { return (try Token(text), .login) } catch { throw Failure(.token(.malformed(error, source: nil))) }
     case .none: throw Failure(.token(.notGiven))
-    case .interrupted: throw Failure(.interrupted)
+    case .interrupted: throw Failure(.loginAbandoned)
     }
   }
 
   /// Asks Felt whose token a builder has.
   fileprivate func owner(of builder: RequestBuilder) throws -> TokenOwner {
-    if session.options.isDryRun { throw Failure(.other("nothing is sent in a dry run")) }
+    if session.options.isDryRun { throw Failure(.dryRun) }
     guard let operation = Catalogue.operation(named: "show_current_user") else {
       throw Failure(.other("the catalogue has no show_current_user"))
     }

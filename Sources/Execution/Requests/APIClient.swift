@@ -25,19 +25,24 @@ package final class APIClient {
   /// Sends a request and keeps the response.
   ///
   /// - Throws: a ``Failure`` when there is no complete response.
-  package func exchange(_ request: Request, step: Int = 0) throws -> Exchange {
-    let response = try response(to: request)
+  package func exchange(
+    _ request: Request, step: Int = 0, limit: Int = Session.usualMaximumBody
+  ) throws -> Exchange {
+    let response = try response(to: request, limit: limit)
     return Exchange(
       request: request, head: response.head, timing: response.timing, body: .retained(response.body), step: step)
   }
 
   /// Sends a request and keeps the whole response in memory.
   ///
+  /// - Parameter limit: the longest body that is taken, in bytes.
   /// - Throws: a ``Failure`` when there is no complete response.
-  package func response(to request: Request) throws -> Response {
+  package func response(to request: Request, limit: Int = Session.usualMaximumBody) throws -> Response {
     var body: [UInt8] = []
     var response = try send(request) { part in
-      if case .body(let bytes) = part { body += bytes }
+      guard case .body(let bytes) = part else { return }
+      body += bytes
+      if body.count > limit { throw Failure(.bodyTooLong(limit: limit)) }
     }
     response.body = body
     return response

@@ -2,6 +2,7 @@ internal import CommandLanguage
 internal import FeltAPI
 internal import HTTPTypes
 internal import JSONText
+internal import Platform
 
 extension StepContext {
   /// Makes a request of a line, sends it, and keeps the response.
@@ -39,12 +40,37 @@ extension StepContext {
     } catch {
       throw Failure(.call(error), at: resolved.range(of: error))
     }
+    try checkTokens(request, resolved)
     if !resolved.line.output.skipsValidation, !session.options.skipsValidation {
       try RequestValidation.run(
         resolved,
         validator: RequestValidator(baseURL: session.builder.baseURL, leakDetector: session.leakDetector))
     }
     return request
+  }
+
+  /// Refuses a request that has a token anywhere but where the session puts it, however it was put together.
+  private func checkTokens(_ request: Request, _ resolved: ResolvedCall) throws(Failure) {
+    let detector = session.leakDetector
+    if detector.findsToken(in: request.url) { throw Failure(.tokenInLine, at: resolved.pathRange) }
+    for field in request.headers where detector.findsToken(in: field.value) {
+      let index = resolved.call.headers.firstIndex { $0.name.lowercased() == field.name.canonicalName }
+      throw Failure(.tokenInLine, at: index.flatMap { resolved.range(of: .header($0)) })
+    }
+    switch request.body {
+    case .none: break
+    case .bytes(let bytes):
+      if detector.firstToken(in: bytes) != nil { throw Failure(.tokenInLine, at: resolved.range(of: .body)) }
+    case .file(let path, _):
+      var watch = TokenWatch(detector)
+      do {
+        let reader = try FileReader(path)
+        while !watch.hasFound, case let chunk = try reader.read(), !chunk.isEmpty { watch.look(at: chunk) }
+      } catch {
+        throw Failure(error, at: resolved.range(of: .body))
+      }
+      if watch.hasFound { throw Failure(.tokenInLine, at: resolved.range(of: .body)) }
+    }
   }
 
   /// Writes a request for another tool.
@@ -87,7 +113,8 @@ extension StepContext {
   func send(
     _ request: Request, _ output: ResolvedOutput, retainsAll: Bool = false, origins: RequestOrigins = RequestOrigins()
   ) throws -> Exchange {
-    let limit = retainsAll || output.needsWholeBody ? Int.max : session.retainedBodyLimit
+    let needsAll = retainsAll || output.needsWholeBody
+    let limit = needsAll ? session.maximumBody : session.retainedBodyLimit
     var body: [UInt8] = []
     var byteCount = 0
     var hasBegun = false
@@ -100,6 +127,7 @@ extension StepContext {
         case .body(let bytes):
           byteCount += bytes.count
           if byteCount <= limit { body += bytes } else { body = [] }
+          if needsAll, byteCount > limit { throw Failure(.bodyTooLong(limit: limit)) }
           try emit(.body(bytes))
         }
       }
@@ -117,13 +145,13 @@ extension StepContext {
   /// Reads a path for the shell's own use, such as what `ls` lists.
   func read(_ path: String, at range: SourceRange?) throws -> (value: JSONValue, request: Request) {
     guard session.builder.token != nil else { throw Failure(.notLoggedIn) }
-    if session.options.isDryRun { throw Failure(.other("nothing is sent in a dry run"), at: range) }
+    if session.options.isDryRun { throw Failure(.dryRun, at: range) }
     let request: Request
     do { request = try session.builder.request(for: Call(.get, [.literal(path)])) } catch {
       throw Failure(.call(error), at: range)
     }
     try emit(.readBegan(request))
-    let exchange = try environment.client.exchange(request, step: result.number).noted(in: self)
+    let exchange = try environment.client.exchange(request, step: result.number, limit: session.maximumBody).noted(in: self)
     if let problem = exchange.problem(path: request.path) { throw Failure(.response(problem), at: range) }
     learn(from: exchange)
     return (try exchange.json(), request)

@@ -35,6 +35,9 @@ package final class Session {
   package static let usualBodyLimit = 64 << 20
   /// The same for the last statement of a script, after which nothing looks at the response.
   package static let lastBodyLimit = 1 << 20
+  /// The longest body that is held in memory for a variable or a query, in bytes.
+  package var maximumBody: Int
+  package static let usualMaximumBody = 256 << 20
   /// How many scripts are being sourced by one another.
   package var sourceDepth = 0
   /// How many steps have begun.
@@ -42,12 +45,13 @@ package final class Session {
 
   package init(
     builder: RequestBuilder, options: SessionOptions = SessionOptions(), variables: [String: String] = [:],
-    timeout: Double = 60
+    timeout: Double = 60, maximumBody: Int = Session.usualMaximumBody
   ) {
     self.builder = builder
     secrets = Secrets(builder.token)
     self.options = options
     self.timeout = timeout
+    self.maximumBody = maximumBody
     self.variables = variables.mapValues { Variable(.text($0), definedBy: 0) }
   }
 

@@ -41,9 +41,11 @@ package struct Failure: Error, Sendable {
     // Requests that are not sent.
     case call(CallProblem)
     case validation([RequestProblem], operation: FeltAPI.Operation?)
+    case dryRun
     case readOnly(method: String)
     case notLoggedIn
     case unconfirmed(path: String)
+    case loginAbandoned
     case declined
     case unreadableBody
     // Responses.
@@ -51,6 +53,7 @@ package struct Failure: Error, Sendable {
     case response(ResponseProblem)
     case responseNotJSON(String)
     case responseNotRetained(byteCount: Int)
+    case bodyTooLong(limit: Int)
     case noBody(status: Int)
     // Expectations.
     case expectation(ExpectationProblem)
@@ -78,11 +81,12 @@ package struct Failure: Error, Sendable {
   package var status: ExitStatus {
     switch reason {
     case .notLoggedIn, .token: .unauthorized
+    case .bodyTooLong: .noResponse
     case .transport(let error, _): error.reason == .cancelled ? .interrupted : .noResponse
     case .response(let problem): ExitStatus(httpStatus: problem.status)
     case .expectation: .expectationFailed
     case .scriptFailed(_, let status): status
-    case .interrupted, .declined: .interrupted
+    case .interrupted, .declined, .loginAbandoned: .interrupted
     case .brokenPipe: .refused
     default: .refused
     }

@@ -1,5 +1,6 @@
 internal import CommandLanguage
 internal import Execution
+internal import FeltAPI
 internal import Platform
 internal import Terminal
 
@@ -16,10 +17,16 @@ final class OutputTarget {
   private let screen: any Screen
   /// The last byte that was written, to know whether a line is open.
   private(set) var lastByte: UInt8?
+  /// Takes tokens out of what a terminal shows.
+  private var redactor: Redactor
+  /// Finds a token in what goes elsewhere, where the bytes stay as they are.
+  private var watch: TokenWatch
 
   /// - Throws: a failure when the file or the program can't be opened.
-  init(_ output: ResolvedOutput, screen: any Screen) throws {
+  init(_ output: ResolvedOutput, screen: any Screen, session: Session) throws {
     self.screen = screen
+    redactor = session.redactor
+    watch = TokenWatch(session.leakDetector)
     if let destination = output.destination {
       do throws(FileError) {
         kind = .file(try FileWriter(destination.path, appends: destination.appends))
@@ -38,8 +45,10 @@ final class OutputTarget {
   }
 
   /// The screen, or nothing.
-  init(screen: any Screen, isSilent: Bool = false) {
+  init(screen: any Screen, session: Session, isSilent: Bool = false) {
     self.screen = screen
+    redactor = session.redactor
+    watch = TokenWatch(session.leakDetector)
     kind = isSilent ? .nothing : .screen
   }
 
@@ -54,6 +63,12 @@ final class OutputTarget {
   }
 
   func write(_ bytes: [UInt8]) throws {
+    if traits.isTerminal { return try put(redactor.redact(bytes)) }
+    watch.look(at: bytes)
+    try put(bytes)
+  }
+
+  private func put(_ bytes: [UInt8]) throws {
     guard let last = bytes.last else { return }
     lastByte = last
     switch kind {
@@ -64,8 +79,17 @@ final class OutputTarget {
     }
   }
 
+  /// Whether a token was written to where it is not masked.
+  var holdsToken: Bool { watch.hasFound }
+
+  /// Writes what is held back because it could be the beginning of a token.
+  func flush() throws {
+    if traits.isTerminal { try put(redactor.finish()) }
+  }
+
   /// Ends what was begun: the file takes its place, the program its turn.
   func finish() throws {
+    try flush()
     switch kind {
     case .screen, .nothing: break
     case .file(let writer): try writer.commit()

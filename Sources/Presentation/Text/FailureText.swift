@@ -32,15 +32,18 @@ extension Failure {
     case .call(let problem): problem.description
     case .validation(let problems, _):
       (problems.first?.description ?? "") + (problems.count > 1 ? " (and \(problems.count - 1) more)" : "")
+    case .dryRun: "this needs a response, and a dry run sends nothing"
     case .readOnly(let method): "this session only reads, and \(method) may change something"
     case .notLoggedIn: "you are not logged in: type login, or set FELT_API_TOKEN"
     case .unconfirmed(let path): "nobody is here to confirm a deletion: \(path)"
     case .declined: "nothing was changed"
+    case .loginAbandoned: "not logged in"
     case .unreadableBody: "the body is not JSON, and Felt takes no other"
     case .transport(let error, _): error.description
     case .response(let problem): problem.message
     case .responseNotJSON(let detail): "the response is not JSON: \(detail)"
     case .responseNotRetained(let count): "the response of \(Quantity.size(count)) was too long to be kept"
+    case .bodyTooLong(let limit): "the response is longer than \(Quantity.size(limit)), the most that is held in memory"
     case .noBody(let status): "the last response (\(status)) has no body"
     case .expectation(let problem): problem.message
     case .setting(let problem): problem.message
@@ -78,13 +81,16 @@ extension Failure {
     case .jsonPath: "see help jsonpath"
     case .validation(let problems, let operation): Self.advice(problems.first, operation)
     case .readOnly: "start without --read-only"
-    case .notLoggedIn: "login says where a token is made; --sandbox needs none"
+    case .notLoggedIn:
+      "a token is made in the workspace settings, Developers tab: https://felt.com/maps/latest/developers "
+        + "(--sandbox needs none)"
     case .unconfirmed: "--yes agrees for you"
     case .transport(let error, let method):
       error.mayHaveHappened && method != "GET" && method != "HEAD"
         ? "the \(method) may have happened: look before you send it again" : nil
     case .response(let problem): problem.advice
     case .responseNotJSON: "show --raw prints it as it is"
+    case .bodyTooLong: "write it to a file with > FILE, or raise --max-body"
     case .responseNotRetained: "write it to a file: get … > FILE, then show @FILE"
     case .setting(let problem): problem.advice
     case .token(let problem): problem.advice

@@ -30,9 +30,10 @@ extension Completer {
     if target.word.hasPrefix("-") { return options(target, of: spec) }
     // A variable may stand anywhere but where names are asked for.
     let asksForName = expected.contains { [.variable, .alias, .header].contains($0.kind) }
-    if !asksForName, !target.word.hasPrefix("$."), !target.word.hasPrefix("$["), let variables = variables(target),
-      !variables.candidates.isEmpty
-    {
+    let isPath =
+      target.word.hasPrefix("$.") || target.word.hasPrefix("$[")
+      || (target.word == "$" && expected.contains { $0.kind == .jsonPath })
+    if !asksForName, !isPath, let variables = variables(target), !variables.candidates.isEmpty {
       return variables
     }
     for argument in expected {
