@@ -97,7 +97,7 @@ struct StepRewriter {
       return .init(.variable(reference), range)
     }
     let text = Self.text(resolution.value, role)
-    if let step = trace.place(ofStep: number), trace.steps[step].isReferable {
+    if let step = trace.index(ofStep: number), trace.steps[step].isReferable {
       // `$_` is whatever came last: the variable of the thing itself says more.
       if reference.name == "_", let text, let found = capture(text) { return .init(.variable(found), range) }
       if let kept = self.reference(to: step, reference) {
@@ -225,7 +225,7 @@ struct StepRewriter {
     if let reference = word.variable, let resolution = resolutions[word.range],
       let number = resolution.definedBy
     {
-      if let step = trace.place(ofStep: number), case .read = trace.steps[step].kind,
+      if let step = trace.index(ofStep: number), case .read = trace.steps[step].kind,
         let kept = self.reference(to: step, reference)
       {
         return Word(.variable(kept), word.range)

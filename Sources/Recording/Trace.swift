@@ -305,7 +305,7 @@ final class Trace {
   func parameter(for id: String) -> Parameter? { parameters.first { $0.defaultText == id } }
 
   /// The trace's step for a step of the session; nil when that is not in the script.
-  func place(ofStep number: Int) -> Int? { byNumber[number] }
+  func index(ofStep number: Int) -> Int? { byNumber[number] }
 
   private func title(ofDeleted exchange: Exchange) -> String? {
     guard let id = exchange.request.path.split(separator: "/").last.map(String.init) else { return nil }

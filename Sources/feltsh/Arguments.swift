@@ -8,11 +8,11 @@ struct Arguments: ParsableCommand {
     commandName: "feltsh",
     abstract: "A line-edited shell for the API of Felt, the web mapping platform.",
     usage: """
-      feltsh [options]                    the interactive shell; runs the lines it reads when stdin is no terminal
+      feltsh [options]                    the interactive shell; runs the lines it reads when stdin is not a terminal
       feltsh [options] -c COMMAND ...     runs commands and leaves
       feltsh [options] run FILE...        runs scripts, one after another, in one session
       feltsh sandbox [--port N]           serves the sandbox for any Felt client, until interrupted
-      feltsh help [TOPIC]                 tells of the shell's commands, and of topics such as sandbox
+      feltsh help [TOPIC]                 explains the shell's commands, and topics such as sandbox
       """,
     discussion: """
       The token is read from --token-file, FELT_API_TOKEN or FELT_KEY, or asked for by the command login. There is no \

@@ -88,7 +88,7 @@ private func sandboxShell(_ screen: MemoryScreen = MemoryScreen()) throws -> She
     #expect(lines[3] == "/")
   }
 
-  @Test("Requests and ids are relative to the place")
+  @Test("Requests and ids are relative to where cd went")
   func relative() throws {
     let run = try run(
       "cd 'Flood zones'\nget layers --select $[0].name\nget . --select $.title\npost update title=Floods\nexpect $.title == Floods"

@@ -12,7 +12,7 @@ import Testing
   private let map =
     #"{"id":"AbCdEfGhIjKlMnOpQrStUv","title":"A","layers":[{"id":"Layer00000000000000001","name":"Roads"}]}"#
 
-  @Test("A request goes out with the token and a JSON body, and its answer comes out as it was")
+  @Test("A request carries the token and a JSON body, and its response is printed as it came")
   func request() throws {
     let shell = try ShellHarness([.init(body: map)])
     #expect(shell.run(#"post /maps title="Flood zones""#).status == .success)

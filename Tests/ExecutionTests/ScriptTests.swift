@@ -31,8 +31,8 @@ import Testing
     #expect(try folder.read("out") == "{}")
   }
 
-  @Test("A script goes on after a failure where it was told to, and the first failure counts")
-  func goesOn() throws {
+  @Test("A script continues after a failure when it is told to, and the first failure's status counts")
+  func continuesOnError() throws {
     let shell = try ShellHarness([.init(status: 500), .init()])
     let summary = shell.run("get /user\nget /user\nexpect status 201", name: "a.felt", continuesOnError: true)
     #expect(summary.status == .serverError)
@@ -40,7 +40,7 @@ import Testing
     #expect(shell.transport.requests.count == 2)
   }
 
-  @Test("An answer that is an error is fine where its status was expected")
+  @Test("A response that is an error is fine when its status was expected")
   func expectedError() throws {
     let shell = try ShellHarness([.init(status: 404), .init(status: 404)])
     #expect(shell.run("get /user\nexpect status 404").status == .success)

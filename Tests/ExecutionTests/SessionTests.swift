@@ -32,7 +32,7 @@ import Testing
   }
 
   @Test(
-    "What is no token is refused with the reason, and nothing is sent",
+    "Text that is not a token is refused with the reason, and nothing is sent",
     arguments: [
       ("Bearer felt_pat_abcdefgh", "leave out “Bearer”"), ("<YOUR_API_TOKEN>", "placeholder"),
       ("felt_pat_a b", "space"),

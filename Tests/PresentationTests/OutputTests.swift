@@ -100,7 +100,7 @@ import Testing
     #expect(shell.screen.messageText.contains("> FILE"))
   }
 
-  @Test("An answer that stops being JSON is shown up to there, with the place")
+  @Test("A response that stops being JSON is shown up to there, with line and column")
   func brokenJSON() throws {
     let shell = try ShellHarness([.init(body: "{\"a\": 1,\n oops}")], output: terminal)
     shell.run("get /user")

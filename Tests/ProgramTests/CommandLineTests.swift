@@ -12,7 +12,7 @@ func feltsh(
 }
 
 @Suite struct CommandLineTests {
-  @Test("-c prints the answer's body alone, which is JSON")
+  @Test("-c prints the response's body alone, which is JSON")
   func bodyAlone() throws {
     let run = try feltsh(["--sandbox", "-c", #"post /maps title="x""#])
     #expect(run.status == 0)

@@ -17,7 +17,7 @@ import Testing
     "get /library source==felt", #"post /maps {"title": "line\nbreak"} X-Note:abc"#,
   ]
 
-  /// The answer without what is new each time.
+  /// The response without what is new each time.
   private func comparable(_ text: String) throws -> JSONValue {
     let value = try JSONValue(parsing: Array(text.utf8))
     guard case .object(var object) = value, object["url"] != nil else { return value }
@@ -25,7 +25,7 @@ import Testing
     return .object(object)
   }
 
-  @Test("The curl export gives the same answer as the shell", .enabled(if: tool("curl")), arguments: requests)
+  @Test("The curl export gives the same response as the shell", .enabled(if: tool("curl")), arguments: requests)
   func curl(request: String) throws {
     let sandbox = try ServedSandbox()
     let text = try export("curl", request, from: sandbox)
@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test(
-    "The Python export gives the same answer as the shell", .enabled(if: PythonEnvironment.isAvailable),
+    "The Python export gives the same response as the shell", .enabled(if: PythonEnvironment.isAvailable),
     arguments: requests)
   func python(request: String) throws {
     let python = try PythonEnvironment.path()

@@ -21,7 +21,7 @@ import Testing
     try terminal.waitForText("\"Gauging stations\"")
   }
 
-  @Test("Control-C while Tab waits gives the prompt back at once, and a late answer keeps nobody")
+  @Test("Control-C while Tab waits gives the prompt back at once, and a late response changes nothing")
   func cancellation() throws {
     let terminal = try start(["--sandbox", "--fault", "get /projects delay=30s"])
     try terminal.type("get /maps/\t")

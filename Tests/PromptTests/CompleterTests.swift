@@ -123,16 +123,12 @@ import Testing
     let maps = (0..<10_000).map { #"{"type":"map_reference","id":"id\#($0)","title":"Map number \#($0)"}"# }
     let shell = try ShellHarness([.init(body: #"{"maps":[\#(maps.joined(separator: ","))]}"#)], typed: [])
     shell.run("get /projects/x")
-    let start = ContinuousClock.now
     let list = shell.completer.complete("get /maps/", 10)
     let grown = list.advance(LineContent("get /maps/"))
-    let duration = ContinuousClock.now - start
     #expect(list.candidates.count == 10_000 && grown?.text == "get /maps/id")
-
-    #expect(duration < .milliseconds(100), "\(duration)")
   }
 
-  @Test("A path from the place that cd went to is completed from there")
+  @Test("A path relative to where cd went is completed from there")
   func place() {
     _ = shell.type("cd 'Flood zones'")
     #expect(complete("post upd") == ["post update"])

@@ -50,7 +50,7 @@ import Testing
     #expect(try self.hint("post /maps title=\"" + String(repeating: "x", count: width), width: width) == nil)
   }
 
-  @Test("There is none for what is no command, in comments, in programs, and when they are off")
+  @Test("There is no hint for unknown words, in comments, in programs, and when hints are off")
   func none() throws {
     for line in ["", "nonsense ", "get", "get /nowhere", "# post /maps", "get /user | post /maps", "vars "] {
       #expect(try hint(line) == nil, "\(line)")

@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test(
-    "A JSONPath goes on with what the last answer has",
+    "A JSONPath is completed with what the last response has",
     arguments: [
       ("show $.ti", ["show $.title"]), ("show .ti", ["show .title"]), ("show $.l", ["show $.layers", "show $.links"]),
       ("show $.layers", ["show $.layers[*]", "show $.layers[0]", "show $.layers[-1]"]),

@@ -99,7 +99,7 @@ import Testing
     let shell = try Fixture(["get /projects delay=100ms"], keys: key.descriptor)
     key.signal()
     #expect(shell.titles("show_map ").isEmpty)
-    // The answer is on its way, and nobody asks again.
+    // The response is on its way, and it is not asked for again.
     let end = ContinuousClock.now + .seconds(20)
     while shell.titles("show_map flo").isEmpty, ContinuousClock.now < end {}
     #expect(shell.titles("show_map flo") == ["Flood zones"])

@@ -10,6 +10,7 @@ package import Terminal
 
 /// A shell with nothing around it: no terminal, no network.
 package final class ShellHarness {
+  /// What was shown, when that is kept.
   package let screen: MemoryScreen
   package let session: Session
   package let executor: Executor
@@ -36,6 +37,16 @@ package final class ShellHarness {
       token: token ?? "", screen: MemoryScreen(output: output), options: options, variables: variables)
   }
 
+  /// A shell that shows what happens on a screen of the test's own.
+  package convenience init(screen: any Screen) throws {
+    let transport = ScriptedTransport([])
+    self.init(
+      transport, scripted: transport, editor: LinesEditor([]),
+      tokens: try TokenSources(
+        file: nil, environment: ["FELT_API_TOKEN": "felt_pat_ABCDEFUDQPAGGNBmX40YNhkCRvvLI3f8"]),
+      token: "", screen: MemoryScreen(), shown: screen, options: SessionOptions(), variables: [:])
+  }
+
   /// A shell that talks to a sandbox in memory.
   package convenience init(
     sandbox service: SandboxService, typed: [String]? = nil, screen: MemoryScreen = MemoryScreen(),
@@ -54,13 +65,13 @@ package final class ShellHarness {
 
   private init(
     _ transport: any Transport, scripted: ScriptedTransport, editor: LinesEditor, tokens: TokenSources,
-    token: String, screen: MemoryScreen, options: SessionOptions, variables: [String: String]
+    token: String, screen: MemoryScreen, shown: (any Screen)? = nil, options: SessionOptions, variables: [String: String]
   ) {
     let session = Session(
       builder: RequestBuilder(userAgent: Version.userAgent), options: options, variables: variables)
     let formats = Renderer.all.map(\.format)
     let table = CommandTable(commands: ShellCommand.all.map(\.spec), formats: formats)
-    let presenter = Presenter(screen: screen, session: session, table: table)
+    let presenter = Presenter(screen: shown ?? screen, session: session, table: table)
     let recorder = recorder
     recorder.keepsSteps = options.isInteractive
     (self.transport, self.editor, self.token, self.screen) = (scripted, editor, token, screen)

@@ -14,10 +14,10 @@ extension Completer {
     let typed = target.word.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
       .dropFirst(isAbsolute ? 1 : 0)
     let (before, last) = (Array(typed.dropLast()), typed.last ?? "")
-    let place = isAbsolute ? [] : session.path.split(separator: "/").map(String.init)
-    let fixed = place + before
-    // Without a place, a path is completed with its slash.
-    let prefix = (isAbsolute || place.isEmpty ? "/" : "") + before.map { $0 + "/" }.joined()
+    let location = isAbsolute ? [] : session.path.split(separator: "/").map(String.init)
+    let fixed = location + before
+    // At the top, a path is completed with its slash.
+    let prefix = (isAbsolute || location.isEmpty ? "/" : "") + before.map { $0 + "/" }.joined()
     var words: [String: Segment] = [:]
     var parameters: Set<String> = []
     for operation in Catalogue.operations where Self.begins(operation.path, with: fixed) {
@@ -41,7 +41,7 @@ extension Completer {
     return CompletionList(range: target.range, candidates: things + listed)
   }
 
-  /// What the operations say that have a word in a place of their path.
+  /// What is said of a word of a path by the operations that have it.
   private struct Segment {
     private(set) var summary: String?
     private(set) var isFinal = true

@@ -7,7 +7,7 @@ struct ItemField {
   /// What is said beside it.
   let detail: String
   let isRequired: Bool
-  /// The only values there are; empty where there is no list.
+  /// The only values it takes; empty when any is taken.
   let values: [String]
 
   init(_ field: OperationHelp.Field) {

@@ -39,7 +39,7 @@ struct TypedRequest {
     table.command(named: word).flatMap { $0.isRequest ? HTTPRequest.Method($0.name.uppercased()) : nil }
   }
 
-  /// The path that a word means from a place, with something in the place of variables.
+  /// The path that a word means from a location, with a stand-in for each variable.
   private static func path(_ typed: String, from location: String) -> String {
     let whole = typed.hasPrefix("/") || location.isEmpty ? typed : typed == "." ? location : location + "/" + typed
     let segments = TypedLine.meaning(whole).split(separator: "/").map { $0.contains("$") ? "x" : String($0) }

@@ -1,0 +1,73 @@
+import Execution
+import HTTPTypes
+import Presentation
+import ShellHarness
+import Terminal
+import TestSupport
+import Testing
+
+/// What is shown, how, and where it goes are independent of one another.
+@Suite struct FormatTests {
+  private let list = #"[{"id":"1","name":"a, \"b\"","n":1.10},{"id":"2","name":"two\nlines","n":null}]"#
+
+  @Test("--csv writes a header row and quotes what needs it, and keeps the server's digits")
+  func csv() throws {
+    let shell = try ShellHarness([.init(body: list), .init(body: list)])
+    shell.run("get /projects --csv")
+    #expect(shell.screen.writtenText == "id,name,n\r\n1,\"a, \"\"b\"\"\",1.10\r\n2,\"two\nlines\",\r\n")
+    shell.screen.clear()
+    shell.run("get /projects --csv n,id")
+    #expect(shell.screen.writtenText == "n,id\r\n1.10,1\r\n,2\r\n")
+  }
+
+  @Test(
+    "A format, a query and a destination go together",
+    arguments: [
+      ("--table id,n", "id\tn\n1\t1.10\n2\t\n"), ("--csv id", "id\r\n1\r\n2\r\n"), ("--select $[*].id", "\"1\"\n\"2\"\n"),
+      ("--select $[0] --csv id", "id\r\n1\r\n"), ("--select $[*].id --raw", "1\n2\n"),
+    ])
+  func destinations(options: String, expected: String) throws {
+    let folder = try TemporaryFolder()
+    let shell = try ShellHarness([.init(body: list), .init(body: list), .init(body: list)]) { $0.allowsShell = true }
+    let path = folder.path
+    let script = "get /projects \(options) > '\(path)/a'\nget /projects \(options) | cat > '\(path)/b'\nget /projects \(options)"
+    #expect(shell.run(script).status == .success, "\(shell.screen.messageText)")
+    #expect(try folder.read("a") == expected)
+    #expect(try folder.read("b") == expected)
+    #expect(shell.screen.writtenText == expected)
+  }
+
+  @Test("A query or a column that can't be is an error, the query before anything is sent")
+  func mistakes() throws {
+    let shell = try ShellHarness([.init(body: list)])
+    #expect(shell.run("get /projects --select '$.['").status == .refused)
+    #expect(shell.transport.requests.isEmpty)
+    #expect(shell.run("get /projects --table id,nmae").status == .refused)
+    #expect(shell.screen.messageText.contains("there is no column nmae"))
+    #expect(shell.screen.messageText.contains("there are id, n, name"))
+  }
+
+  @Test("Of several bodies, each that does not end in a newline gets one, and a single one is the server's bytes")
+  func bodies() throws {
+    let shell = try ShellHarness([.init(body: "{}"), .init(body: "[]\n"), .init(body: "1")])
+    shell.run("get /user\nget /user\nget /user")
+    #expect(shell.screen.writtenText == "{}\n[]\n1")
+  }
+
+  @Test("ls takes the formats too")
+  func listing() throws {
+    let projects = #"[{"id":"p1","type":"project_reference","name":"P","visibility":"workspace"}]"#
+    let shell = try ShellHarness([.init(body: projects), .init(status: 403)])
+    shell.run("ls --csv title,id")
+    #expect(shell.screen.writtenText == "title,id\r\nP,p1\r\n")
+  }
+
+  @Test("Text that is not JSON is shown as it is on a terminal, and no content as nothing")
+  func otherTexts() throws {
+    let shell = try ShellHarness(
+      [.init(body: "a,b\n1,2", headers: [.contentType: "text/csv"]), .init(status: 204, body: "", headers: [:])],
+      output: ScreenTraits(isTerminal: true))
+    #expect(shell.run("get /user\ndelete /maps/x --no-check").status == .refused)
+    #expect(shell.screen.writtenText == "a,b\n1,2\n")
+  }
+}
