@@ -1,4 +1,5 @@
 import Execution
+import FeltAPI
 import HTTPTypes
 import ShellHarness
 import Terminal
