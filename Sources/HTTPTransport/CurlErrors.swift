@@ -31,7 +31,7 @@ extension TransportError {
       case CURLE_OPERATION_TIMEDOUT: .timedOut(easy.wasConnected ? options.timeout : options.timeoutOfConnecting)
       case CURLE_PARTIAL_FILE: .truncated(received: transfer.receivedCount, expected: transfer.expectedCount)
       case CURLE_RECV_ERROR where easy.proxyStatus >= 300 && !transfer.mayHaveHappened:
-        .other("the proxy does not connect to \(address), it answers \(easy.proxyStatus): check https_proxy")
+        .other("the proxy does not connect to \(address), it replies with status \(easy.proxyStatus): check https_proxy")
       case CURLE_RECV_ERROR, CURLE_HTTP2_STREAM, CURLE_HTTP2:
         transfer.head == nil
           ? .connectionLost(detail) : .truncated(received: transfer.receivedCount, expected: transfer.expectedCount)

@@ -41,7 +41,7 @@ final class Transfer {
     upload = try Upload(path, byteCount: byteCount)
   }
 
-  /// libcurl sends a request again when a kept connection breaks before an answer. Where any of it had left, the server
+  /// libcurl sends a request again when a kept connection breaks before a response. Where any of it had left, the server
   /// may have acted on it, so that only what means the same sent twice is repeated (RFC 9110, section 9.2.2).
   func beginAttempt() -> Bool {
     attempts += 1

@@ -1,17 +1,18 @@
 /// How JSON is laid out.
 package struct JSONStyle: Sendable {
-  /// Whether characters that a terminal would act on, or that lie about the order of letters, are written as escapes.
-  package var isTerminalSafe: Bool
+  /// Says which characters are written as escapes, by their scalar values: those that a terminal would act on, for
+  /// example. It is asked about U+007F and what is beyond ASCII. nil leaves all characters as they are.
+  package var isEscaped: (@Sendable (UInt32) -> Bool)?
   /// The colours; nil for none.
   package var colors: JSONColors?
 
-  package init(isTerminalSafe: Bool = true, colors: JSONColors? = nil) {
-    self.isTerminalSafe = isTerminalSafe
+  package init(isEscaped: (@Sendable (UInt32) -> Bool)? = nil, colors: JSONColors? = nil) {
+    self.isEscaped = isEscaped
     self.colors = colors
   }
 }
 
-/// What is written in front of each kind of token, as escape sequences; `reset` comes behind it. Source: ECMA-48, SGR.
+/// What is written in front of each kind of token, such as escape sequences; `reset` comes behind it.
 package struct JSONColors: Sendable {
   package var key: String
   package var string: String
@@ -28,9 +29,4 @@ package struct JSONColors: Sendable {
     self.punctuation = punctuation
     self.reset = reset
   }
-
-  /// Names in blue, texts in green, numbers in cyan, literals in magenta.
-  package static let standard = JSONColors(
-    key: "\u{1B}[34m", string: "\u{1B}[32m", number: "\u{1B}[36m", literal: "\u{1B}[35m", punctuation: "\u{1B}[2m",
-    reset: "\u{1B}[0m")
 }

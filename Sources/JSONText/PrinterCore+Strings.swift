@@ -10,12 +10,12 @@ extension PrinterCore {
     if byte == UInt8(ascii: "\\") { return unsafe try escape(bytes, index, count, offset, isFinal, &out) }
     if byte < 0x20 { throw error("a control character inside a string", at: offset + index) }
     if byte == 0x7F {
-      if isSafe { out.putEscape(0x7F) } else { out.put(byte) }
+      if isEscaped?(0x7F) ?? false { out.putEscape(0x7F) } else { out.put(byte) }
       return index + 1
     }
     switch unsafe UTF8Scalar.read(bytes + index, count - index) {
     case .valid(let value, let length):
-      if isSafe, UTF8Scalar.isDangerous(value) {
+      if let isEscaped, isEscaped(value) {
         out.putEscape(value)
       } else {
         unsafe out.put(bytes + index, length)

@@ -18,7 +18,7 @@ struct PrinterCore {
 
   private var state = State.value
   private var nesting = Nesting()
-  let isSafe: Bool
+  let isEscaped: (@Sendable (UInt32) -> Bool)?
   /// Whether the colours are used.
   let isColored: Bool
   let paint: Paint
@@ -39,20 +39,20 @@ struct PrinterCore {
   struct Paint {
     let key, string, number, literal, punctuation, reset: Ink
 
-    init(_ colors: JSONColors) {
-      key = Ink(colors.key)
-      string = Ink(colors.string)
-      number = Ink(colors.number)
-      literal = Ink(colors.literal)
-      punctuation = Ink(colors.punctuation)
-      reset = Ink(colors.reset)
+    init(_ colors: JSONColors?) {
+      key = Ink(colors?.key)
+      string = Ink(colors?.string)
+      number = Ink(colors?.number)
+      literal = Ink(colors?.literal)
+      punctuation = Ink(colors?.punctuation)
+      reset = Ink(colors?.reset)
     }
   }
 
   init(_ style: JSONStyle) {
-    isSafe = style.isTerminalSafe
+    isEscaped = style.isEscaped
     isColored = style.colors != nil
-    paint = Paint(style.colors ?? .standard)
+    paint = Paint(style.colors)
   }
 
   /// Whether the text may end here.

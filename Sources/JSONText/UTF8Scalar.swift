@@ -34,14 +34,4 @@ enum UTF8Scalar {
     }
     return .valid(value: value, length: length)
   }
-
-  /// Whether a character could act on a terminal, be invisible, or change the order in which others are shown.
-  static func isDangerous(_ value: UInt32) -> Bool {
-    switch value {
-    case 0..<0x20, 0x7F...0x9F, 0x00AD, 0x061C, 0x180E, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF,
-      0xFFF9...0xFFFB, 0x1D173...0x1D17A, 0xE0000...0xE0FFF:
-      true
-    default: false
-    }
-  }
 }

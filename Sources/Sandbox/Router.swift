@@ -70,7 +70,7 @@ enum Router {
     } else if case .array = schema.kind {
       value = .array([])
     }
-    let findings = SchemaCheck(isTyped: false).findings(value, schema)
+    let findings = SchemaValidator(isTyped: false).findings(value, schema)
     guard findings.isEmpty else { throw SandboxError(422, findings.prefix(100).map(\.entry)) }
     if let pointer = SchemaFitting.fractionPointer(value, schema) {
       throw .invalid(pointer, "Here has to be a number, and a whole one where the schema says so.")

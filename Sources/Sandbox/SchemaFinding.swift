@@ -1,6 +1,6 @@
 internal import FeltAPI
 
-extension SchemaCheck.Finding {
+extension SchemaValidator.Finding {
   /// The finding as Felt tells it.
   var entry: SandboxError.Entry {
     let pointer = place.pointer

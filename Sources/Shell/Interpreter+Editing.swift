@@ -99,7 +99,7 @@ extension Interpreter {
   }
 
   private static func laidOut(_ value: JSONValue) throws -> [UInt8] {
-    var printer = JSONPrinter(style: JSONStyle(isTerminalSafe: false))
+    var printer = JSONPrinter()
     var bytes: [UInt8] = []
     try printer.print(value.serialized(), into: &bytes)
     try printer.finish(into: &bytes)

@@ -180,6 +180,15 @@ extension ShowCommand {
 extension ScreenTraits {
   /// How JSON looks here.
   var jsonStyle: JSONStyle {
-    JSONStyle(isTerminalSafe: isTerminal, colors: palette.isColored ? .standard : nil)
+    JSONStyle(
+      isEscaped: isTerminal ? DangerousCharacters.contains : nil, colors: palette.isColored ? palette.jsonColors : nil)
+  }
+}
+
+extension Palette {
+  fileprivate var jsonColors: JSONColors {
+    JSONColors(
+      key: start(of: .jsonKey), string: start(of: .jsonString), number: start(of: .jsonNumber),
+      literal: start(of: .jsonLiteral), punctuation: start(of: .jsonPunctuation), reset: Palette.end)
   }
 }

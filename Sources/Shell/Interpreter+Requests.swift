@@ -46,9 +46,9 @@ extension Interpreter {
       throw Failure(error, made: made, line: line)
     }
     if !line.output.skipsChecks, !session.options.skipsChecks {
-      let redactor = Redactor(tokens: session.builder.token.map { [$0] } ?? [])
+      let detector = TokenLeakDetector(tokens: session.builder.token.map { [$0] } ?? [])
       try LocalChecks.run(
-        made, line: line, checker: RequestChecker(baseURL: session.builder.baseURL, redactor: redactor))
+        made, line: line, checker: RequestValidator(baseURL: session.builder.baseURL, leakDetector: detector))
     }
     return request
   }

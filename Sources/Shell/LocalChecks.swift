@@ -3,7 +3,7 @@ internal import FeltAPI
 
 /// Holds a call against the catalogue before it is sent, and points at what was typed.
 enum LocalChecks {
-  static func run(_ made: CallFactory.Made, line: RequestLine, checker: RequestChecker) throws(Failure) {
+  static func run(_ made: CallFactory.Made, line: RequestLine, checker: RequestValidator) throws(Failure) {
     let problems = checker.problems(with: made.call)
     guard let first = problems.first else { return }
     let more = problems.count > 1 ? " (and \(problems.count - 1) more)" : ""

@@ -19,7 +19,7 @@ enum OperationHelpRenderer {
   }
 
   private static func answer(_ help: OperationHelp) -> String {
-    let fields = help.answer.map(\.name)
+    let fields = help.response.map(\.name)
     guard !fields.isEmpty else { return "\(help.operation.successStatus), with no body" }
     return "\(help.operation.successStatus) with \(fields.joined(separator: ", "))"
   }

@@ -10,25 +10,36 @@ package struct Palette: Sendable, Hashable {
   package func paint(_ text: StyledText) -> String {
     guard isColored else { return text.text }
     return text.parts.map { part in
-      let code = Self.code(part.role)
-      return code.isEmpty ? part.text : "\u{1B}[\(code)m\(part.text)\u{1B}[0m"
+      let start = start(of: part.role)
+      return start.isEmpty ? part.text : start + part.text + Self.end
     }.joined()
   }
+
+  /// The sequence before text of a role; empty for text that looks like all other.
+  package func start(of role: StyledText.Role) -> String {
+    let code = isColored ? Self.code(role) : ""
+    return code.isEmpty ? "" : "\u{1B}[\(code)m"
+  }
+
+  /// The sequence that ends each role.
+  package static let end = "\u{1B}[0m"
 
   private static func code(_ role: StyledText.Role) -> String {
     switch role {
     case .plain: ""
     case .strong, .heading: "1"
-    case .faint: "2"
-    case .success, .added: "32"
+    case .faint, .jsonPunctuation: "2"
+    case .success, .added, .jsonString: "32"
     case .warning, .readOnly: "33"
     case .failure: "1;31"
     case .removed: "31"
-    case .advice, .place: "36"
+    case .advice, .location, .jsonNumber: "36"
     case .caret: "1;35"
     case .point: "1;33"
     case .line: "36"
     case .area: "32"
+    case .jsonKey: "34"
+    case .jsonLiteral: "35"
     case .color(let color): "38;2;\(color.red);\(color.green);\(color.blue)"
     }
   }

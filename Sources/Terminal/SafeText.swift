@@ -1,35 +1,33 @@
-/// Text from elsewhere, made fit for a terminal: what could move the cursor, write the clipboard or lie about the order
-/// of letters is shown as `\u001b`.
+/// Text from elsewhere, made safe for a terminal: what could move the cursor, write the clipboard or change the order of
+/// letters is shown as `\u001b`.
 package enum SafeText {
-  /// The text with its dangerous characters written out.
+  /// The text with its dangerous characters written as escapes.
   ///
   /// - Parameter keepsLines: whether line breaks and tabs stay as they are.
   package static func of(_ text: String, keepsLines: Bool = false) -> String {
-    guard text.unicodeScalars.contains(where: { isDangerous($0, keepsLines) }) else { return text }
-    var result = String.UnicodeScalarView()
+    guard text.unicodeScalars.contains(where: { isEscaped($0, keepsLines) }) else { return text }
+    var result: [UInt8] = []
+    result.reserveCapacity(text.utf8.count + text.utf8.count / 2)
     for scalar in text.unicodeScalars {
-      if isDangerous(scalar, keepsLines) {
-        result.append(contentsOf: escape(scalar).unicodeScalars)
+      if isEscaped(scalar, keepsLines) {
+        for unit in scalar.utf16 { appendEscape(unit, to: &result) }
       } else {
-        result.append(scalar)
+        result.append(contentsOf: scalar.utf8)
       }
     }
-    return String(result)
+    return String(decoding: result, as: UTF8.self)
   }
 
-  private static func isDangerous(_ scalar: Unicode.Scalar, _ keepsLines: Bool) -> Bool {
-    switch scalar.value {
-    case 0x0A, 0x09: !keepsLines
-    case 0..<0x20, 0x7F...0x9F: true
-    case 0x061C, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF, 0xFFF9...0xFFFB, 0xE0000...0xE007F: true
-    default: false
+  private static func isEscaped(_ scalar: Unicode.Scalar, _ keepsLines: Bool) -> Bool {
+    let isLayout = scalar == "\n" || scalar == "\t"
+    return DangerousCharacters.contains(scalar.value) && !(isLayout && keepsLines)
+  }
+
+  private static func appendEscape(_ unit: UInt16, to result: inout [UInt8]) {
+    result += [UInt8(ascii: "\\"), UInt8(ascii: "u")]
+    for shift in stride(from: 12, through: 0, by: -4) {
+      let digit = UInt8(truncatingIfNeeded: unit >> shift & 15)
+      result.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
     }
-  }
-
-  private static func escape(_ scalar: Unicode.Scalar) -> String {
-    scalar.utf16.map { unit in
-      let digits = String(unit, radix: 16)
-      return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-    }.joined()
   }
 }

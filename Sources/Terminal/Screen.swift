@@ -1,10 +1,10 @@
-/// Where answers and messages go.
+/// Where responses and messages go.
 package protocol Screen: AnyObject {
   /// What is known of standard output.
   var output: ScreenTraits { get }
   /// What is known of standard error.
   var messages: ScreenTraits { get }
-  /// Writes bytes of an answer to standard output.
+  /// Writes bytes of a response to standard output.
   func write(_ bytes: [UInt8]) throws(ScreenError)
   /// Writes a message, and a line break, to standard error.
   func message(_ text: StyledText)
@@ -27,7 +27,7 @@ package struct ScreenTraits: Sendable, Hashable {
   }
 }
 
-/// Why an answer could not be written.
+/// Why a response could not be written.
 package struct ScreenError: Error, Hashable, CustomStringConvertible {
   /// The system's error number.
   package let code: Int32

@@ -17,12 +17,18 @@ package struct StyledText: Sendable, Hashable {
     case removed
     case heading
     /// The prompt's parts.
-    case place
+    case location
     case readOnly
     /// What a map shows.
     case point
     case line
     case area
+    /// The tokens of JSON.
+    case jsonKey
+    case jsonString
+    case jsonNumber
+    case jsonLiteral
+    case jsonPunctuation
     /// A colour that is shown for itself.
     case color(RGB)
   }

@@ -58,7 +58,8 @@ enum Checks {
   }
 
   private static func printed(_ text: [UInt8], chunk: Int) -> Printed {
-    var printer = JSONPrinter(style: JSONStyle(isTerminalSafe: text.count % 2 == 0))
+    let isEscaped: @Sendable (UInt32) -> Bool = { $0 > 0x7E }
+    var printer = JSONPrinter(style: JSONStyle(isEscaped: text.count % 2 == 0 ? isEscaped : nil))
     var result = Printed()
     do throws(JSONError) {
       var rest = text[...]

@@ -21,6 +21,6 @@ extension Catalogue {
 }
 
 extension Schema {
-  static let commentExport = Schema.array(of: .any)
-  static let commentResolved = Schema.open(.optional("comment_id", .feltID))
+  static let commentExport = Schema.array(of: .any.identifying(["id": .comment]))
+  static let commentResolved = Schema.open(.optional("comment_id", .id(.comment)))
 }

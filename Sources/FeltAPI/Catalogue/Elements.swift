@@ -43,7 +43,7 @@ extension Schema {
     .required("features", .array(of: .feature)))
 
   static let elementGroup = Schema.closed(
-    .required("id", .string),
+    .required("id", .string.identifying(.elementGroup)),
     .required("name", .string.orNull),
     .required("color", .string),
     .required("elements", .geoJSON),
@@ -52,7 +52,7 @@ extension Schema {
   static let elementGroupList = Schema.array(of: .elementGroup)
 
   static let elementGroupParams = Schema.closed(
-    .optional("id", .feltID),
+    .optional("id", .id(.elementGroup)),
     .required("name", .string),
     .optional("color", .string.byDefault("#C93535")),
     .optional("symbol", .string.byDefault("dot")))
@@ -61,6 +61,9 @@ extension Schema {
 
   static let feature = Schema.open(
     .optional("type", .values("Feature")),
-    .optional("geometry", .open(.optional("felt:id", .feltID), .optional("felt:parentId", .feltID.orNull))),
-    .optional("properties", .anyObject))
+    .optional(
+      "geometry",
+      .open(.optional("felt:id", .id(.element)), .optional("felt:parentId", .id(.elementGroup).orNull))),
+    .optional(
+      "properties", .anyObject.identifying(["felt:id": .element, "felt:parentId": .elementGroup])))
 }

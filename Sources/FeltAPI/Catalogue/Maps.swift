@@ -39,18 +39,18 @@ extension Schema {
   static let publicAccess = values("private", "view_only", "view_and_comment", "view_comment_and_edit")
 
   static let map = Schema.closed(
-    .required("id", .feltID),
+    .required("id", .id(.map)),
     .required("type", .values("map")),
     .required("title", .string),
     .optional("basemap", .string),
     .required("created_at", .time("date_time")),
     .required("element_groups", .array(of: .mapElementGroup)),
     .required("elements", .geoJSON),
-    .optional("folder_id", .string.orNull),
+    .optional("folder_id", .string.identifying(.folder).orNull),
     .required("layer_groups", .array(of: .layerGroup)),
     .required("layers", .array(of: .layer)),
     .optional("links", .links),
-    .required("project_id", .string),
+    .required("project_id", .string.identifying(.project)),
     .required("public_access", .publicAccess),
     .optional("table_settings", .mapTableSettings),
     .required("thumbnail_url", .string.orNull),
@@ -59,13 +59,13 @@ extension Schema {
     .required("visited_at", .time("date_time").orNull))
 
   static let mapReference = Schema.closed(
-    .required("id", .feltID),
+    .required("id", .id(.map)),
     .required("type", .values("map_reference")),
     .required("title", .string),
     .required("created_at", .time("date_time")),
-    .required("folder_id", .string.orNull),
+    .required("folder_id", .string.identifying(.folder).orNull),
     .optional("links", .links),
-    .required("project_id", .string),
+    .required("project_id", .string.identifying(.project)),
     .required("public_access", .publicAccess),
     .required("thumbnail_url", .string.orNull),
     .required("url", .string),
@@ -79,7 +79,7 @@ extension Schema {
     .optional("layer_urls", .array(of: .string)),
     .optional("lon", .number),
     .optional("public_access", .publicAccess),
-    .optional("workspace_id", .string),
+    .optional("workspace_id", .string.identifying(.workspace)),
     .optional("zoom", .number))
 
   static let mapUpdateParams = Schema.closed(
@@ -95,11 +95,11 @@ extension Schema {
     .optional("destination", .mapDestination))
 
   static let mapMoveParams = Schema.oneOf(.moveMapProjectParams, .moveMapFolderParams)
-  static let moveMapProjectParams = Schema.open(.required("project_id", .feltID))
-  static let moveMapFolderParams = Schema.open(.required("folder_id", .feltID))
+  static let moveMapProjectParams = Schema.open(.required("project_id", .id(.project)))
+  static let moveMapFolderParams = Schema.open(.required("folder_id", .id(.folder)))
 
   static let mapTableSettings = Schema.closed(
-    .optional("default_table_layer_id", .feltID.orNull),
+    .optional("default_table_layer_id", .id(.layer).orNull),
     .optional("viewers_can_open_table", .boolean))
 
   static let mapViewerPermissions = Schema.closed(
@@ -108,12 +108,12 @@ extension Schema {
     .optional("can_see_map_presence", .boolean))
 
   static let mapElementGroup = Schema.open(
-    .optional("id", .feltID),
+    .optional("id", .id(.elementGroup)),
     .optional("name", .string.orNull),
     .optional("elements", .geoJSON))
 
   static let mapDestination = Schema.oneOf(
-    .closed(.required("project_id", .feltID)), .closed(.required("folder_id", .feltID)))
+    .closed(.required("project_id", .id(.project))), .closed(.required("folder_id", .id(.folder))))
 
   static let links = Schema.open(.optional("self", .string))
 }

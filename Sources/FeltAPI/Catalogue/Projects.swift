@@ -4,7 +4,7 @@ extension Catalogue {
   static let projects: [Operation] = [
     Operation(
       "list_projects", .projects, .get, "/projects",
-      query: [.optional("workspace_id", .string)], returns: 200, as: .projectReferenceList,
+      query: [.optional("workspace_id", .string.identifying(.workspace))], returns: 200, as: .projectReferenceList,
       summary: "List the projects that you can open.",
       example: "list_projects"),
     Operation(
@@ -35,7 +35,7 @@ extension Schema {
   static let inheritedPermission = values("view_only", "view_and_contribute", "view_and_edit")
 
   static let project = Schema.closed(
-    .required("id", .feltID),
+    .required("id", .id(.project)),
     .required("type", .values("project")),
     .required("name", .string),
     .required("maps", .array(of: .mapReference)),
@@ -43,7 +43,7 @@ extension Schema {
     .required("visibility", .projectVisibility))
 
   static let projectReference = Schema.closed(
-    .required("id", .feltID),
+    .required("id", .id(.project)),
     .required("type", .values("project_reference")),
     .required("name", .string),
     .optional("links", .links),

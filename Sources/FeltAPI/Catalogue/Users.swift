@@ -12,7 +12,7 @@ extension Catalogue {
 
 extension Schema {
   static let user = Schema.open(
-    .optional("id", .feltID),
+    .optional("id", .id(.user)),
     .optional("name", .string),
     .optional("email", .string))
 }

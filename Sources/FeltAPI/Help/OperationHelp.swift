@@ -38,16 +38,16 @@ public struct OperationHelp: Sendable, Hashable {
   public let query: [Field]
   /// The fields of the body; nil when there is none.
   public let body: FieldGroup?
-  /// The outermost fields of a successful answer.
-  public let answer: [Field]
+  /// The outermost fields of a successful response.
+  public let response: [Field]
 
   /// Gathers it.
   public init(_ operation: Operation) {
     self.operation = operation
-    pathParameters = operation.path.parameterNames.map { Field($0, .feltID, isRequired: true) }
+    pathParameters = operation.pathParameters.map { Field($0.name, $0.schema, isRequired: true) }
     query = operation.query.map { Field($0.name, $0.schema, isRequired: $0.isRequired) }
     body = operation.body.map { FieldGroup("", $0, at: []) }
-    answer = operation.response.map { Self.outermost($0) } ?? []
+    response = operation.response.map { Self.outermost($0) } ?? []
   }
 
   private static func outermost(_ schema: Schema) -> [Field] {

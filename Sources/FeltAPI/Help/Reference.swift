@@ -23,7 +23,7 @@ public enum Reference {
     lines += table("path parameter", help.pathParameters)
     lines += table("query parameter", help.query)
     if let body = help.body { lines += group(body) }
-    lines += ["", answer(help)]
+    lines += ["", response(help)]
     return lines
   }
 
@@ -50,14 +50,14 @@ public enum Reference {
     return remarks.joined(separator: "; ")
   }
 
-  private static func answer(_ help: OperationHelp) -> String {
+  private static func response(_ help: OperationHelp) -> String {
     let operation = help.operation
-    let fields = help.answer.map { "`\($0.name)`" }.joined(separator: ", ")
+    let fields = help.response.map { "`\($0.name)`" }.joined(separator: ", ")
     let isList = operation.response.map { if case .array = $0.kind { true } else { false } } ?? false
     let content =
       operation.response == nil
       ? "no body" : fields.isEmpty ? "JSON" : (isList ? "a list of objects with " : "") + fields
     let errors = operation.errorStatuses.map(String.init).joined(separator: ", ")
-    return "Answers \(operation.successStatus) with \(content). Errors: \(errors)."
+    return "Returns \(operation.successStatus) with \(content). Errors: \(errors)."
   }
 }

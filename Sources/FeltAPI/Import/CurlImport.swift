@@ -50,11 +50,10 @@ public struct CurlImport: Sendable {
     headers = reader.headers
     hadToken = reader.hadToken
     ignored = reader.ignored
-    let texts = [url] + query.flatMap { [$0.name, $0.value] } + reader.data.map(\.text)
-    let redactor = Redactor()
-    if texts.contains(where: redactor.finds) || headers.contains(where: { redactor.finds(in: $0.value) }) {
-      throw .misplacedToken
-    }
+    // In a query, a `+` was read as a space.
+    let texts = [url] + query.map { ($0.name + "=" + $0.value).replacing(" ", with: "+") } + reader.data.map(\.text)
+    let detector = TokenLeakDetector()
+    if (texts + headers.map(\.value)).contains(where: detector.findsToken) { throw .misplacedToken }
   }
 
   /// The call, to the path as it was written. A body of a file has no size yet; it is left for the caller to read.

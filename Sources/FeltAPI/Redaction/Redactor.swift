@@ -33,17 +33,6 @@ public struct Redactor: Sendable {
     return String(decoding: copy.redact(bytes) + copy.finish(), as: UTF8.self)
   }
 
-  /// Whether there is something that looks like a token, or a secret that is known.
-  public func finds(in text: String) -> Bool {
-    let bytes = Array(text.utf8)
-    var place = 0
-    while let match = patterns.firstMatch(in: bytes, from: place) {
-      if !isBarePrefix(match, in: bytes) { return true }
-      place = match.upperBound
-    }
-    return false
-  }
-
   private init(patterns: PatternSet) {
     self.patterns = patterns
   }
@@ -72,8 +61,8 @@ public struct Redactor: Sendable {
     var place = 0
     while true {
       if isInToken {
-        place = Self.tokenEnd(in: text, from: place)
-        if holdsBack, place == text.count || place == text.count - 1 && text[place] == UInt8(ascii: "\\") {
+        place = Token.end(in: text, from: place)
+        if holdsBack, place == text.count || (place == text.count - 1 && text[place] == UInt8(ascii: "\\")) {
           return (result, place)
         }
         isInToken = false
@@ -99,30 +88,7 @@ public struct Redactor: Sendable {
   /// Whether a match is what tokens begin with and nothing more, as in a message about tokens.
   private func isBarePrefix(_ match: Range<Int>, in text: [UInt8]) -> Bool {
     match.count == Token.prefix.utf8.count && text[match].starts(with: Token.prefix.utf8)
-      && Self.tokenEnd(in: text, from: match.upperBound) == match.upperBound
-  }
-
-  /// Where a token ends whose `+`, `/` and `=` may be escaped as a URL or JSON does.
-  private static func tokenEnd(in text: [UInt8], from start: Int) -> Int {
-    var place = start
-    while place < text.count {
-      if isTokenByte(text[place]) {
-        place += 1
-      } else if text[place] == UInt8(ascii: "\\"), place + 1 < text.count, "/u".utf8.contains(text[place + 1]) {
-        place += 2
-      } else {
-        break
-      }
-    }
-    return place
-  }
-
-  private static func isTokenByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): true
-    default: "+/=-_~.%".utf8.contains(byte)
-    }
+      && Token.end(in: text, from: match.upperBound) == match.upperBound
   }
 }
 

@@ -1,3 +1,4 @@
+internal import FoundationEssentials
 internal import JSONText
 
 /// The ways in which programs write a secret.
@@ -26,25 +27,16 @@ enum SecretForms {
 
   /// The secret inside a longer text in base64: it begins at any of three places of a group, and the characters that
   /// its neighbours have a part in are left off. In both alphabets of RFC 4648.
-  private static func base64(_ secret: [UInt8]) -> [[UInt8]] {
+  static func base64(_ secret: [UInt8]) -> [[UInt8]] {
     (0..<3).flatMap { shift -> [[UInt8]] in
-      let padded = Array(repeating: 0, count: shift) + secret
-      let whole = encode(Array(padded.prefix(padded.count / 3 * 3)))
+      let padded = [UInt8](repeating: 0, count: shift) + secret
+      let whole = Array(Data(padded.prefix(padded.count / 3 * 3)).base64EncodedString().utf8)
       let inner = Array(whole.dropFirst(shift == 0 ? 0 : shift + 1))
       guard inner.count >= 6 else { return [] }
       let urlSafe = inner.map { byte in
         byte == UInt8(ascii: "+") ? UInt8(ascii: "-") : byte == UInt8(ascii: "/") ? UInt8(ascii: "_") : byte
       }
       return [inner, urlSafe]
-    }
-  }
-
-  /// Base64 of whole groups of three bytes. Source: RFC 4648, section 4.
-  private static func encode(_ bytes: [UInt8]) -> [UInt8] {
-    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-    return stride(from: 0, to: bytes.count, by: 3).flatMap { start -> [UInt8] in
-      let group = bytes[start..<start + 3].reduce(0) { $0 << 8 | Int($1) }
-      return [18, 12, 6, 0].map { alphabet[group >> $0 & 63] }
     }
   }
 }

@@ -68,7 +68,7 @@ enum SchemaFitting {
     let named = alternatives.first { alternative in
       type.map { alternative.child(.name("type"))?.allowedValues.contains($0) ?? false } ?? false
     }
-    let check = SchemaCheck(isTyped: false)
+    let check = SchemaValidator(isTyped: false)
     return named ?? alternatives.first { check.findings(value, $0).isEmpty } ?? schema
   }
 

@@ -11,7 +11,7 @@ extension Handlers {
       var credential = try workspace.credential(input)
       var secret = credential.object("credential") ?? JSONObject()
       guard let schema = Catalogue.operation(named: "update_source_credential")?.body?.child(.name("credential")),
-        SchemaCheck(isTyped: false).findings(.object(["type": secret.value("type")]), schema).isEmpty
+        SchemaValidator(isTyped: false).findings(.object(["type": secret.value("type")]), schema).isEmpty
       else {
         throw .invalid("/credential", "A credential of this type is not changed: delete it and make a new one.")
       }
@@ -52,7 +52,7 @@ extension Workspace {
     let given = fields.value("credential")
     // A new source takes credentials of more types than one that there is.
     let own = schemas.first?.child(.name("credential"))
-    let check = SchemaCheck(isTyped: false)
+    let check = SchemaValidator(isTyped: false)
     let schema =
       own.flatMap { check.findings(given, $0).isEmpty ? $0 : nil }
       ?? schemas.last?.child(.name("connection"))?.child(.name("credentials"))?.child(.append)?.child(

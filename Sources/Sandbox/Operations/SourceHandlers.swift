@@ -127,7 +127,7 @@ extension Workspace {
 
   /// The credentials that a connection of this type can have.
   private func shownCredentials(of source: JSONObject, _ connection: JSONObject, _ schema: Schema) -> [JSONValue] {
-    let check = SchemaCheck(isTyped: false)
+    let check = SchemaValidator(isTyped: false)
     return credentials.all(where: "source_id", is: source.text("id") ?? "").compactMap { credential in
       let shown = JSONValue.object(credential)
       var trial = connection

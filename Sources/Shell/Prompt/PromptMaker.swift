@@ -38,14 +38,14 @@ struct PromptMaker {
     case .account: account
     case .place: session.places.last.map { StyledText(shortened($0.title), .strong) } ?? ""
     case .path: StyledText(SafeText.of(session.place), .faint)
-    case .host: StyledText(session.options.isSandbox ? "sandbox" : session.builder.baseURL.host, .place)
+    case .host: StyledText(session.options.isSandbox ? "sandbox" : session.builder.baseURL.host, .location)
     case .mode: StyledText(session.options.isReadOnly ? "read-only" : "", .readOnly)
     case .mark: StyledText(lastFailed ? "✗" : "", .failure)
     }
   }
 
   private var account: StyledText {
-    let role: StyledText.Role = session.options.isReadOnly ? .readOnly : .place
+    let role: StyledText.Role = session.options.isReadOnly ? .readOnly : .location
     if session.options.isSandbox { return StyledText("sandbox", role) }
     guard session.builder.token != nil else { return StyledText("felt", role) + StyledText(" (no token)", .faint) }
     return StyledText(session.owner.map { shortened($0.name) } ?? "felt", role)

@@ -10,7 +10,8 @@ struct CatalogueTests {
     .enabled(if: FeltFacts.folder != nil, "Felt's description of its API is not beside the repository"))
   func sameAsFelt() throws {
     let felt = FeltDescription()
-    #expect(Catalogue.operations.map(\.name) == felt.operations.map { $0["operationId"] as? String ?? "" })
+    let described = Catalogue.operations.filter { $0.group != .components }
+    #expect(described.map(\.name) == felt.operations.map { $0["operationId"] as? String ?? "" })
     for described in felt.operations {
       let name = described["operationId"] as? String ?? ""
       let operation = try #require(Catalogue.operation(named: name), "\(name) is missing")
@@ -22,11 +23,11 @@ struct CatalogueTests {
     }
   }
 
-  @Test("There are 51 operations, each with a name of its own and a path and method of its own")
+  @Test("There are 56 operations, each with a name of its own and a path and method of its own")
   func unique() {
-    #expect(Catalogue.operations.count == 51)
-    #expect(Set(Catalogue.operations.map(\.name)).count == 51)
-    #expect(Set(Catalogue.operations.map { "\($0.method) \($0.path)" }).count == 51)
+    #expect(Catalogue.operations.count == 56)
+    #expect(Set(Catalogue.operations.map(\.name)).count == 56)
+    #expect(Set(Catalogue.operations.map { "\($0.method) \($0.path)" }).count == 56)
   }
 
   @Test("Each operation has a summary of one sentence and an example that begins with its name")
@@ -50,6 +51,23 @@ struct CatalogueTests {
     #expect(Catalogue.match(.get, "/nothing") == nil)
     #expect(Catalogue.match(.put, "/maps") == nil)
     #expect(Catalogue.matches("/maps/abc").map { $0.0.name } == ["delete_map", "show_map"])
+  }
+
+  @Test("A layer's components are listed, made, shown, changed and deleted, and keep their type")
+  func components() throws {
+    let create = try #require(Catalogue.match(.post, "/maps/m/layers/l/components")?.0)
+    let update = try #require(Catalogue.match(.post, "/maps/m/layers/l/components/c")?.0)
+    #expect(Catalogue.match(.get, "/maps/m/layers/l/components")?.0.name == "list_layer_components")
+    #expect(Catalogue.match(.get, "/maps/m/layers/l/components/c")?.0.name == "show_layer_component")
+    #expect(Catalogue.match(.delete, "/maps/m/layers/l/components/c")?.0.name == "delete_layer_component")
+    #expect(create.name == "create_layer_component" && update.name == "update_layer_component")
+    #expect(OperationHelp(create).body?.fields.filter(\.isRequired).map(\.name) == ["type", "data"])
+    #expect(OperationHelp(update).body?.fields.contains { $0.name == "type" || $0.isRequired } == false)
+    let known = #"{"type":"histogram","data":{"attribute":"AGE","steps":[1]},"config":{"color":"red"}}"#
+    let call = try Call(create, ["map_id": "m", "layer_id": "l"], body: .json(Array(known.utf8)))
+    #expect(RequestValidator().problems(with: call).isEmpty)
+    let wrong = try Call(create, ["map_id": "m", "layer_id": "l"], body: .json(Array(#"{"type":"pie"}"#.utf8)))
+    #expect(RequestValidator().problems(with: wrong).map(\.name) == ["type", "data"])
   }
 
   @Test("Passwords, tokens, keys and signed addresses are marked as secrets, and names are not")

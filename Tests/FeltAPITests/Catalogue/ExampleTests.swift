@@ -18,14 +18,14 @@ struct ExampleTests {
       if rest.hasPrefix("==") {
         query.append(.init(name: String(name), value: String(rest.dropFirst(2))))
       } else if rest.hasPrefix(":=") {
-        fields.append(RequestCheckerTests.field(String(name), ":" + rest.dropFirst(2)))
+        fields.append(RequestValidatorTests.field(String(name), ":" + rest.dropFirst(2)))
       } else {
         #expect(rest.hasPrefix("="), "\(word)")
-        fields.append(RequestCheckerTests.field(String(name), String(rest.dropFirst())))
+        fields.append(RequestValidatorTests.field(String(name), String(rest.dropFirst())))
       }
     }
     let call = try Call(operation, parameters, query: query, body: fields.isEmpty ? .none : .fields(fields))
-    #expect(RequestChecker().problems(with: call).map(\.description) == [])
+    #expect(RequestValidator().problems(with: call).map(\.description) == [])
     #expect(try RequestBuilder().request(for: call).operation == operation)
   }
 

@@ -35,7 +35,6 @@ struct RedactorTests {
       let result = redactor.redacting("before \(form) after")
       #expect(result.hasPrefix("before ") && result.hasSuffix(" after"))
       #expect(!result.contains(form.dropFirst(6).prefix(12)), "\(form) became \(result)")
-      #expect(redactor.finds(in: form))
     }
   }
 
@@ -54,7 +53,6 @@ struct RedactorTests {
     arguments: ["", "felt_pat_", "begins with felt_pat_, then", "felt_pat_… and more", "felt_pat", "nothing"])
   func harmless(text: String) throws {
     #expect(try redactor().redacting(text) == text)
-    #expect(try !redactor().finds(in: text))
   }
 
   @Test("Redacting twice changes nothing more")

@@ -46,10 +46,10 @@ struct HelpTests {
     let token = try help("create_map_embed_token")
     #expect(token.pathParameters.map(\.name) == ["map_id"])
     #expect(token.query.map(\.name) == ["user_email"] && token.query.first?.isRequired == true)
-    #expect(token.answer.map(\.name) == ["expires_at", "token"] && token.answer.last?.isSecret == true)
+    #expect(token.response.map(\.name) == ["expires_at", "token"] && token.response.last?.isSecret == true)
     #expect(try help("list_library_layers").query.first?.defaultText == "workspace")
-    #expect(try help("delete_map").answer.isEmpty)
-    #expect(try help("list_map_layers").answer.first?.name == "id")
+    #expect(try help("delete_map").response.isEmpty)
+    #expect(try help("list_map_layers").response.first?.name == "id")
   }
 
   @Test("The reference has each operation once, with its path, its example and every field of its body")

@@ -1,0 +1,74 @@
+package import JSONText
+
+/// A value without members or elements of its own, with the schema that describes it.
+package struct SchemaLeaf: Sendable, Hashable {
+  /// The path from the whole value to this one; holds names and indices only.
+  package let path: [BodyField.Key]
+  package let value: JSONValue
+  /// Describes the value; `Schema.any` where the catalogue says nothing of it.
+  package let schema: Schema
+  /// Whether the schema marks it, or an object or list that it's in, as a secret.
+  package let isSecret: Bool
+}
+
+extension Schema {
+  /// Every leaf of a value in its order, each with its schema. Of several alternatives the one that fits best counts.
+  package func leaves(of value: JSONValue) -> [SchemaLeaf] {
+    var walk = LeafWalk()
+    walk.visit(value, self, isSecret: false)
+    return walk.leaves
+  }
+}
+
+private struct LeafWalk {
+  var leaves: [SchemaLeaf] = []
+  private var path: [BodyField.Key] = []
+
+  mutating func visit(_ value: JSONValue, _ schema: Schema, isSecret: Bool) {
+    let schema = schema.alternative(for: value)
+    let isSecret = isSecret || schema.isSecret
+    switch value {
+    case .array(let elements):
+      var element = schema.withoutDetails
+      if case .array(let described, _) = schema.kind { element = described }
+      for (index, inner) in elements.enumerated() {
+        visit(inner, element, at: .index(index), isSecret: isSecret)
+      }
+    case .object(let object):
+      for member in object.members {
+        let described = schema.child(.name(member.name))
+        let identified = schema.undocumentedIdentifiers[member.name].map { Schema.string.identifying($0) }
+        visit(
+          member.value, described ?? identified ?? schema.withoutDetails, at: .name(member.name), isSecret: isSecret)
+      }
+    default: leaves.append(SchemaLeaf(path: path, value: value, schema: schema, isSecret: isSecret))
+    }
+  }
+
+  private mutating func visit(_ value: JSONValue, _ schema: Schema, at key: BodyField.Key, isSecret: Bool) {
+    path.append(key)
+    visit(value, schema, isSecret: isSecret)
+    path.removeLast()
+  }
+}
+
+extension Schema {
+  /// Of several alternatives, the one that describes a value best.
+  fileprivate func alternative(for value: JSONValue) -> Schema {
+    guard case .oneOf(let alternatives) = kind else { return self }
+    let validator = SchemaValidator(isTyped: false)
+    let problemCounts = alternatives.map { validator.findings(value, $0).count }
+    guard let fewest = problemCounts.min(), let index = problemCounts.firstIndex(of: fewest) else { return self }
+    var best = alternatives[index].alternative(for: value)
+    best.isSecret = best.isSecret || isSecret
+    return best
+  }
+
+  /// Describes what is inside of a value that the catalogue says nothing of: any value, in which the same names stand
+  /// for ids.
+  fileprivate var withoutDetails: Schema {
+    var schema = Schema.any
+    if case .any = kind { schema.undocumentedIdentifiers = undocumentedIdentifiers }
+    return schema
+  }
+}
