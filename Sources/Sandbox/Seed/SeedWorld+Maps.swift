@@ -1,7 +1,7 @@
 internal import JSONText
 
-extension Seed {
-  /// Two projects with four maps.
+extension SeedWorld {
+  /// Adds two projects with four maps.
   static func fillFirst(_ workspace: inout Workspace) {
     let rivers = workspace.makeProject(name: "River survey", visibility: "workspace")
     let city = workspace.makeProject(name: "Open city", visibility: "workspace", permission: "view_and_contribute")
@@ -13,11 +13,27 @@ extension Seed {
     gauges(rivers, &workspace)
     trees(city, &workspace)
     let network = bikeNetwork(city, &workspace)
-    // Nothing but a map that is in it tells of a folder.
+    // No operation lists folders: only the maps in a folder show it.
     workspace.maps[network]?["folder_id"] = .string(folder)
+    addComponents(&workspace)
   }
 
-  /// One project with one map.
+  /// Adds a statistic to two layers. This comes last, so that all other ids stay the same.
+  private static func addComponents(_ workspace: inout Workspace) {
+    let statistics: [(layer: String, title: String, data: JSONObject)] = [
+      ("Flood extent", "Zones", ["aggregate": .string("count")]),
+      ("Shelters", "Average beds", ["aggregate": .string("avg"), "aggregate_by": .string("beds")]),
+    ]
+    for statistic in statistics {
+      guard let layer = workspace.layers.all.first(where: { $0.text("name") == statistic.layer })?.text("id") else {
+        continue
+      }
+      workspace.makeComponent(
+        ["type": .string("statistic"), "title": .string(statistic.title), "data": .object(statistic.data)], on: layer)
+    }
+  }
+
+  /// Adds a project with a map.
   static func fillSecond(_ workspace: inout Workspace) {
     let project = workspace.makeProject(name: "Harbor works", visibility: "private")
     let map = makeMap("Piers", basemap: "light", project, &workspace)
@@ -50,7 +66,7 @@ extension Seed {
     annotate(map, &workspace)
   }
 
-  /// Elements and comments, as people put them on a map.
+  /// Adds elements and comments to a map.
   private static func annotate(_ map: String, _ workspace: inout Workspace) {
     let group =
       (try? workspace.upsertGroup(["name": .string("Field notes"), "color": .string("#C93535")], on: map, at: ""))?

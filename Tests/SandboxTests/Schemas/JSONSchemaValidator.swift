@@ -3,7 +3,7 @@ import JSONText
 /// Holds values against JSON schemas as OpenAPI 3.0 writes them, and is stricter than they are: every field that a
 /// schema names has to be there, and a word that the validator doesn't know is a problem of its own.
 /// Source: OpenAPI 3.0.3, "Schema Object"; JSON Schema Validation, draft 5.
-struct SchemaValidator: Sendable {
+struct JSONSchemaValidator: Sendable {
   /// What `$ref` can name.
   let definitions: [String: JSONValue]
   private static let silent: Set<String> = ["default", "deprecated", "description", "example", "nullable", "title"]
@@ -99,8 +99,8 @@ struct SchemaValidator: Sendable {
 
   /// Names that stand twice, of which readers may take either.
   private func twice(_ object: JSONObject, at place: String) -> [String] {
-    var seen: Set<String> = []
-    return object.members.filter { !seen.insert($0.name).inserted }.map { "\(place).\($0.name) is there twice" }
+    var known: Set<String> = []
+    return object.members.filter { !known.insert($0.name).inserted }.map { "\(place).\($0.name) is there twice" }
   }
 }
 

@@ -1,8 +1,8 @@
 import JSONText
 import Testing
 
-@Suite("The validator of the answers")
-struct SchemaValidatorTests {
+@Suite("The validator of the responses")
+struct JSONSchemaValidatorTests {
   @Test(
     "It finds what is wrong",
     arguments: [
@@ -37,16 +37,17 @@ struct SchemaValidatorTests {
     #expect(try problems(schema, value) == [])
   }
 
-  @Test("The catalogue speaks of the same answers as Felt's description, where that is beside the repository")
-  func sameAnswers() {
+  @Test("The catalogue has the statuses of Felt's description, where that is beside the repository")
+  func sameStatuses() {
     guard let felt = FeltFiles() else { return }
     #expect(felt.definitions.count > 100)
-    #expect(felt.responses.mapValues { Set($0.keys) } == CatalogueSchema.responses.mapValues { Set($0.keys) })
+    let catalogue = CatalogueSchema.responses.filter { felt.responses[$0.key] != nil }
+    #expect(felt.responses.mapValues { Set($0.keys) } == catalogue.mapValues { Set($0.keys) })
   }
 
   private func problems(_ schema: String, _ value: String) throws -> [String] {
     let text = try JSONValue(parsing: Array(#"{"type":"string"}"#.utf8))
-    return SchemaValidator(definitions: ["T": text]).problems(
+    return JSONSchemaValidator(definitions: ["T": text]).problems(
       try JSONValue(parsing: Array(value.utf8)), try JSONValue(parsing: Array(schema.utf8)))
   }
 }

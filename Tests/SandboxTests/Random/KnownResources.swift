@@ -3,8 +3,8 @@ import HTTPTypes
 import JSONText
 import TestSupport
 
-/// What answers have told of: the ids of things with the ids of what they are in.
-struct SeenThings {
+/// What responses have told of: the ids of things with the ids of what they are in.
+struct KnownResources {
   /// Values of a path's parameters, by the name of the last of them.
   private(set) var places: [String: [[String: String]]] = [:]
   /// Ids that stand in bodies, by the name that a field has for them.
@@ -15,13 +15,13 @@ struct SeenThings {
   private(set) var downloads: [String] = []
   private static let most = 24
 
-  /// The parameters of a path that leads to something that has been seen; nil when nothing has.
+  /// The parameters of a path that leads to something that has been known; nil when nothing has.
   func parameters(of operation: FeltAPI.Operation, _ random: inout SeededRandom) -> [String: String]? {
     guard let last = operation.path.parameterNames.last else { return [:] }
     return places[last]?.randomElement(using: &random)
   }
 
-  /// Looks an answer through.
+  /// Looks an response through.
   ///
   /// - Parameter parameters: those of the request's path.
   mutating func learn(_ value: JSONValue, of operation: FeltAPI.Operation, _ parameters: [String: String]) {
@@ -41,6 +41,10 @@ struct SeenThings {
 
   private mutating func learn(_ object: JSONObject, of operation: FeltAPI.Operation, _ parameters: [String: String]) {
     if let own = object["id"]?.text {
+      if object["config"] != nil, object["data"] != nil {
+        let path = ["map_id": parameters["map_id"], "layer_id": parameters["layer_id"], "component_id": own]
+        place(path, "component_id")
+      }
       switch object["type"]?.text {
       case "Feature": place(["map_id": parameters["map_id"], "element_id": own], "element_id")
       case "dataset": note("dataset_id", own)

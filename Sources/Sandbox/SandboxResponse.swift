@@ -1,12 +1,12 @@
 package import HTTPTypes
 internal import JSONText
 
-/// What the sandbox answers.
-package struct SandboxReply: Sendable {
+/// A response from the sandbox.
+package struct SandboxResponse: Sendable {
   package var status: Int
   package var headers: HTTPFields
   package var body: [UInt8]
-  /// How the answer is spoiled on its way; nil for an honest one.
+  /// What goes wrong while the response is sent; nil for nothing.
   package var fault: Fault?
 
   package init(status: Int, headers: HTTPFields = [:], body: [UInt8] = [], fault: Fault? = nil) {
@@ -18,8 +18,8 @@ package struct SandboxReply: Sendable {
 
   private static let jsonHeaders: HTTPFields = [.contentType: "application/json; charset=utf-8"]
 
-  /// An answer with a JSON body.
-  static func json(_ status: Int, _ value: JSONValue) -> SandboxReply {
-    SandboxReply(status: status, headers: jsonHeaders, body: value.serialized())
+  /// A response with a JSON body.
+  static func json(_ status: Int, _ value: JSONValue) -> SandboxResponse {
+    SandboxResponse(status: status, headers: jsonHeaders, body: value.serialized())
   }
 }

@@ -1,7 +1,7 @@
 internal import JSONText
 
-/// What the workspaces hold before anybody has made anything.
-enum Seed {
+/// What a new sandbox's workspaces contain.
+enum SeedWorld {
   private static let people = [
     (name: "Ada Marsh", email: "ada@sandbox.example"), (name: "Grace Field", email: "grace@sandbox.example"),
   ]
@@ -28,7 +28,7 @@ enum Seed {
     return workspace
   }
 
-  /// The layers that Felt offers to all.
+  /// Adds the layers that Felt offers to everyone.
   private static func fillLibrary(_ workspace: inout Workspace) {
     for (name, geometry) in [("US states", "polygon"), ("Weather stations", "point")] {
       let scratch = workspace.makeLayer(name, on: "", group: nil, from: "source")
@@ -42,9 +42,10 @@ enum Seed {
     }
   }
 
-  /// Gives a layer its data, as if it had been processed long ago.
+  /// Gives a layer its data, already processed.
   static func finish(_ layer: String, _ data: DataFile?, _ workspace: inout Workspace) {
-    workspace.receive(data, for: layer)
+    guard let data else { return }
+    workspace.store(data, for: layer)
     workspace.layers[layer]?["_received"] = JSONValue(workspace.now - workspace.workTime)
   }
 }

@@ -1,5 +1,5 @@
-/// An answer as it came.
-package struct RawClientAnswer: Sendable {
+/// An response as it came.
+package struct RawClientResponse: Sendable {
   /// The status line and the headers.
   package let head: String
   /// The body, as far as it came.
