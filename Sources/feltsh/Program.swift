@@ -95,7 +95,7 @@ struct Program {
       options: .init(timeout: timeout, cancellation: interrupts.descriptor, environment: environment))
     let assistant = Assistant()
     let interpreter = Interpreter(
-      transport: service.map { SandboxTransport($0, cancellation: interrupts.descriptor) }
+      transport: service.map { SandboxTransport($0, imports: curl, timeout: timeout, cancellation: interrupts.descriptor) }
         ?? RedirectingTransport(curl),
       screen: screen, editor: makeEditor(interrupts, options, assistant), baseURL: try baseURL(),
       tokens: try TokenSources(
