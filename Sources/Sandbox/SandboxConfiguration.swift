@@ -1,22 +1,22 @@
-/// How a sandbox behaves.
+/// The settings of a sandbox.
 package struct SandboxConfiguration: Sendable {
   /// The seed of a sandbox that is not given one.
   package static let standardSeed: UInt64 = 0xFE17_5EED
 
-  /// Seconds since 1970. Work is done when this clock says so; nothing in the sandbox waits.
+  /// The current time, in seconds since 1970. Processing is done by this clock; the sandbox itself never waits.
   package var clock: @Sendable () -> Double
   /// The seed that every id follows from. With ``standardSeed``, what a new sandbox contains has the same ids every
   /// time, while tokens and later ids are random; with any other seed all of them are reproducible.
   package var seed: UInt64
-  /// What goes wrong, the first that fits a request.
+  /// The faults; of several that match a request, the first applies.
   package var faults: [FaultRule]
-  /// How many requests are answered in a time; nil for any number.
+  /// The rate limit of API requests; nil for none.
   package var rate: RateLimit?
-  /// Whether the workspaces begin without maps.
+  /// Whether the workspaces start without projects and maps.
   package var isEmpty: Bool
-  /// How long an upload, a refresh or a sync takes, in seconds.
+  /// How long the processing of an upload, a refresh or a sync takes, in seconds.
   package var workTime: Double
-  /// The most bytes that an uploaded file may have.
+  /// The maximum size of an uploaded file, in bytes.
   package var uploadLimit: Int
 
   package init(

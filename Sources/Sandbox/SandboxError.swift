@@ -2,13 +2,13 @@ internal import FeltAPI
 internal import HTTPTypes
 internal import JSONText
 
-/// An error in Felt's own shape. Source: Felt, JsonErrorResponse, NotFoundError, UnauthorizedError.
+/// An error response of the API. Source: Felt, JsonErrorResponse, NotFoundError, UnauthorizedError.
 struct SandboxError: Error {
-  /// What an error speaks of.
+  /// The part of the request that an error is about.
   enum Source {
     /// A place in the body. Source: RFC 6901.
     case pointer(String)
-    /// A parameter of the path or of the query.
+    /// A parameter of the path or the query.
     case parameter(String)
     case header(String)
   }
@@ -34,27 +34,32 @@ struct SandboxError: Error {
   }
 
   static let unauthorized = SandboxError(
-    401, "Unauthorized", "The token is missing or is none of this sandbox's.", .header("authorization"))
+    401, "Unauthorized", "The token is missing, or is not one of this sandbox's tokens.", .header("authorization"))
 
-  /// What belongs to another workspace.
+  /// For a resource of another workspace.
   static let forbidden = SandboxError(
     403, "Forbidden", "The token is for another workspace.", .header("authorization"))
 
   static let tooLarge = SandboxError(
-    413, "Payload too large", "A body has at most \(Router.bodyLimit) bytes.", .header("content-length"))
+    413, "Payload too large", "The body may have at most \(Router.bodyLimit) bytes.", .header("content-length"))
 
-  /// Nothing has the id that a parameter of the path names.
+  /// For a path parameter whose id doesn't exist.
   static func notFound(_ parameter: String) -> SandboxError {
-    SandboxError(404, "Not found", "Nothing in this workspace has this \(parameter).", .parameter(parameter))
+    SandboxError(404, "Not found", "This workspace has nothing with this \(parameter).", .parameter(parameter))
   }
 
-  /// A part of the body, or a parameter of the query by the name of which the pointer is made, is not as it has to be.
+  /// For an invalid part of the body, or an invalid query parameter, whose name is the pointer's.
   static func invalid(_ pointer: String, _ detail: String) -> SandboxError {
     SandboxError(422, "Invalid value", detail, .pointer(pointer))
   }
 
+  /// For a layer whose data isn't there.
+  static func layerNotReady(_ detail: String) -> SandboxError {
+    SandboxError(422, "Layer not ready", detail, .pointer("/layer_id"))
+  }
+
   /// An error of any status, in the shape that Felt documents for it.
-  static func plain(_ status: Int, _ title: String, _ detail: String) -> SandboxError {
+  static func general(_ status: Int, _ title: String, _ detail: String) -> SandboxError {
     let source: Source =
       switch status {
       case 401, 403: .header("authorization")
@@ -64,18 +69,18 @@ struct SandboxError: Error {
     return SandboxError(status, title, detail, source)
   }
 
-  var reply: SandboxReply {
+  var response: SandboxResponse {
     let errors = entries.map { entry -> JSONValue in
       let source: JSONObject =
         switch entry.source {
-        case .pointer(let place): ["pointer": .string(place)]
+        case .pointer(let pointer): ["pointer": .string(pointer)]
         case .parameter(let name): ["parameter": .string(name)]
         case .header(let name): ["header": .string(name)]
         }
       return .object(["title": .string(entry.title), "detail": .string(entry.detail), "source": .object(source)])
     }
-    var reply = SandboxReply.json(status, .object(["errors": .array(errors)]))
-    for field in headers { reply.headers.append(field) }
-    return reply
+    var response = SandboxResponse.json(status, .object(["errors": .array(errors)]))
+    for field in headers { response.headers.append(field) }
+    return response
   }
 }

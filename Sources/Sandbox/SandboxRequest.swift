@@ -1,26 +1,27 @@
+internal import FeltAPI
 package import HTTPTypes
 
-/// A request as the sandbox sees it, however it came.
+/// A request to the sandbox, over a socket or in memory.
 package struct SandboxRequest: Sendable {
-  /// Where the sandbox is said to be when nobody asked over a socket.
+  /// The API's origin when the request came in memory.
   package static let defaultOrigin = "https://felt.com"
-  /// Where its storage is then: a host that no name server knows, so that nothing is ever sent there by mistake.
-  /// Source: RFC 6761, section 6.4.
+  /// The storage's origin when the request came in memory. No name server knows this host, so nothing is sent there by
+  /// mistake. Source: RFC 6761, section 6.4.
   package static let defaultStorageOrigin = "https://storage.sandbox.invalid"
 
   package let method: HTTPRequest.Method
   /// The path without its query, percent-encoded.
   package let path: String
-  /// What follows the question mark, percent-encoded.
+  /// The query without its question mark, percent-encoded.
   package let rawQuery: String
   package let headers: HTTPFields
   package let body: [UInt8]
-  /// Scheme, host and port under which the client knows the API; addresses in answers begin with it.
+  /// The scheme, host and port under which the client reached the API. Addresses in responses begin with it.
   package let origin: String
-  /// The same for storage addresses.
+  /// The same for storage.
   package let storageOrigin: String
 
-  /// - Parameter target: the path with its query, as it stands in the request line.
+  /// - Parameter target: the path with its query, as in the request line.
   package init(
     method: HTTPRequest.Method, target: String, headers: HTTPFields = [:], body: [UInt8] = [],
     origin: String = Self.defaultOrigin, storageOrigin: String = Self.defaultStorageOrigin
@@ -36,13 +37,18 @@ package struct SandboxRequest: Sendable {
     self.storageOrigin = storageOrigin
   }
 
-  /// The parameters of the query, plain and in order.
+  /// The parameters of the query in order, decoded.
   var query: [(name: String, value: String)] {
     rawQuery.isEmpty
       ? []
       : rawQuery.split(separator: "&").map { pair in
         let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        return (Percent.decode(parts.first ?? ""), Percent.decode(parts.dropFirst().first ?? ""))
+        return (Self.decode(parts.first ?? ""), Self.decode(parts.dropFirst().first ?? ""))
       }
+  }
+
+  /// Decodes the name or the value of a query parameter. A plus stands for a space.
+  private static func decode(_ text: Substring) -> String {
+    PathSegment.decode(text.replacing("+", with: " ")) ?? String(text)
   }
 }

@@ -3,132 +3,140 @@ internal import HTTPTypes
 internal import JSONText
 internal import Synchronization
 
-/// A Felt in memory: takes requests, keeps what they make, and answers as Felt does. It does no input or output of its
-/// own, and is safe to use from several threads.
+/// Felt in memory: stores what requests create, and responds as Felt does. It does no I/O of its own, and is safe to use
+/// from several threads.
 package final class SandboxService: Sendable {
   /// The token of the first workspace.
   package let token: Token
-  /// The token of another workspace, which sees nothing of the first.
+  /// The token of a second workspace, which has no access to the first.
   package let secondToken: Token
 
   let configuration: SandboxConfiguration
-  private let contents: Mutex<SandboxContents>
+  private let store: Mutex<SandboxStore>
   private static let prefix = "/api/v2"
 
-  /// - Parameter state: what an earlier sandbox held; nil for a new one.
+  /// - Parameter state: the saved state of an earlier sandbox; nil for a new one.
   package init(configuration: SandboxConfiguration = SandboxConfiguration(), state: SandboxState? = nil) {
     self.configuration = configuration
-    let contents = SandboxContents(configuration, state)
-    (token, secondToken) = contents.tokens
-    self.contents = Mutex(contents)
+    let store = SandboxStore(configuration, state)
+    (token, secondToken) = store.tokens
+    self.store = Mutex(store)
   }
 
-  /// Answers a request.
-  package func answer(_ request: SandboxRequest) -> SandboxReply {
-    contents.withLock { contents in
-      let fault = contents.fault(for: request, configuration.faults)
-      var reply: SandboxReply
+  /// Handles a request.
+  package func response(to request: SandboxRequest) -> SandboxResponse {
+    store.withLock { store in
+      let fault = store.fault(for: request, configuration.faults)
+      var response: SandboxResponse
       if let status = fault?.status {
-        reply = Self.spoiled(status)
+        response = Self.faultResponse(status, to: request)
       } else {
-        reply = honestReply(to: request, &contents)
+        response = regularResponse(to: request, &store)
       }
-      if let seconds = fault?.retryAfter { reply.headers[.retryAfter] = String(seconds) }
-      reply.fault = fault
-      if request.method == .head { reply.headers[.contentLength] = String(reply.body.count) }
-      return reply
+      if let seconds = fault?.retryAfter { response.headers[.retryAfter] = String(seconds) }
+      response.fault = fault
+      if request.method == .head { response.headers[.contentLength] = String(response.body.count) }
+      return response
     }
   }
 
-  private func honestReply(to request: SandboxRequest, _ contents: inout SandboxContents) -> SandboxReply {
+  private func regularResponse(to request: SandboxRequest, _ store: inout SandboxStore) -> SandboxResponse {
     if request.path.hasPrefix(StorageAddress.prefix) {
       let storage = Storage(request: request, limit: configuration.uploadLimit)
       do throws(StorageError) {
-        if request.method == .post { contents.revision &+= 1 }
-        return try storage.answer(&contents.workspaces, now: configuration.clock())
-      } catch { return error.reply }
+        if request.method == .post { store.revision &+= 1 }
+        return try storage.response(&store.workspaces, now: configuration.clock())
+      } catch { return error.response }
     }
-    do throws(SandboxError) { return try handle(request, &contents) } catch { return error.reply }
+    do throws(SandboxError) { return try handle(request, &store) } catch { return error.response }
   }
 
-  private func handle(_ request: SandboxRequest, _ contents: inout SandboxContents) throws(SandboxError) -> SandboxReply
-  {
+  private func handle(
+    _ request: SandboxRequest, _ store: inout SandboxStore
+  ) throws(SandboxError) -> SandboxResponse {
     guard request.path.hasPrefix(Self.prefix + "/") else {
-      throw SandboxError(404, "Not found", "The API is below \(Self.prefix).", .parameter("path"))
+      throw SandboxError(404, "Not found", "The API's paths begin with \(Self.prefix).", .parameter("path"))
     }
     let authorization = Self.authorization(request)
-    guard contents.workspaces[authorization] != nil else { throw .unauthorized }
+    guard store.workspaces[authorization] != nil else { throw .unauthorized }
     let now = configuration.clock()
-    if let seconds = contents.limit(configuration.rate, now: now) {
-      var error = SandboxError.plain(429, "Too many requests", "Try again in \(seconds) s.")
+    if let seconds = store.secondsToWait(now: now) {
+      var error = SandboxError.general(429, "Too many requests", "Try again in \(seconds) s.")
       error.headers[.retryAfter] = String(seconds)
       throw error
     }
-    let (route, input) = try Router.route(request, path: request.path.dropFirst(Self.prefix.count))
-    let output = try contents.change(authorization, now: now, keepsOld: route.operation.method != .get) {
+    let route = try Router.route(request, path: String(request.path.dropFirst(Self.prefix.count)))
+    let output = try store.run(on: authorization, now: now, isWrite: route.operation.method != .get) {
       workspace throws(SandboxError) in
-      try route.handler(&workspace, input)
+      try route.handler(&workspace, route.input)
     }
     let status = route.operation.successStatus
     switch output {
-    case .nothing: return SandboxReply(status: status)
+    case .nothing: return SandboxResponse(status: status)
     case .json(let value): return .json(status, value)
     case .text(let text, let contentType):
-      return SandboxReply(status: status, headers: [.contentType: contentType], body: Array(text.utf8))
+      return SandboxResponse(status: status, headers: [.contentType: contentType], body: Array(text.utf8))
     }
   }
 
-  /// The scheme's name is taken in any case. Source: RFC 9110, section 11.1.
+  /// The header's value with the scheme's name in its usual case. Source: RFC 9110, section 11.1.
   private static func authorization(_ request: SandboxRequest) -> String {
     let value = request.headers[.authorization] ?? ""
     if value.hasPrefix("Bearer ") { return value }
     return value.lowercased().hasPrefix("bearer ") ? "Bearer " + value.dropFirst(7) : value
   }
 
-  private static func spoiled(_ status: Int) -> SandboxReply {
-    if status == 204 || status == 304 { return SandboxReply(status: status) }
-    return SandboxError.plain(status, "Fault", "The sandbox was asked to answer \(status).").reply
+  private static func faultResponse(_ status: Int, to request: SandboxRequest) -> SandboxResponse {
+    if status == 204 || status == 304 { return SandboxResponse(status: status) }
+    let detail = "This status was requested as a fault of the sandbox."
+    if request.path.hasPrefix(StorageAddress.prefix) { return StorageError(status, "Fault", detail).response }
+    return SandboxError.general(status, "Fault", detail).response
   }
 }
 
 // MARK: - Work and state
 
 extension SandboxService {
-  /// The addresses that are to be fetched since this was last asked for. Whoever runs the sandbox fetches them, with
-  /// ``ImportFetcher``, and gives the outcome to ``finish(_:_:)``.
+  /// The files that are to be fetched, each returned once. Whoever runs the sandbox fetches them with
+  /// ``ImportFetcher`` and passes the result to ``finish(_:_:)``.
   package func takeImports() -> [ImportJob] {
-    contents.withLock { $0.takeImports() }
+    store.withLock { $0.takeImports() }
   }
 
-  /// Takes what was fetched; nil when nothing could be.
-  package func finish(_ job: ImportJob, _ bytes: [UInt8]?) {
-    contents.withLock { contents in contents.finish(job, bytes, now: configuration.clock()) }
+  /// Returns files that were taken but not fetched.
+  package func putBack(_ jobs: [ImportJob]) {
+    store.withLock { $0.putBack(jobs) }
   }
 
-  /// Changes whenever what the sandbox holds may have changed.
+  /// Completes an import.
+  package func finish(_ job: ImportJob, _ result: ImportResult) {
+    store.withLock { store in store.finish(job, result, now: configuration.clock()) }
+  }
+
+  /// Increases whenever the sandbox's state may have changed.
   package var revision: Int {
-    contents.withLock { $0.revision }
+    store.withLock { $0.revision }
   }
 
-  /// What the sandbox holds, to be kept.
+  /// Everything the sandbox stores, to be saved.
   package var state: SandboxState {
-    contents.withLock { SandboxState($0.workspaces, order: $0.order) }
+    store.withLock { SandboxState($0.workspaces, order: $0.order) }
   }
 }
 
 extension SandboxService {
-  /// What a form holds beside its file: fields and the lines around them.
+  /// The maximum size of an upload form without its file, in bytes.
   private static let formOverhead = 1 << 16
 
-  /// The most bytes that the body of a request may have.
+  /// The maximum size of a request's body, in bytes.
   ///
   /// - Parameter target: the path, with or without its query.
   package func bodyLimit(_ target: String) -> Int {
     target.hasPrefix(StorageAddress.uploads) ? configuration.uploadLimit + Self.formOverhead : Router.bodyLimit
   }
 
-  /// What a request is answered whose body is larger than ``bodyLimit(_:)``; nobody need read it.
-  package func tooLarge(_ target: String) -> SandboxReply {
-    target.hasPrefix(StorageAddress.uploads) ? StorageError.tooLarge.reply : SandboxError.tooLarge.reply
+  /// The response to a request whose body exceeds ``bodyLimit(_:)``.
+  package func tooLargeResponse(_ target: String) -> SandboxResponse {
+    target.hasPrefix(StorageAddress.uploads) ? StorageError.tooLarge.response : SandboxError.tooLarge.response
   }
 }

@@ -8,57 +8,70 @@ internal import Glibc
 internal import Darwin
 #endif
 
-/// The sandbox as a transport, without a socket.
+/// A transport that sends requests to a sandbox in the same process, without a socket.
 package final class SandboxTransport: Transport {
+  /// The maximum duration of a request, in seconds. It applies from the next request on.
+  package var timeout: Double
   private let service: SandboxService
+  private let imports: ImportFetcher?
   private let cancellation: Int32?
-  /// As many bytes as a network would bring at a time.
+  /// The size of the pieces in which a body arrives, in bytes.
   private static let pieceSize = 1 << 16
 
-  /// - Parameter cancellation: a descriptor that becomes readable when a request is to be abandoned.
-  package init(_ service: SandboxService, cancellation: Int32? = nil) {
+  /// - Parameters:
+  ///   - imports: carries the requests for files on this machine that layers are imported from; nil leaves such layers
+  ///     waiting for another transport of the same sandbox.
+  ///   - timeout: the maximum duration of a request, in seconds.
+  ///   - cancellation: a descriptor that becomes readable when the request is to be abandoned; it isn't read here.
+  package init(
+    _ service: SandboxService, imports: (any Transport)? = nil, timeout: Double = .infinity, cancellation: Int32? = nil
+  ) {
     self.service = service
+    self.imports = imports.map { ImportFetcher($0) }
+    self.timeout = timeout
     self.cancellation = cancellation
   }
 
   package func send(_ request: Request, receive: (ResponsePart) throws -> Void) throws -> Response {
-    let start = SystemClock.now()
-    let reply = try answer(request)
-    for job in service.takeImports() {
-      service.finish(job, ImportFetcher(cancellation: cancellation).contents(of: job.url))
-    }
-    try wait(reply.fault?.delay ?? 0)
-    if reply.fault?.isReset ?? false {
+    let start = ContinuousClock.now
+    if isCancelled(within: 0) { throw TransportError(.cancelled) }
+    let response = try response(to: request)
+    try runImports()
+    try wait(response.fault?.delay ?? 0, since: start)
+    if response.fault?.isReset ?? false {
       throw TransportError(.connectionLost("reset by the sandbox"), mayHaveHappened: true)
     }
     var timing = Response.Timing()
-    timing.firstByte = SystemClock.now() - start
-    let head = Response.Head(status: reply.status, headers: reply.headers)
+    timing.firstByte = (.now - start) / .seconds(1)
+    let head = Response.Head(status: response.status, headers: response.headers)
     try receive(.head(head))
-    if request.method != .head { try give(reply, to: receive) }
-    timing.total = SystemClock.now() - start
+    if request.method != .head { try deliver(response, since: start, to: receive) }
+    timing.total = (.now - start) / .seconds(1)
     return Response(head: head, timing: timing)
   }
 
-  private func give(_ reply: SandboxReply, to receive: (ResponsePart) throws -> Void) throws {
-    let limit = min(reply.fault?.truncation ?? reply.body.count, reply.body.count)
-    let pace = reply.fault?.pace
-    var rest = reply.body.prefix(limit)
+  private func deliver(
+    _ response: SandboxResponse, since start: ContinuousClock.Instant, to receive: (ResponsePart) throws -> Void
+  ) throws {
+    let byteCount = response.body.count
+    let limit = min(response.fault?.truncation ?? byteCount, byteCount)
+    let pace = response.fault?.pace
+    var rest = response.body.prefix(limit)
     while !rest.isEmpty {
       let piece = rest.prefix(pace?.byteCount ?? Self.pieceSize)
       try receive(.body(Array(piece)))
       rest = rest.dropFirst(piece.count)
-      if let pace, !rest.isEmpty { try wait(pace.pause) }
+      if let pace, !rest.isEmpty { try wait(pace.pause, since: start) }
     }
-    if limit < reply.body.count {
-      throw TransportError(.truncated(received: limit, expected: reply.body.count), mayHaveHappened: true)
+    if limit < byteCount {
+      throw TransportError(.truncated(received: limit, expected: byteCount), mayHaveHappened: true)
     }
   }
 
-  private func answer(_ request: Request) throws -> SandboxReply {
+  private func response(to request: Request) throws -> SandboxResponse {
     var headers = request.headers
     if let token = request.authorization { headers[.authorization] = token.authorizationHeaderValue() }
-    // Wherever the API is said to be, it is here; storage is what its addresses say.
+    // The sandbox stands in for the API at any base URL, and for storage at its own origin.
     let isStorage = request.baseURL.origin == SandboxRequest.defaultStorageOrigin
     let path = (isStorage ? request.baseURL.path : BaseURL.felt.path) + request.path
     let limit = service.bodyLimit(path)
@@ -66,27 +79,52 @@ package final class SandboxTransport: Transport {
     switch request.body {
     case .none: break
     case .bytes(let bytes): body = bytes
-    case .file(_, let byteCount) where byteCount > limit: return service.tooLarge(path)
+    case .file(_, let byteCount) where byteCount > limit: return service.tooLargeResponse(path)
     case .file(let path, _):
       do { body = try FileReader.contents(of: path, limit: limit) } catch {
         throw TransportError(.other(error.description))
       }
     }
-    if body.count > limit { return service.tooLarge(path) }
-    return service.answer(
-      SandboxRequest(
+    if body.count > limit { return service.tooLargeResponse(path) }
+    return service.response(
+      to: SandboxRequest(
         method: request.method, target: request.query.isEmpty ? path : path + "?" + request.query, headers: headers,
         body: body, origin: isStorage ? SandboxRequest.defaultOrigin : request.baseURL.origin))
   }
 
-  /// Lets time pass, unless the request is abandoned.
-  private func wait(_ seconds: Double) throws(TransportError) {
-    guard seconds > 0 else { return }
-    let end = SystemClock.now() + seconds
-    while case let left = end - SystemClock.now(), left > 0 {
-      var waiting = pollfd(fd: cancellation ?? -1, events: Int16(POLLIN), revents: 0)
-      let count = unsafe poll(&waiting, 1, Int32(min(left * 1000 + 1, 60_000)))
-      if count > 0 { throw TransportError(.cancelled, mayHaveHappened: true) }
+  /// Fetches what layers are waiting for. When that is abandoned, the layers go on waiting.
+  private func runImports() throws(TransportError) {
+    guard let imports else { return }
+    var jobs = service.takeImports()[...]
+    while let job = jobs.first {
+      do throws(TransportError) { service.finish(job, try imports.contents(of: job.url)) } catch {
+        service.putBack(Array(jobs))
+        throw TransportError(.cancelled, mayHaveHappened: true)
+      }
+      jobs = jobs.dropFirst()
     }
+  }
+
+  // MARK: - Time
+
+  /// Lets time pass, unless the request is abandoned or its time is up.
+  private func wait(_ seconds: Double, since start: ContinuousClock.Instant) throws(TransportError) {
+    let remaining = timeout - (.now - start) / .seconds(1)
+    guard seconds > 0 || remaining <= 0 else { return }
+    if isCancelled(within: min(seconds, remaining)) { throw TransportError(.cancelled, mayHaveHappened: true) }
+    if remaining < seconds || remaining <= 0 { throw TransportError(.timedOut(timeout), mayHaveHappened: true) }
+  }
+
+  /// Waits for the request to be abandoned.
+  ///
+  /// - Returns: false once the time has passed.
+  private func isCancelled(within seconds: Double) -> Bool {
+    let end = ContinuousClock.now + .seconds(max(0, seconds))
+    repeat {
+      let milliseconds = ((end - .now) / .milliseconds(1)).rounded(.up)
+      var watched = pollfd(fd: cancellation ?? -1, events: Int16(POLLIN), revents: 0)
+      if unsafe poll(&watched, 1, Int32(max(0, min(milliseconds, 60_000)))) > 0 { return true }
+    } while ContinuousClock.now < end
+    return false
   }
 }

@@ -4,7 +4,7 @@ internal import Glibc
 internal import Darwin
 #endif
 
-/// The machine's clock.
+/// The system's clock.
 package enum SystemClock {
   /// Seconds since 1970.
   @Sendable package static func now() -> Double {

@@ -4,132 +4,123 @@ internal import NIOCore
 internal import NIOHTTP1
 internal import Sandbox
 
-/// Collects a request, asks the sandbox, and has the answer written.
+/// Collects a request, passes it to the sandbox and has the response written.
 final class ConnectionHandler: ChannelInboundHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias OutboundOut = HTTPServerResponsePart
 
   private let service: SandboxService
   private let imports: ImportRunner
-  private let log: (@Sendable (String) -> Void)?
-  private let watch: RequestWatch
-  private let writer: ReplyWriter
+  private let log: RequestLog?
+  private let monitor: ConnectionMonitor
+  private let writer: ResponseWriter
   private var head: HTTPRequestHead?
   private var body: [UInt8] = []
   private var limit = 0
-  /// Whether the request has been refused, before it has come in full or because it is none; what else comes is thrown
-  /// away.
-  private var isRefused = false
+  /// Whether the request has been rejected before all of it arrived, or because it is malformed. The rest is ignored.
+  private var isRejected = false
 
   init(
-    service: SandboxService, imports: ImportRunner, watch: RequestWatch, date: HTTPDate,
-    log: (@Sendable (String) -> Void)?
+    service: SandboxService, imports: ImportRunner, monitor: ConnectionMonitor, date: HTTPDate, log: RequestLog?
   ) {
     self.service = service
     self.imports = imports
-    self.watch = watch
+    self.monitor = monitor
     self.log = log
-    writer = ReplyWriter(date: date)
+    writer = ResponseWriter(date: date, monitor: monitor)
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     switch unwrapInboundIn(data) {
     case .head(let head): begin(head, context)
     case .body(let buffer):
-      if isRefused { return }
+      if isRejected { return }
       if body.count + buffer.readableBytes > limit {
-        if let head { refuse(service.tooLarge(head.uri), context) }
+        if let head { reject(service.tooLargeResponse(head.uri), context) }
       } else {
         body.append(contentsOf: buffer.readableBytesView)
       }
     case .end:
-      if isRefused { return }
-      watch.requestEnded()
-      if let head { answer(head, context) }
+      if isRejected { return }
+      monitor.requestEnded()
+      if let head { respond(to: head, context) }
     }
   }
 
   private func begin(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
-    watch.headEnded()
+    monitor.headEnded()
     self.head = head
     body = []
-    isRefused = false
-    if let refusal = GuestCheck.refusal(of: head) { return refuse(refusal, context) }
+    isRejected = false
+    if let rejection = OriginCheck.rejection(of: head) { return reject(rejection, context) }
     limit = service.bodyLimit(head.uri)
     let length = head.headers.first(name: "content-length").flatMap { Int($0) }
-    if let length, length > limit { return refuse(service.tooLarge(head.uri), context) }
+    if let length, length > limit { return reject(service.tooLargeResponse(head.uri), context) }
     // Source: RFC 9110, section 10.1.1.
     guard head.version == .http1_1, let expectation = head.headers.first(name: "expect") else { return }
     if expectation.lowercased() == "100-continue" {
       context.writeAndFlush(
         wrapOutboundOut(.head(HTTPResponseHead(version: .http1_1, status: .continue))), promise: nil)
     } else {
-      refuse(SandboxReply(status: 417), context)
+      reject(SandboxResponse(status: 417), context)
     }
   }
 
-  /// Answers before the request has come in full, and ends the connection after it.
-  private func refuse(_ reply: SandboxReply, _ context: ChannelHandlerContext) {
+  /// Responds before all of the request has arrived, and closes the connection afterwards.
+  private func reject(_ response: SandboxResponse, _ context: ChannelHandlerContext) {
     guard let head else { return }
-    isRefused = true
     body = []
+    log?.add(head, response, seconds: 0)
+    writeLast(response, to: head, context)
+  }
+
+  /// Writes the last response of a connection. Reading goes on for a while: if a connection is closed with something
+  /// unread, the client may lose the response. Source: RFC 9112, section 9.6.
+  private func writeLast(_ response: SandboxResponse, to head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+    isRejected = true
     var closing = head
     closing.headers.replaceOrAdd(name: "connection", value: "close")
-    note(head, reply, since: SystemClock.now())
-    writer.write(reply, to: closing, context, closes: false) {}
-    end(context)
+    let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+    writer.write(response, to: closing, context, closes: false) {
+      let (handler, context) = bound.value
+      handler.monitor.closingStarted()
+      context.close(mode: .output, promise: nil)
+    }
   }
 
-  /// Ends the connection, but goes on reading for a while: a connection that is closed with something unread takes the
-  /// answer back before the client has seen it. Source: RFC 9112, section 9.6.
-  private func end(_ context: ChannelHandlerContext) {
-    isRefused = true
-    watch.connectionEnds()
-    context.close(mode: .output, promise: nil)
-  }
-
-  private func answer(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+  private func respond(to head: HTTPRequestHead, _ context: ChannelHandlerContext) {
     let start = SystemClock.now()
     let request = SandboxRequest(of: head, body)
     body = []
     self.head = nil
-    let reply = service.answer(request)
+    let response = service.response(to: request)
     imports.run(service)
     let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
     let finish: @Sendable () -> Void = {
       let (handler, context) = bound.value
-      handler.note(head, reply, since: start)
-      handler.writer.write(reply, to: head, context, closes: !head.isKeepAlive) { bound.value.0.watch.answerEnded() }
+      handler.log?.add(head, response, seconds: SystemClock.now() - start)
+      handler.writer.write(response, to: head, context, closes: !head.isKeepAlive) {
+        bound.value.0.monitor.responseEnded()
+      }
     }
-    if let delay = reply.fault?.delay, delay > 0 {
+    if let delay = response.fault?.delay, delay > 0 {
       context.eventLoop.scheduleTask(in: .nanoseconds(Int64(delay * 1e9)), finish)
     } else {
       finish()
     }
   }
 
-  /// Writes a line of the log, without what may be secret: no query, no header, no body.
-  private func note(_ head: HTTPRequestHead, _ reply: SandboxReply, since start: Double) {
-    guard let log else { return }
-    let milliseconds = Int((SystemClock.now() - start) * 1000)
-    let path = head.uri.prefix { $0 != "?" }
-    let outcome = reply.fault?.isReset ?? false ? "reset" : String(reply.status)
-    log(Redactor().redacting("\(head.method) \(path) \(outcome) \(reply.body.count) B \(milliseconds) ms"))
-  }
-
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
-    if isRefused { return }
+    if isRejected { return }
     guard let error = error as? HTTPParserError else { return context.close(promise: nil) }
     let status = error == .headerOverflow ? 431 : 400
-    let nothing = HTTPRequestHead(
-      version: .http1_1, method: .GET, uri: "/", headers: ["connection": "close"])
-    writer.write(SandboxReply(status: status), to: nothing, context, closes: false) {}
-    end(context)
+    writeLast(
+      SandboxResponse(status: status), to: HTTPRequestHead(version: .http1_1, method: .GET, uri: "/"), context)
   }
 }
 
 extension SandboxRequest {
-  /// A request as it came from a socket. Of the headers only those are taken that the sandbox looks at.
+  /// A request from a socket, with only the headers that the sandbox reads.
   fileprivate init(of head: HTTPRequestHead, _ body: [UInt8]) {
     var fields = HTTPFields()
     for name in [HTTPField.Name.authorization, .contentType, .range, .ifRange] {

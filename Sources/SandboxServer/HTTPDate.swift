@@ -1,11 +1,11 @@
 internal import Sandbox
 
-/// The `Date` header, made anew once a second. Source: RFC 9110, section 6.6.1.
+/// The value of the `Date` header, formatted once a second. Source: RFC 9110, section 6.6.1.
 final class HTTPDate {
   private var second = -1.0
   private var text = ""
 
-  /// Now, as in `Sun, 06 Nov 1994 08:49:37 GMT`.
+  /// The current time, as in `Sun, 06 Nov 1994 08:49:37 GMT`.
   var now: String {
     let now = SystemClock.now().rounded(.down)
     if now != second {

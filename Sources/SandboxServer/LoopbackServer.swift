@@ -1,12 +1,13 @@
+package import FeltAPI
 internal import NIOCore
 internal import NIOHTTP1
 internal import NIOPosix
 package import Sandbox
 internal import Synchronization
 
-/// The sandbox on a socket that only this machine can reach: HTTP/1.1 on 127.0.0.1.
+/// The sandbox on a socket: HTTP/1.1 on 127.0.0.1, which other machines can't reach.
 package final class LoopbackServer: Sendable {
-  /// The port it listens on.
+  /// The port that the server listens on.
   package let port: Int
   private let service: SandboxService
   private let channel: any Channel
@@ -15,40 +16,51 @@ package final class LoopbackServer: Sendable {
   private let stateFile: StateFile?
   private let log: (@Sendable (String) -> Void)?
   private let hasStopped = Mutex(false)
-  private static let savingPause = TimeAmount.seconds(1)
+  private static let savingInterval = TimeAmount.seconds(1)
 
-  /// Begins to listen on 127.0.0.1.
+  /// Starts to listen on 127.0.0.1.
   ///
   /// - Parameters:
-  ///   - port: 0 lets the system pick one.
-  ///   - stateFile: where what the sandbox holds is kept; it is written within a second of a change, and at the end.
-  ///   - log: is given one line for each request, on the server's own thread; nil for none.
-  /// - Throws: ``LoopbackServerError`` when the port is taken.
-  package convenience init(
-    service: SandboxService, port: Int, stateFile: StateFile? = nil, log: (@Sendable (String) -> Void)? = nil
-  ) throws {
-    try self.init(service: service, port: port, stateFile: stateFile, limits: ServerLimits(), log: log)
-  }
-
-  /// - Parameter limits: what is taken from a client.
+  ///   - port: 0 for any free port.
+  ///   - stateFile: the file for the sandbox's state, which is locked and written within a second of each change and at
+  ///     the end; nil for none.
+  ///   - limits: the limits on clients.
+  ///   - imports: makes the transport for a file that a layer is imported from, given a descriptor that becomes readable
+  ///     when the fetch is to be abandoned.
+  ///   - log: receives a line for each request, on the server's own thread; nil for none.
+  /// - Throws: ``LoopbackServerError`` when the port isn't available, and ``StateFileError`` when the state file isn't.
   package init(
-    service: SandboxService, port: Int, stateFile: StateFile? = nil, limits: ServerLimits,
+    service: SandboxService, port: Int, stateFile: StateFile? = nil, limits: ServerLimits = ServerLimits(),
+    imports makeTransport: @escaping @Sendable (_ cancellation: Int32) -> any Transport,
     log: (@Sendable (String) -> Void)? = nil
   ) throws {
+    try stateFile?.lock()
     self.service = service
     self.stateFile = stateFile
     self.log = log
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-    let imports = ImportRunner()
+    let imports = ImportRunner(makeTransport)
     (self.group, self.imports) = (group, imports)
-    let count = ConnectionCount()
+    let registry = NIOLoopBoundBox.makeBoxSendingValue(
+      ConnectionRegistry(limit: limits.connections), eventLoop: group.next())
+    let requestLog = log.map { RequestLog($0) }
     let bootstrap = ServerBootstrap(group: group)
       .serverChannelOption(.backlog, value: 256)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+      .serverChannelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          try channel.pipeline.syncOperations.addHandlers([
+            DescriptorShortage(registry.value), AcceptBackoffHandler { _ in DescriptorShortage.pause },
+          ])
+        }
+      }
       .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
-          try Self.equip(channel, service, imports, RequestWatch(limits, count), limits, log)
+          let monitor = ConnectionMonitor(limits, registry.value)
+          try Self.addHandlers(
+            to: channel, monitor, limits,
+            ConnectionHandler(service: service, imports: imports, monitor: monitor, date: HTTPDate(), log: requestLog))
         }
       }
     do {
@@ -56,32 +68,31 @@ package final class LoopbackServer: Sendable {
     } catch {
       imports.stop()
       try? group.syncShutdownGracefully()
+      stateFile?.release()
       throw LoopbackServerError(port: port, reason: "\(error)")
     }
     self.port = channel.localAddress?.port ?? port
     imports.run(service)
     guard stateFile != nil else { return }
-    group.next().scheduleRepeatedTask(initialDelay: Self.savingPause, delay: Self.savingPause) { [weak self] _ in
-      self?.save()
+    group.next().scheduleRepeatedTask(initialDelay: Self.savingInterval, delay: Self.savingInterval) {
+      [weak self] _ in self?.saveOrLog()
     }
   }
 
-  private static func equip(
-    _ channel: any Channel, _ service: SandboxService, _ imports: ImportRunner, _ watch: RequestWatch,
-    _ limits: ServerLimits, _ log: (@Sendable (String) -> Void)?
+  private static func addHandlers(
+    to channel: any Channel, _ monitor: ConnectionMonitor, _ limits: ServerLimits, _ handler: ConnectionHandler
   ) throws {
     let pipeline = channel.pipeline.syncOperations
     var decoding = NIOHTTPDecoderLimitConfiguration()
     decoding.maxHeaderFieldSize = limits.fieldSize
     decoding.maxHeaderListSize = limits.headSize
     decoding.maxHeaderFieldCount = limits.fieldCount
-    try pipeline.addHandler(watch)
-    // Names and values of headers are checked where they are made.
+    try pipeline.addHandler(monitor)
+    // The sandbox makes only valid header fields.
     try pipeline.configureHTTPServerPipeline(
       withErrorHandling: false, withOutboundHeaderValidation: false, withEncoderConfiguration: .init(),
       withDecoderLimitConfiguration: decoding)
-    try pipeline.addHandler(
-      ConnectionHandler(service: service, imports: imports, watch: watch, date: HTTPDate(), log: log))
+    try pipeline.addHandler(handler)
   }
 
   /// Waits until the server is stopped.
@@ -89,8 +100,10 @@ package final class LoopbackServer: Sendable {
     try? channel.closeFuture.wait()
   }
 
-  /// Ends the listening and the connections, and keeps the state. Calling it again does nothing.
-  package func stop() {
+  /// Closes the socket and all connections, abandons imports, and saves the state. Further calls do nothing.
+  ///
+  /// - Throws: ``StateFileError`` when the state can't be saved.
+  package func stop() throws(StateFileError) {
     let isFirst = hasStopped.withLock { stopped in
       defer { stopped = true }
       return !stopped
@@ -99,18 +112,19 @@ package final class LoopbackServer: Sendable {
     try? channel.close().wait()
     Shutdown.wait { queue, done in group.shutdownGracefully(queue: queue) { _ in done() } }
     imports.stop()
-    save()
+    defer { stateFile?.release() }
+    try stateFile?.save(service)
   }
 
-  private func save() {
-    do { try stateFile?.save(service) } catch { log?("the state could not be kept: \(error)") }
+  private func saveOrLog() {
+    do { try stateFile?.save(service) } catch { log?("\(error)") }
   }
 }
 
-/// The port could not be had.
+/// Why a port can't be listened on.
 package struct LoopbackServerError: Error, CustomStringConvertible {
   let port: Int
   let reason: String
 
-  package var description: String { "port \(port) cannot be listened on: \(reason); --port 0 picks a free one" }
+  package var description: String { "can't listen on port \(port): \(reason); --port 0 picks a free one" }
 }

@@ -1,9 +1,10 @@
 internal import Dispatch
 
-/// Waits for something to be shut down on a thread of its own: the threads that all share may be the very ones that
-/// wait.
+/// Waits for NIO's asynchronous shutdowns.
 enum Shutdown {
-  /// - Parameter begin: is given the queue for the work and what to call once it is done.
+  /// Waits on the calling thread. The completion runs on a queue of its own: the shared threads may all be waiting here.
+  ///
+  /// - Parameter begin: starts the shutdown, with the queue and the completion to give to NIO.
   static func wait(_ begin: (DispatchQueue, @escaping @Sendable () -> Void) -> Void) {
     let done = DispatchSemaphore(value: 0)
     begin(DispatchQueue(label: "shutdown")) { done.signal() }

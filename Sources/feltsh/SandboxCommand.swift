@@ -1,4 +1,5 @@
 internal import FeltAPI
+internal import HTTPTransport
 internal import Sandbox
 internal import SandboxServer
 internal import Execution
@@ -40,16 +41,17 @@ struct SandboxCommand {
     let service = SandboxService(configuration: try Self.configuration(arguments), state: try stateFile?.load())
     // The log comes from the server's own thread, which has its own screen.
     let (color, environment) = (arguments.color, environment)
-    let server = try LoopbackServer(service: service, port: arguments.port, stateFile: stateFile) { line in
-      StandardScreen(color: color, environment: environment).message(StyledText(line, .faint))
-    }
-    defer { server.stop() }
+    let server = try LoopbackServer(
+      service: service, port: arguments.port, stateFile: stateFile,
+      imports: { CurlTransport(options: .init(timeout: 10, cancellation: $0, environment: environment)) },
+      log: { line in StandardScreen(color: color, environment: environment).message(StyledText(line, .faint)) })
     let lines =
       "export FELT_BASE_URL=http://127.0.0.1:\(server.port)/api/v2/\nexport FELT_API_TOKEN=\(service.token.secret)\n"
     screen.message(StyledText("The token of a second workspace: \(service.secondToken.secret)", .faint))
     try screen.write(Array(lines.utf8))
     screen.message("The sandbox listens on 127.0.0.1:\(server.port), until Control-C.")
     let pending = interrupts.wait()
+    try server.stop()
     return pending.terminationSignal.map { 128 + $0 } ?? 0
   }
 }

@@ -143,11 +143,13 @@ private struct Transports {
 
   /// The one for the person's own requests, and what sets how long they may take.
   func main(_ timeout: Double) -> (transport: any Transport, setTimeout: (Double) -> Void) {
-    if let service {
-      return (SandboxTransport(service, cancellation: interrupts.descriptor), { _ in })
-    }
     let curl = CurlTransport(
       options: .init(timeout: timeout, cancellation: interrupts.descriptor, environment: environment))
+    if let service {
+      let sandbox = SandboxTransport(
+        service, imports: curl, timeout: timeout, cancellation: interrupts.descriptor)
+      return (sandbox, { sandbox.timeout = $0 })
+    }
     return (RedirectingTransport(curl), { curl.options.timeout = $0 })
   }
 

@@ -113,7 +113,7 @@ func slice(_ text: String, _ range: SourceRange) -> String {
   }
 
   @Test(
-    "Text that can't be read is refused where it is wrong, with advice",
+    "What cannot be read is refused at its place, with advice",
     arguments: [
       ("gte /user", "gte", "did you mean get?"), ("get", "", "such as get /user"),
       ("/user", "/user", "as in get /user"),

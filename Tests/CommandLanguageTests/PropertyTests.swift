@@ -16,39 +16,46 @@ import Testing
   @Test("Random text is read or refused, never with a range outside of it")
   func randomText() {
     var random = SeededRandom(1)
+    var readable = 0
     for _ in 0..<6000 {
-      let text = (0..<(1 + random.next() % 14)).map { _ in random.one(of: Self.pieces) }.joined()
-      check(text)
+      let text = (0..<(1 + random.below(14))).map { _ in random.one(of: Self.pieces) }.joined()
+      readable += check(text)
     }
+    #expect(readable > 300)
   }
 
   @Test("Random bytes are read or refused")
   func randomBytes() {
     var random = SeededRandom(2)
     for _ in 0..<3000 {
-      let bytes = (0..<(random.next() % 40)).map { _ in UInt8(truncatingIfNeeded: random.next()) }
-      check(String(decoding: bytes, as: UTF8.self))
+      let bytes = (0..<random.below(40)).map { _ in UInt8(truncatingIfNeeded: random.next()) }
+      _ = check(String(decoding: bytes, as: UTF8.self))
     }
   }
 
-  private func check(_ text: String) {
+  /// - Returns: how many statements the text has.
+  private func check(_ text: String) -> Int {
     let count = text.utf8.count
     var statements = reader(text)
     var entries = 0
+    var readable = 0
     while let next = statements.next() {
       entries += 1
       switch next {
       case .failure(let failure):
         let range = failure.error.range
         #expect((0...count).contains(range.lowerBound) && range.upperBound <= count, "\(text.debugDescription)")
-      case .success(let statement): checkRanges(statement, text)
+      case .success(let statement):
+        readable += 1
+        checkRanges(statement, text)
       }
       guard entries <= count else {
         Issue.record("\(text.debugDescription) does not end")
-        return
+        return readable
       }
     }
     _ = needsMoreInput(text)
+    return readable
   }
 
   /// Every range lies inside of the statement's own text, and none is empty but that of an empty value.
@@ -64,69 +71,6 @@ import Testing
         item.valueRange.lowerBound >= item.range.lowerBound && item.valueRange.upperBound <= item.range.upperBound,
         "\(text.debugDescription)")
     }
-  }
-
-  @Test("A command that is printed and read again is the same command")
-  func printing() throws {
-    var random = SeededRandom(3)
-    let values = [
-      "x", "'a b'", "\"$m.id x\"", "$m", "${m.a[0]:-d e}", "a\\ b", "''", "\"q\\\"\\n\"", "é日😀", "'it'\\''s'",
-      "$m.layers[*].id", "${m}x", "$_",
-    ]
-    let keys = ["title", "a[b]", "a[]", "[0][x]", "'k k'", "ü"]
-    let tails = [
-      "--select $.a[?@.b == 'c']", "--table id,$.x", "--raw", "--dry-run", "> out", ">> 'o o'", "| jq .", "--as curl",
-      "# c", "",
-    ]
-    let others = [
-      "expect $.a == \"b c\"", "expect not status 404", "expect count($.a) > 2", "expect header X-A contains b",
-      "expect $.a[*] all done",
-      "set x='a b'", "set x:={\"a\": 1}", "login", "login --token-file f", "show $.a @f.json", "table a,b",
-      "diff $a @f --ignore $.x", "ls", "cd 'a b'",
-      "help post", "record 'f f'", "record off", "import curl -X POST 'https://felt.com/api/v2/maps'",
-      "export curl get /user a==b", "history 5",
-      "unset a b", "header X-A 'b c'", "# just a comment", "edit /maps/$m", "timeout 5",
-      "base-url https://felt.com/api/v2", "export hurl",
-    ]
-    for _ in 0..<3000 {
-      var text = random.one(of: ["get", "post", "m = post", "delete"]) + " /maps/" + random.one(of: values)
-      for _ in 0..<(random.next() % 4) {
-        text += " " + random.one(of: keys) + random.one(of: ["=", ":=", "=@", ":=@"]) + random.one(of: values)
-      }
-      if random.next() % 4 == 0 { text += " q==" + random.one(of: values) + " H:" + random.one(of: values) }
-      text += " " + random.one(of: tails)
-      if random.next() % 5 == 0 { text = random.one(of: others) }
-      let command = try testParser.parse(text)
-      let printed = CommandPrinter.print(command)
-      let again = try testParser.parse(printed)
-      #expect(CommandPrinter.print(again) == printed, "\(text)")
-      #expect(Self.meaning(again) == Self.meaning(command), "\(text) → \(printed)")
-    }
-  }
-
-  /// What a request says, without where it says it.
-  private static func meaning(_ command: Command) -> [String] {
-    guard case .request(let line, let variable) = command.action else { return [CommandPrinter.print(command)] }
-    func parts(_ word: Word) -> String {
-      var result: [String] = []
-      var text = ""
-      for part in word.parts {
-        if let piece = part.text { text += piece } else { result += [text, "\(part.kind)"]; text = "" }
-      }
-      return (result + [text]).joined(separator: "|")
-    }
-    let items = line.items.map { item -> String in
-      switch item.kind {
-      case .field(let path, .text(let word)): "\(path.typed)=\(parts(word))"
-      case .field(let path, .json(let word)): "\(path.typed):=\(parts(word))"
-      case .field(let path, .textFile(let word)): "\(path.typed)=@\(parts(word))"
-      case .field(let path, .jsonFile(let word)): "\(path.typed):=@\(parts(word))"
-      case .query(let name, let word): "\(name)==\(parts(word))"
-      case .header(let name, let word): "\(name):\(parts(word))"
-      case .body(let source): "\(source)".filter { !$0.isNumber }
-      }
-    }
-    return [variable?.text ?? "", line.method.rawValue] + line.arguments.map(parts) + items
   }
 }
 

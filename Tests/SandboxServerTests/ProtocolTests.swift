@@ -13,20 +13,20 @@ struct ProtocolTests {
     try client.send(
       server.request("GET", "/projects") + server.request("GET", "/maps/x") + server.request("HEAD", "/user")
         + server.request("GET", "/user"))
-    let answers = [
-      try client.answer(), try client.answer(), try client.answer(hasBody: false), try client.answer(),
+    let responses = [
+      try client.response(), try client.response(), try client.response(hasBody: false), try client.response(),
     ]
-    #expect(answers.map(\.status) == [200, 404, 200, 200])
-    #expect(answers[0].text.hasPrefix("[") && answers[3].text.contains("Ada Marsh"))
-    #expect(answers[2]["Content-Length"] == String(answers[3].body.count))
+    #expect(responses.map(\.status) == [200, 404, 200, 200])
+    #expect(responses[0].text.hasPrefix("[") && responses[3].text.contains("Ada Marsh"))
+    #expect(responses[2]["Content-Length"] == String(responses[3].body.count))
   }
 
-  @Test("A thousand requests in one piece get a thousand answers")
+  @Test("A thousand requests in one piece get a thousand responses")
   func deepPipeline() throws {
     let server = try TestServer()
     let client = try server.connect()
     try client.send(String(repeating: server.request("GET", "/user"), count: 1000))
-    for _ in 0..<1000 { #expect(try client.answer().status == 200) }
+    for _ in 0..<1000 { #expect(try client.response().status == 200) }
   }
 
   @Test("A request that comes byte by byte is answered as any other, and in chunks as well")
@@ -34,11 +34,11 @@ struct ProtocolTests {
     let server = try TestServer()
     let client = try server.connect()
     for byte in server.request("POST", "/maps", body: #"{"title":"ü"}"#).utf8 { try client.send([byte]) }
-    #expect(try client.answer().text.contains(#""title":"ü""#))
+    #expect(try client.response().text.contains(#""title":"ü""#))
     let chunks = "5\r\n{\"tit\r\n8;x=1\r\nle\":\"a\"}\r\n0\r\n\r\n"
     try client.send(
       server.request("POST", "/maps", ["Content-Type: application/json", "Transfer-Encoding: chunked"]) + chunks)
-    #expect(try client.answer().text.contains(#""title":"a""#))
+    #expect(try client.response().text.contains(#""title":"a""#))
   }
 
   @Test("A connection is kept unless the client wants it closed, and HTTP/1.0 has it closed")
@@ -46,13 +46,13 @@ struct ProtocolTests {
     let server = try TestServer()
     let client = try server.connect()
     try client.send(server.request("GET", "/user"))
-    #expect(try client.answer()["Connection"] == nil)
+    #expect(try client.response()["Connection"] == nil)
     try client.send(server.request("GET", "/user", ["Connection: close"]))
-    #expect(try client.answer()["Connection"] == "close")
+    #expect(try client.response()["Connection"] == "close")
     #expect(try client.end() == [])
     let old = try server.connect()
     try old.send(server.request("GET", "/user").replacing("HTTP/1.1", with: "HTTP/1.0"))
-    #expect(try old.answer().status == 200)
+    #expect(try old.response().status == 200)
     #expect(try old.end() == [])
   }
 
@@ -63,16 +63,16 @@ struct ProtocolTests {
     let (head, body) = ("Expect: 100-continue", #"{"title":"a"}"#)
     let request = server.request("POST", "/maps", [head], body: body)
     try client.send(String(request.dropLast(body.count)))
-    #expect(try client.answer().status == 100)
+    #expect(try client.response().status == 100)
     try client.send(body)
-    #expect(try client.answer().status == 200)
+    #expect(try client.response().status == 200)
     let large = try server.connect()
     try large.send(server.request("POST", "/maps", [head, "Content-Length: 99999999"]))
-    #expect(try large.answer().status == 413)
+    #expect(try large.response().status == 413)
     #expect(try large.end() == [])
     let strange = try server.connect()
     try strange.send(server.request("POST", "/maps", ["Expect: miracles"], body: body))
-    #expect(try strange.answer().status == 417)
+    #expect(try strange.response().status == 417)
   }
 
   @Test("Whoever comes by another name, or from another site's page, is turned away")
@@ -85,7 +85,7 @@ struct ProtocolTests {
     ] {
       let client = try server.connect()
       try client.send(server.request("GET", "/user").replacing("127.0.0.1:\(port)", with: host))
-      #expect(try client.answer().status == status, "\(host)")
+      #expect(try client.response().status == status, "\(host)")
     }
     for (origin, status) in [
       ("http://localhost:3000", 200), ("https://evil.example", 403), ("null", 403),
@@ -93,11 +93,11 @@ struct ProtocolTests {
     ] {
       let client = try server.connect()
       try client.send(server.request("GET", "/user", ["Origin: \(origin)"]))
-      #expect(try client.answer().status == status, "\(origin)")
+      #expect(try client.response().status == status, "\(origin)")
     }
     let twice = try server.connect()
     try twice.send(server.request("GET", "/user", ["Host: evil.example"]))
-    #expect([400, 421].contains(try twice.answer().status))
+    #expect([400, 421].contains(try twice.response().status))
   }
 
   @Test(
@@ -114,16 +114,16 @@ struct ProtocolTests {
     let server = try TestServer()
     let client = try server.connect()
     try client.send(text)
-    #expect(try client.answer().status == 400)
+    #expect(try client.response().status == 400)
     #expect(try client.end() == [])
   }
 
-  @Test("Every address in an answer leads to the name by which the client came")
+  @Test("Every address in an response leads to the name by which the client came")
   func origins() throws {
     let server = try TestServer()
     let client = try server.connect()
     try client.send(
       server.request("GET", "/projects").replacing("127.0.0.1:", with: "localhost:"))
-    #expect(try client.answer().text.contains(#""self":"http://localhost:\#(server.server.port)/api/v2/projects/"#))
+    #expect(try client.response().text.contains(#""self":"http://localhost:\#(server.server.port)/api/v2/projects/"#))
   }
 }

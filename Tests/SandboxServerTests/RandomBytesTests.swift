@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Random bytes on the socket")
 struct RandomBytesTests {
-  @Test("Whatever comes, the server goes on, and what it answers is an answer")
+  @Test("Whatever comes, the server goes on, and what it responses is an response")
   func survival() throws {
     let server = try TestServer(faults: ["get /projects delay=1ms every=5", "get /user truncate=7 every=7"])
     var random = SeededRandom(7)
@@ -31,13 +31,13 @@ struct RandomBytesTests {
       let client = try server.connect()
       try client.send(bytes)
       client.finish()
-      if let answer = try client.end(), !answer.isEmpty {
-        #expect(answer.starts(with: "HTTP/1.1 ".utf8), "round \(round)")
-        #expect(!String(decoding: answer, as: UTF8.self).contains("HTTP/1.1 500"), "round \(round)")
+      if let response = try client.end(), !response.isEmpty {
+        #expect(response.starts(with: "HTTP/1.1 ".utf8), "round \(round)")
+        #expect(!String(decoding: response, as: UTF8.self).contains("HTTP/1.1 500"), "round \(round)")
       }
     }
     let client = try server.connect()
     try client.send(server.request("GET", "/maps/x"))
-    #expect(try client.answer().status == 404)
+    #expect(try client.response().status == 404)
   }
 }

@@ -10,13 +10,13 @@ import Testing
   private let service = SandboxService()
 
   private func withServer(_ body: (RequestBuilder, LoopbackServer) throws -> Void) throws {
-    let server = try LoopbackServer(service: service, port: 0)
-    defer { server.stop() }
+    let server = try LoopbackServer(service: service, port: 0, imports: { _ in CurlTransport() })
+    defer { try? server.stop() }
     let baseURL = try #require(BaseURL("http://127.0.0.1:\(server.port)/api/v2"))
     try body(RequestBuilder(baseURL: baseURL, token: service.token), server)
   }
 
-  @Test("The socket and the memory give the same answers")
+  @Test("The socket and the memory give the same responses")
   func oneTruth() throws {
     try withServer { builder, _ in
       let (socket, memory) = (CurlTransport(), SandboxTransport(service))
@@ -34,7 +34,7 @@ import Testing
     }
   }
 
-  @Test("A connection serves several requests, and a map made on the socket is seen in memory")
+  @Test("A connection serves several requests, and a map made on the socket is known in memory")
   func keepAlive() throws {
     try withServer { builder, _ in
       let socket = CurlTransport()
@@ -56,7 +56,9 @@ import Testing
   @Test("A second server cannot have the same port, and says so")
   func takenPort() throws {
     try withServer { _, server in
-      #expect(throws: LoopbackServerError.self) { try LoopbackServer(service: service, port: server.port) }
+      #expect(throws: LoopbackServerError.self) {
+        try LoopbackServer(service: service, port: server.port, imports: { _ in CurlTransport() })
+      }
     }
   }
 }

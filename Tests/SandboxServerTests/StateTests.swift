@@ -20,13 +20,13 @@ struct StateTests {
     let first = try TestServer(stateFile: StateFile(path))
     let client = try first.connect()
     try client.send(first.request("POST", "/maps", body: #"{"title":"Kept"}"#))
-    let map = try id(in: try client.answer())
+    let map = try id(in: try client.response())
     try client.send(first.request("POST", "/maps/\(map)/upload", body: #"{"name":"Roads"}"#))
-    let upload = try client.answer().text
+    let upload = try client.response().text
     let projects = first.request("GET", "/projects")
     try client.send(projects)
-    let before = try client.answer().text
-    first.server.stop()
+    let before = try client.response().text
+    try first.server.stop()
     #expect(folder.names == ["state.json"])
 
     let second = try TestServer(
@@ -35,14 +35,14 @@ struct StateTests {
     #expect(second.service.secondToken.secret == first.service.secondToken.secret)
     let again = try second.connect()
     try again.send(second.request("GET", "/maps/\(map)"))
-    let shown = try again.answer().text
+    let shown = try again.response().text
     #expect(shown.contains(#""title":"Kept""#) && shown.contains(#""status":"uploading""#))
     try again.send(second.request("GET", "/projects"))
     let ports = [first.server.port, second.server.port].map(String.init)
-    #expect(try again.answer().text.replacing(ports[1], with: ports[0]) == before)
+    #expect(try again.response().text.replacing(ports[1], with: ports[0]) == before)
     #expect(upload.contains("x-amz-signature"))
     try again.send(second.request("POST", "/maps", body: #"{"title":"New"}"#))
-    #expect(try id(in: try again.answer()) != map)
+    #expect(try id(in: try again.response()) != map)
   }
 
   @Test("A state that is none is refused by name, and left as it is", arguments: ["", "{", "[]", "{\"a\":1}", "\u{0}"])
@@ -68,9 +68,39 @@ struct StateTests {
     #expect(try SandboxState(parsing: whole).serialized() == whole)
   }
 
-  private func id(in answer: RawClientAnswer) throws -> String {
-    guard case .object(let object) = try JSONValue(parsing: answer.body), case .string(let id)? = object["id"] else {
-      throw ProgramFailure("there is no id in \(answer.text)")
+  @Test("A second server on the same state is refused until the first has stopped")
+  func locked() throws {
+    let first = try TestServer(stateFile: StateFile(path))
+    do {
+      _ = try StateFile(path).load()
+      Issue.record("the state was loaded twice")
+    } catch {
+      #expect("\(error)" == "\(path): another sandbox uses this state")
+    }
+    #expect(throws: StateFileError.self) { try TestServer(stateFile: StateFile(path)) }
+    try first.server.stop()
+    let second = try TestServer(stateFile: StateFile(path), state: try StateFile(path).load())
+    try second.server.stop()
+    #expect(folder.names == ["state.json"])
+  }
+
+  @Test("A state that can't be saved when the server stops is an error that names the file")
+  func unsaved() throws {
+    let blocked = try folder.write("", to: "file") + "/state.json"
+    #expect(throws: StateFileError.self) { try TestServer(stateFile: StateFile(blocked)) }
+    // A folder can't be replaced by a file.
+    let server = try TestServer(stateFile: StateFile(folder.path))
+    do {
+      try server.server.stop()
+      Issue.record("it was saved")
+    } catch {
+      #expect("\(error)".hasPrefix(folder.path + ": the sandbox's state can't be saved: "))
+    }
+  }
+
+  private func id(in response: RawClientResponse) throws -> String {
+    guard case .object(let object) = try JSONValue(parsing: response.body), case .string(let id)? = object["id"] else {
+      throw ProgramFailure("there is no id in \(response.text)")
     }
     return id
   }

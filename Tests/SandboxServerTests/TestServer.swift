@@ -1,4 +1,5 @@
 import FeltAPI
+import HTTPTransport
 import NIOCore
 import Sandbox
 import SandboxServer
@@ -11,7 +12,7 @@ final class TestServer {
   let server: LoopbackServer
   private let lines = Lines()
 
-  /// What the server's thread writes and the test reads.
+  /// The log, which the server's thread writes and the test reads.
   private final class Lines: Sendable {
     let all = Mutex<[String]>([])
   }
@@ -24,13 +25,14 @@ final class TestServer {
     configuration.faults = try faults.map { try FaultRule(parsing: $0) }
     service = SandboxService(configuration: configuration, state: state)
     let lines = lines
-    server = try LoopbackServer(service: service, port: 0, stateFile: stateFile, limits: limits) { line in
-      lines.all.withLock { $0.append(line) }
-    }
+    server = try LoopbackServer(
+      service: service, port: 0, stateFile: stateFile, limits: limits,
+      imports: { CurlTransport(options: .init(timeout: 3600, cancellation: $0)) },
+      log: { line in lines.all.withLock { $0.append(line) } })
   }
 
   deinit {
-    server.stop()
+    try? server.stop()
   }
 
   /// The lines of the log so far.
@@ -38,11 +40,11 @@ final class TestServer {
 
   func connect() throws -> RawClient { try RawClient(port: server.port) }
 
-  /// A request as it goes over the wire.
+  /// The text of a request.
   ///
   /// - Parameters:
   ///   - target: the path below `/api/v2`.
-  ///   - headers: lines beside those for host and token.
+  ///   - headers: header lines in addition to `Host` and `Authorization`.
   func request(_ method: String, _ target: String, _ headers: [String] = [], body: String = "") -> String {
     let length = body.isEmpty ? [] : ["Content-Type: application/json", "Content-Length: \(body.utf8.count)"]
     let lines = [

@@ -7,9 +7,9 @@ import Testing
 
 @Suite("What belongs together")
 struct ConsistencyTests {
-  @Test("What is deleted takes what is in it along, and nothing else", arguments: WayIn.allCases)
-  func cascades(_ way: WayIn) throws {
-    let client = try SandboxClient(way)
+  @Test("What is deleted takes what is in it along, and nothing else", arguments: TransportKind.allCases)
+  func cascades(_ kind: TransportKind) throws {
+    let client = try SandboxClient(kind)
     let map = try client.floodMap()
     let copy = try client.call("duplicate_map", [map]).text("$.id")
     let group = try client.call("list_map_layer_groups", [map]).text("$[0].id")
@@ -37,9 +37,10 @@ struct ConsistencyTests {
     #expect(try client.call("list_projects").texts("$[*].name") == ["Open city"])
   }
 
-  @Test("A map is moved to a folder and to a project, and to nothing that is not there", arguments: WayIn.allCases)
-  func moves(_ way: WayIn) throws {
-    let client = try SandboxClient(way)
+  @Test(
+    "A map is moved to a folder and to a project, and to nothing that is not there", arguments: TransportKind.allCases)
+  func moves(_ kind: TransportKind) throws {
+    let client = try SandboxClient(kind)
     let projects = try client.call("list_projects").texts("$[*].id")
     let folder = try client.call("show_project", [projects[1]]).text("$.maps[?@.folder_id != null].folder_id")
     let map = try client.floodMap()
@@ -50,14 +51,14 @@ struct ConsistencyTests {
     let copy = try client.call("duplicate_map", [map], body: #"{"destination":{"folder_id":"\#(folder)"}}"#)
     #expect(try copy.text("$.folder_id") == folder)
     for (body, pointer) in [(#"{"folder_id":"x"}"#, "/folder_id"), (#"{"project_id":"x"}"#, "/project_id")] {
-      let answer = try client.raw(.post, "/maps/\(map)/move", body: body)
-      #expect(try answer.value?.text("$.errors[0].source.pointer") == pointer)
+      let response = try client.raw(.post, "/maps/\(map)/move", body: body)
+      #expect(try response.value?.text("$.errors[0].source.pointer") == pointer)
     }
   }
 
-  @Test("Layers come in the order of their keys, in their map and in their group", arguments: WayIn.allCases)
-  func order(_ way: WayIn) throws {
-    let client = try SandboxClient(way)
+  @Test("Layers come in the order of their keys, in their map and in their group", arguments: TransportKind.allCases)
+  func order(_ kind: TransportKind) throws {
+    let client = try SandboxClient(kind)
     let map = try client.floodMap()
     let layers = try client.call("list_map_layers", [map]).texts("$[*].id")
     let body = layers.enumerated().map { #"{"id":"\#($1)","ordering_key":\#(10 - $0)}"# }.joined(separator: ",")
@@ -67,9 +68,11 @@ struct ConsistencyTests {
     #expect(try client.call("list_map_layer_groups", [map]).texts("$[0].layers[*].name") == ["Levees", "Flood extent"])
   }
 
-  @Test("The other workspace's token finds nothing of the first's, by whatever operation", arguments: WayIn.allCases)
-  func isolation(_ way: WayIn) throws {
-    let client = try SandboxClient(way)
+  @Test(
+    "The other workspace's token finds nothing of the first's, by whatever operation", arguments: TransportKind.allCases
+  )
+  func isolation(_ kind: TransportKind) throws {
+    let client = try SandboxClient(kind)
     let map = try client.floodMap()
     let layer = try client.call("list_map_layers", [map]).text("$[0].id")
     let group = try client.call("list_map_layer_groups", [map]).text("$[0].id")
@@ -89,8 +92,8 @@ struct ConsistencyTests {
       let values = operation.path.parameterNames.map { ($0, known[$0] ?? "x") }
       let path = try operation.path.expand(Dictionary(uniqueKeysWithValues: values))
       let query = operation.query.filter(\.isRequired).map { "?\($0.name)=a%40b.example" }.joined()
-      let answer = try other.raw(operation.method, path + query, body: operation.body.map(Sample.text) ?? "")
-      #expect(answer.status == 404, "\(operation.name)")
+      let response = try other.raw(operation.method, path + query, body: operation.body.map(Sample.text) ?? "")
+      #expect(response.status == 404, "\(operation.name)")
     }
     #expect(try client.call("show_map", [map]) == before)
     let copies = #"[{"source_layer_id":"\#(layer)","destination_map_id":"\#(map)"}]"#
@@ -98,18 +101,18 @@ struct ConsistencyTests {
     #expect(try other.call("list_library_layers", query: "source=workspace").texts("$.layers[*].id") == [])
   }
 
-  @Test("Every geometry type is taken, and what is none is refused with its place", arguments: WayIn.allCases)
-  func geometries(_ way: WayIn) throws {
-    let client = try SandboxClient(way)
+  @Test("Every geometry type is taken, and what is none is refused with its place", arguments: TransportKind.allCases)
+  func geometries(_ kind: TransportKind) throws {
+    let client = try SandboxClient(kind)
     let map = try client.call("create_map").text("$.id")
     var random = SeededRandom(3)
     var types: Set<String> = []
     for _ in 0..<60 {
       let geometry = GeometryMaker.geometry(&random)
       types.insert(try geometry.text("$.type"))
-      let answer = try upsert(client, map, try geometry.text("$"))
-      #expect(answer.status == 200)
-      #expect(try answer.value?.text("$.features[0].geometry.type") == geometry.text("$.type"))
+      let response = try upsert(client, map, try geometry.text("$"))
+      #expect(response.status == 200)
+      #expect(try response.value?.text("$.features[0].geometry.type") == geometry.text("$.type"))
     }
     #expect(types.count == 7)
     for (geometry, place) in [
@@ -120,14 +123,14 @@ struct ConsistencyTests {
       (#"{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,1]]]}"#, "/coordinates/0"),
       (#"{"type":"GeometryCollection","geometries":[{"type":"Point"}]}"#, "/geometries/0/coordinates"),
     ] {
-      let answer = try upsert(client, map, geometry)
-      #expect(answer.status == 422, "\(geometry)")
-      #expect(try answer.value?.text("$.errors[0].source.pointer") == "/features/0/geometry" + place)
+      let response = try upsert(client, map, geometry)
+      #expect(response.status == 422, "\(geometry)")
+      #expect(try response.value?.text("$.errors[0].source.pointer") == "/features/0/geometry" + place)
     }
     #expect(try client.call("list_map_elements", [map]).texts("$.features[*].id").count == 60)
   }
 
-  private func upsert(_ client: SandboxClient, _ map: String, _ geometry: String) throws -> SandboxClient.Answer {
+  private func upsert(_ client: SandboxClient, _ map: String, _ geometry: String) throws -> SandboxClient.Response {
     let feature = #"{"type":"Feature","geometry":\#(geometry),"properties":{}}"#
     return try client.raw(
       .post, "/maps/\(map)/elements", body: #"{"type":"FeatureCollection","features":[\#(feature)]}"#)

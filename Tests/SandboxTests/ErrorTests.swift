@@ -5,24 +5,24 @@ import Sandbox
 import Testing
 
 @Suite struct ErrorTests {
-  @Test("Every operation refuses a missing and a wrong token with the header named", arguments: WayIn.allCases)
-  func unauthorized(_ way: WayIn) throws {
-    var guest = try SandboxClient(way)
+  @Test("Every operation refuses a missing and a wrong token with the header named", arguments: TransportKind.allCases)
+  func unauthorized(_ kind: TransportKind) throws {
+    var guest = try SandboxClient(kind)
     for operation in Catalogue.operations {
       let path = try operation.path.expand(
         Dictionary(uniqueKeysWithValues: operation.path.parameterNames.map { ($0, "x") }))
       for token in [nil, try Token("felt_pat_somebodyelsesxxxxxx")] {
         guest.token = token
-        let answer = try guest.raw(operation.method, path)
-        #expect(answer.status == 401)
-        #expect(try answer.value?.text("$.errors[0].source.header") == "authorization")
+        let response = try guest.raw(operation.method, path)
+        #expect(response.status == 401)
+        #expect(try response.value?.text("$.errors[0].source.header") == "authorization")
       }
     }
   }
 
-  @Test("Wrong ids are 404 with the parameter, whichever of the path's it is", arguments: WayIn.allCases)
-  func notFound(_ way: WayIn) throws {
-    let client = try SandboxClient(way)
+  @Test("Wrong ids are 404 with the parameter, whichever of the path's it is", arguments: TransportKind.allCases)
+  func notFound(_ kind: TransportKind) throws {
+    let client = try SandboxClient(kind)
     let map = try client.floodMap()
     let layer = try client.call("list_map_layers", [map]).text("$[0].id")
     let source = try client.call(
@@ -34,16 +34,16 @@ import Testing
         let path = try operation.path.expand(Dictionary(uniqueKeysWithValues: values))
         let query = operation.query.filter(\.isRequired).map { "\($0.name)=x" }.joined()
         let body = operation.body.map(Sample.text) ?? ""
-        let answer = try client.raw(operation.method, path + (query.isEmpty ? "" : "?" + query), body: body)
-        #expect(answer.status == 404, "\(path)")
-        #expect(try answer.value?.text("$.errors[0].source.parameter") == wrong)
+        let response = try client.raw(operation.method, path + (query.isEmpty ? "" : "?" + query), body: body)
+        #expect(response.status == 404, "\(path)")
+        #expect(try response.value?.text("$.errors[0].source.parameter") == wrong)
       }
     }
   }
 
-  @Test("A body that is not as it has to be is 422, with the place", arguments: WayIn.allCases)
-  func invalid(_ way: WayIn) throws {
-    let client = try SandboxClient(way)
+  @Test("A body that is not as it has to be is 422, with the place", arguments: TransportKind.allCases)
+  func invalid(_ kind: TransportKind) throws {
+    let client = try SandboxClient(kind)
     let cases = [
       ("/maps", #"{"titel":"x"}"#, "/titel"), ("/maps", #"{"title":1}"#, "/title"), ("/maps", #"{"lat":"x"}"#, "/lat"),
       ("/maps", #"{"public_access":"x"}"#, "/public_access"), ("/maps", #"{"layer_urls":[1]}"#, "/layer_urls/0"),
@@ -51,23 +51,23 @@ import Testing
       ("/projects", #"{"name":"x"}"#, "/visibility"), ("/sources", #"{"name":"x"}"#, "/connection"),
     ]
     for (path, body, pointer) in cases {
-      let answer = try client.raw(.post, path, body: body)
-      #expect(answer.status == 422)
-      #expect(try answer.value?.text("$.errors[0].source.pointer") == pointer, "\(body)")
+      let response = try client.raw(.post, path, body: body)
+      #expect(response.status == 422)
+      #expect(try response.value?.text("$.errors[0].source.pointer") == pointer, "\(body)")
     }
   }
 
-  @Test("Of a field that stands twice the last is taken, and one is given back", arguments: WayIn.allCases)
-  func twice(_ way: WayIn) throws {
-    let client = try SandboxClient(way)
+  @Test("Of a field that stands twice the last is taken, and one is given back", arguments: TransportKind.allCases)
+  func twice(_ kind: TransportKind) throws {
+    let client = try SandboxClient(kind)
     let body = #"{"name":"S","connection":{"type":"wfs","url":"https://a.example"},"permissions":{"type":"x"},"#
     let permissions = #""permissions":{"type":"workspace_editors","type":"source_owner"}}"#
     #expect(try client.call("create_source", body: body + permissions).text("$.permissions.type") == "source_owner")
   }
 
-  @Test("Wrong methods, paths, content types and sizes have their own statuses", arguments: WayIn.allCases)
-  func others(_ way: WayIn) throws {
-    let client = try SandboxClient(way)
+  @Test("Wrong methods, paths, content types and sizes have their own statuses", arguments: TransportKind.allCases)
+  func others(_ kind: TransportKind) throws {
+    let client = try SandboxClient(kind)
     let method = try client.raw(.put, "/maps")
     #expect(method.status == 405)
     #expect(method.headers[.allow] == "POST")
@@ -78,9 +78,9 @@ import Testing
     #expect(try client.raw(.post, "/maps", body: String(repeating: " ", count: 17 << 20)).status == 413)
   }
 
-  @Test("An answer to HEAD is that to GET without its body", arguments: WayIn.allCases)
-  func head(_ way: WayIn) throws {
-    let client = try SandboxClient(way)
+  @Test("An response to HEAD is that to GET without its body", arguments: TransportKind.allCases)
+  func head(_ kind: TransportKind) throws {
+    let client = try SandboxClient(kind)
     let (get, head) = (try client.raw(.get, "/projects"), try client.raw(.head, "/projects"))
     #expect(head.status == 200 && head.bytes.isEmpty)
     #expect(head.headers[.contentLength] == String(get.bytes.count))

@@ -5,31 +5,31 @@ import Testing
 
 @Suite struct FaultTests {
   /// A sandbox in which things go wrong as these rules say.
-  private func client(_ way: WayIn, _ rules: String...) throws -> SandboxClient {
+  private func client(_ kind: TransportKind, _ rules: String...) throws -> SandboxClient {
     let faults = try rules.map { try FaultRule(parsing: $0) }
-    return try SandboxClient(way, SandboxConfiguration(clock: { SandboxClient.now }, seed: 1, faults: faults))
+    return try SandboxClient(kind, SandboxConfiguration(clock: { SandboxClient.now }, seed: 1, faults: faults))
   }
 
-  @Test("Faults come when they were asked for, every third time if so", arguments: WayIn.allCases)
-  func order(_ way: WayIn) throws {
-    let client = try client(way, "get /maps/* 429 retry-after=7 every=3", "* /projects/** 503 retry-after=2")
-    let answers = try (0..<6).map { _ in try client.raw(.get, "/maps/x") }
-    #expect(answers.map(\.status) == [404, 404, 429, 404, 404, 429])
-    #expect(answers.map { $0.headers[.retryAfter] } == [nil, nil, "7", nil, nil, "7"])
-    #expect(try client.visit(.post, client.way.origin + "/api/v2/projects/x/update").headers[.retryAfter] == "2")
+  @Test("Faults come when they were asked for, every third time if so", arguments: TransportKind.allCases)
+  func order(_ kind: TransportKind) throws {
+    let client = try client(kind, "get /maps/* 429 retry-after=7 every=3", "* /projects/** 503 retry-after=2")
+    let responses = try (0..<6).map { _ in try client.raw(.get, "/maps/x") }
+    #expect(responses.map(\.status) == [404, 404, 429, 404, 404, 429])
+    #expect(responses.map { $0.headers[.retryAfter] } == [nil, nil, "7", nil, nil, "7"])
+    #expect(try client.visit(.post, client.connection.origin + "/api/v2/projects/x/update").headers[.retryAfter] == "2")
     #expect(try client.raw(.get, "/user").status == 200)
   }
 
-  @Test("A connection is reset when that was asked for", arguments: WayIn.allCases)
-  func reset(_ way: WayIn) throws {
-    let client = try client(way, "get /user reset")
+  @Test("A connection is reset when that was asked for", arguments: TransportKind.allCases)
+  func reset(_ kind: TransportKind) throws {
+    let client = try client(kind, "get /user reset")
     #expect(throws: TransportError.self) { try client.raw(.get, "/user") }
     #expect(try client.raw(.get, "/projects").status == 200)
   }
 
-  @Test("A body ends early when that was asked for", arguments: WayIn.allCases)
-  func truncation(_ way: WayIn) throws {
-    let client = try client(way, "get /projects truncate=10")
+  @Test("A body ends early when that was asked for", arguments: TransportKind.allCases)
+  func truncation(_ kind: TransportKind) throws {
+    let client = try client(kind, "get /projects truncate=10")
     do {
       try client.raw(.get, "/projects")
       Issue.record("the body came in full")
@@ -38,9 +38,9 @@ import Testing
     }
   }
 
-  @Test("A delay and slow bytes take their time, and change nothing else", arguments: WayIn.allCases)
-  func slowness(_ way: WayIn) throws {
-    let client = try client(way, "get /user delay=30ms", "get /projects slow=20000")
+  @Test("A delay and slow bytes take their time, and change nothing else", arguments: TransportKind.allCases)
+  func slowness(_ kind: TransportKind) throws {
+    let client = try client(kind, "get /user delay=30ms", "get /projects slow=20000")
     let clock = ContinuousClock()
     let delay = try clock.measure { try client.raw(.get, "/user") }
     #expect(delay >= .milliseconds(30))
@@ -51,11 +51,11 @@ import Testing
     #expect(length > 0 && time >= .seconds(Double(length) / 20000 * 0.5) - .milliseconds(100))
   }
 
-  @Test("A rate lets as many requests through as it says, and names the wait", arguments: WayIn.allCases)
-  func rate(_ way: WayIn) throws {
+  @Test("A rate lets as many requests through as it says, and names the wait", arguments: TransportKind.allCases)
+  func rate(_ kind: TransportKind) throws {
     let clock = TestClock()
     let client = try SandboxClient(
-      way, SandboxConfiguration(clock: { clock.now }, seed: 1, rate: try RateLimit(parsing: "3/min")))
+      kind, SandboxConfiguration(clock: { clock.now }, seed: 1, rate: try RateLimit(parsing: "3/min")))
     let statuses = try (0..<4).map { _ in try client.raw(.get, "/user").status }
     #expect(statuses == [200, 200, 200, 429])
     #expect(try client.raw(.get, "/user").headers[.retryAfter] == "20")

@@ -6,10 +6,10 @@ import Testing
 
 @Suite struct OperationTests {
   @Test(
-    "Accounts, maps and projects are made, shown, changed and deleted, each answer as its schema says",
-    arguments: WayIn.allCases)
-  func mapsAndProjects(_ way: WayIn) throws {
-    let client = try SandboxClient(way)
+    "Accounts, maps and projects are made, shown, changed and deleted, each response as its schema says",
+    arguments: TransportKind.allCases)
+  func mapsAndProjects(_ kind: TransportKind) throws {
+    let client = try SandboxClient(kind)
     #expect(try client.call("show_current_user").text("$.name") == "Ada Marsh")
     let project = try client.call("create_project", body: #"{"name":"P","visibility":"private"}"#).text("$.id")
     let map = try client.call("create_map", body: #"{"title":"My newly created map","public_access":"view_only"}"#)
@@ -32,9 +32,9 @@ import Testing
     #expect(try client.raw(.get, "/maps/\(id)").status == 404)
   }
 
-  @Test("Layers and their groups keep their order, their styles and their places", arguments: WayIn.allCases)
-  func layers(_ way: WayIn) throws {
-    let client = try SandboxClient(way)
+  @Test("Layers and their groups keep their order, their styles and their places", arguments: TransportKind.allCases)
+  func layers(_ kind: TransportKind) throws {
+    let client = try SandboxClient(kind)
     let map = try client.floodMap()
     let layers = try client.call("list_map_layers", [map])
     let layer = try layers.text("$[?@.name == 'Shelters'].id")
@@ -72,9 +72,9 @@ import Testing
     #expect(try client.call("list_map_layer_groups", [map]).text("$[0].name") == "New")
   }
 
-  @Test("Uploads answer with an address, imports with a layer", arguments: WayIn.allCases)
-  func uploads(_ way: WayIn) throws {
-    let client = try SandboxClient(way)
+  @Test("Uploads response with an address, imports with a layer", arguments: TransportKind.allCases)
+  func uploads(_ kind: TransportKind) throws {
+    let client = try SandboxClient(kind)
     let map = try client.call("create_map").text("$.id")
     let upload = try client.call("upload_map_layer", [map], body: #"{"name":"Roads"}"#)
     #expect(try client.call("show_map_layer", [map, upload.text("$.layer_id")]).text("$.status") == "uploading")
@@ -88,9 +88,9 @@ import Testing
     #expect(try JSONPath(parsing: "$[*]").evaluate(on: client.call("list_map_layers", [map])).count == 3)
   }
 
-  @Test("Elements are made and changed by id, of every kind of geometry", arguments: WayIn.allCases)
-  func elements(_ way: WayIn) throws {
-    let client = try SandboxClient(way)
+  @Test("Elements are made and changed by id, of every kind of geometry", arguments: TransportKind.allCases)
+  func elements(_ kind: TransportKind) throws {
+    let client = try SandboxClient(kind)
     let map = try client.call("create_map").text("$.id")
     let group = try client.call("upsert_map_element_groups", [map], body: ##"[{"name":"G","color":"#000000"}]"##).text(
       "$[0].id")
@@ -114,9 +114,9 @@ import Testing
     #expect(try JSONPath(parsing: "$.features[*]").evaluate(on: client.call("list_map_elements", [map])).count == 3)
   }
 
-  @Test("Comments are exported, resolved and deleted, and embed tokens expire", arguments: WayIn.allCases)
-  func comments(_ way: WayIn) throws {
-    let client = try SandboxClient(way)
+  @Test("Comments are exported, resolved and deleted, and embed tokens expire", arguments: TransportKind.allCases)
+  func comments(_ kind: TransportKind) throws {
+    let client = try SandboxClient(kind)
     let map = try client.floodMap()
     let comment = try client.call("export_map_comments", [map], query: "format=json").text("$[0].id")
     try client.call("resolve_map_comment", [map, comment])
@@ -126,9 +126,9 @@ import Testing
     #expect(try token.text("$.expires_at") == "2026-09-21T14:28:20Z")
   }
 
-  @Test("Sources take secrets and never give them back", arguments: WayIn.allCases)
-  func sources(_ way: WayIn) throws {
-    let client = try SandboxClient(way)
+  @Test("Sources take secrets and never give them back", arguments: TransportKind.allCases)
+  func sources(_ kind: TransportKind) throws {
+    let client = try SandboxClient(kind)
     let connection = #"{"type":"postgresql","host":"h","database":"d","user":"u","password":"hunter2"}"#
     let source = try client.call("create_source", body: #"{"name":"DB","connection":\#(connection)}"#).text("$.id")
     let shown = try client.call("show_source", [source])
@@ -148,9 +148,9 @@ import Testing
     try client.call("delete_source", [source])
   }
 
-  @Test("Two workspaces see nothing of each other", arguments: WayIn.allCases)
-  func workspaces(_ way: WayIn) throws {
-    let client = try SandboxClient(way)
+  @Test("Two workspaces see nothing of each other", arguments: TransportKind.allCases)
+  func workspaces(_ kind: TransportKind) throws {
+    let client = try SandboxClient(kind)
     let map = try client.call("create_map", body: #"{"title":"Mine"}"#).text("$.id")
     var other = client
     other.token = client.service.secondToken

@@ -6,23 +6,23 @@ import Testing
 
 @Suite("Documented errors")
 struct StatusTests {
-  @Test("Each error that an operation documents can be had, in its shape", arguments: WayIn.allCases)
-  func errors(_ way: WayIn) throws {
-    let plain = try SandboxClient(way)
+  @Test("Each error that an operation documents can be had, in its shape", arguments: TransportKind.allCases)
+  func errors(_ kind: TransportKind) throws {
+    let plain = try SandboxClient(kind)
     // A limit of one in an hour lets the first request pass.
-    let limited = try SandboxClient(way, Self.configuration { $0.rate = try RateLimit(parsing: "1/h") })
+    let limited = try SandboxClient(kind, Self.configuration { $0.rate = try RateLimit(parsing: "1/h") })
     try limited.raw(.get, "/user")
     for status in Set(Catalogue.operations.flatMap(\.errorStatuses)) {
       let faulty = try SandboxClient(
-        way, Self.configuration { $0.faults = [try FaultRule(parsing: "* /** \(status)")] })
+        kind, Self.configuration { $0.faults = [try FaultRule(parsing: "* /** \(status)")] })
       for operation in Catalogue.operations where operation.errorStatuses.contains(status) {
         let means = Means(of: status, for: operation)
         var client = means == .fault ? faulty : means == .rate ? limited : plain
         if means == .token { client.token = nil }
         let (target, body) = try means.request(operation, client)
-        let answer = try client.raw(operation.method, target, body: body)
-        #expect(answer.status == status, "\(operation.name) by \(means)")
-        let source = try answer.value?.text("$.errors[0].source") ?? ""
+        let response = try client.raw(operation.method, target, body: body)
+        #expect(response.status == status, "\(operation.name) by \(means)")
+        let source = try response.value?.text("$.errors[0].source") ?? ""
         #expect(source.hasPrefix("{\"\(Self.sources[status] ?? "")\":"), "\(operation.name) \(status): \(source)")
       }
     }

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Updates")
 struct UpdateTests {
-  /// What differs between two answers, as paths of fields.
+  /// What differs between two responses, as paths of fields.
   private func difference(_ before: JSONValue, _ after: JSONValue, at place: String = "") -> Set<String> {
     guard case .object(let old) = before, case .object(let new) = after else {
       return before.isEqual(to: after) ? [] : [place]
@@ -18,9 +18,9 @@ struct UpdateTests {
     }
   }
 
-  @Test("A field that is given changes, and every other stays as it was", arguments: WayIn.allCases)
-  func partial(_ way: WayIn) throws {
-    let client = try SandboxClient(way)
+  @Test("A field that is given changes, and every other stays as it was", arguments: TransportKind.allCases)
+  func partial(_ kind: TransportKind) throws {
+    let client = try SandboxClient(kind)
     let map = try client.floodMap()
     let layer = try client.call("list_map_layers", [map]).text("$[0].id")
     let group = try client.call("list_map_layer_groups", [map]).text("$[0].id")
@@ -30,8 +30,8 @@ struct UpdateTests {
       sourceLocation: SourceLocation = #_sourceLocation
     ) throws {
       let before = try client.raw(.get, path).value ?? .null
-      let answer = try client.raw(.post, update, body: body)
-      #expect((200...202).contains(answer.status), "\(body)", sourceLocation: sourceLocation)
+      let response = try client.raw(.post, update, body: body)
+      #expect((200...202).contains(response.status), "\(body)", sourceLocation: sourceLocation)
       let after = try client.raw(.get, path).value ?? .null
       #expect(difference(before, after) == fields, "\(body)", sourceLocation: sourceLocation)
     }
@@ -58,10 +58,10 @@ struct UpdateTests {
     try check("/projects/\(project)", "/projects/\(project)/update", #"{"visibility":"private"}"#, ["visibility"])
   }
 
-  @Test("Sources and credentials change field by field, and show no secret", arguments: WayIn.allCases)
-  func sources(_ way: WayIn) throws {
+  @Test("Sources and credentials change field by field, and show no secret", arguments: TransportKind.allCases)
+  func sources(_ kind: TransportKind) throws {
     let clock = TestClock()
-    let client = try SandboxClient(way, SandboxConfiguration(clock: { clock.now }, seed: 1, workTime: 0))
+    let client = try SandboxClient(kind, SandboxConfiguration(clock: { clock.now }, seed: 1, workTime: 0))
     let body = #"{"name":"S","connection":{"type":"s3_bucket","s3_uri":"s3://a","credentials":[]}}"#
     let source = try client.call("create_source", body: body).text("$.id")
     let credential = try client.call(
@@ -87,9 +87,9 @@ struct UpdateTests {
     #expect(try wrong.value?.text("$.errors[0].source.pointer") == "/credential/type")
   }
 
-  @Test("An element that is changed keeps the properties that are not given", arguments: WayIn.allCases)
-  func elements(_ way: WayIn) throws {
-    let client = try SandboxClient(way)
+  @Test("An element that is changed keeps the properties that are not given", arguments: TransportKind.allCases)
+  func elements(_ kind: TransportKind) throws {
+    let client = try SandboxClient(kind)
     let map = try client.call("create_map").text("$.id")
     func upsert(_ feature: String) throws -> JSONValue {
       try client.call("upsert_map_elements", [map], body: #"{"type":"FeatureCollection","features":[\#(feature)]}"#)

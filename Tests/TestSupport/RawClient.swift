@@ -4,12 +4,12 @@ import Glibc
 import Darwin
 #endif
 
-/// A client on one connection to 127.0.0.1 that sends what a test says, byte by byte, however wrong, and reads answers
+/// A client on one connection to 127.0.0.1 that sends what a test says, byte by byte, however wrong, and reads responses
 /// one by one. Nothing here waits longer than half a minute.
 package final class RawClient {
   private let descriptor: Int32
   private let deadline = ContinuousClock.now + .seconds(30)
-  /// What came and belongs to no answer yet.
+  /// What came and belongs to no response yet.
   private var pending: [UInt8] = []
 
   /// Connects.
@@ -69,10 +69,10 @@ package final class RawClient {
     return true
   }
 
-  /// Reads an answer: its head, and as much of a body as the head promises.
+  /// Reads an response: its head, and as much of a body as the head promises.
   ///
-  /// - Parameter hasBody: false for the answer to HEAD.
-  package func answer(hasBody: Bool = true) throws -> RawClientAnswer {
+  /// - Parameter hasBody: false for the response to HEAD.
+  package func response(hasBody: Bool = true) throws -> RawClientResponse {
     let blank = Array("\r\n\r\n".utf8)
     var end: Int?
     while true {
@@ -82,13 +82,13 @@ package final class RawClient {
     }
     let head = text(pending.prefix(end ?? 0))
     pending.removeFirst((end ?? 0) + blank.count)
-    var answer = RawClientAnswer(head: head)
-    guard hasBody, answer.status >= 200, answer.status != 204, answer.status != 304 else { return answer }
-    let length = answer["content-length"].flatMap { Int($0) } ?? .max
+    var response = RawClientResponse(head: head)
+    guard hasBody, response.status >= 200, response.status != 204, response.status != 304 else { return response }
+    let length = response["content-length"].flatMap { Int($0) } ?? .max
     while pending.count < length, try receive() {}
-    answer.body = Array(pending.prefix(length))
-    pending.removeFirst(answer.body.count)
-    return answer
+    response.body = Array(pending.prefix(length))
+    pending.removeFirst(response.body.count)
+    return response
   }
 
   /// Waits until the other side ends the connection.

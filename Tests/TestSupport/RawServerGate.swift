@@ -4,9 +4,9 @@ import Glibc
 import Darwin
 #endif
 
-/// A pipe that one thread waits at until another opens it; once open it stays so.
+/// A gate that one thread opens for others. Once open it stays open.
 package final class RawServerGate: Sendable {
-  /// Readable from the moment the gate is open.
+  /// Readable once the gate is open.
   package let descriptor: Int32
   private let writing: Int32
 
@@ -16,7 +16,7 @@ package final class RawServerGate: Sendable {
     (descriptor, writing) = (ends[0], ends[1])
     for end in ends {
       _ = fcntl(end, F_SETFD, FD_CLOEXEC)
-      // Opening it again and again must not block once the pipe is full.
+      // Opening the gate many times must not block when the pipe is full.
       _ = fcntl(end, F_SETFL, O_NONBLOCK)
     }
   }
@@ -24,6 +24,16 @@ package final class RawServerGate: Sendable {
   deinit {
     close(descriptor)
     close(writing)
+  }
+
+  /// Waits for the gate, at most half a minute.
+  package func waitUntilOpen() throws {
+    var watched = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    let end = ContinuousClock.now + .seconds(30)
+    while ContinuousClock.now < end {
+      if unsafe poll(&watched, 1, 1000) > 0 { return }
+    }
+    throw ProgramFailure("the gate wasn't opened")
   }
 
   /// Opens the gate.

@@ -1,8 +1,8 @@
-/// Tables as text. Source: RFC 4180.
+/// Tables in CSV. Source: RFC 4180.
 enum CSV {
   static let separators: [UInt8] = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
 
-  /// The rows as text, each ending in CRLF.
+  /// Writes rows, each ending in CRLF.
   static func text(_ rows: [[String]]) -> String {
     rows.map { $0.map(field).joined(separator: ",") + "\r\n" }.joined()
   }
@@ -12,9 +12,9 @@ enum CSV {
     return needsQuotes ? "\"\(text.replacing("\"", with: "\"\""))\"" : text
   }
 
-  /// Reads a table, whose separator is the one that its first line has most of.
+  /// Reads a table. Its separator is the one that is most frequent in the first line.
   ///
-  /// - Returns: nil when it is not UTF-8 text, or a quote stays open.
+  /// - Returns: nil when the bytes aren't UTF-8, or a quote isn't closed.
   static func rows(_ bytes: [UInt8]) -> [[String]]? {
     var rest = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
     let line = rest.prefix { $0 != 0x0A }
@@ -49,7 +49,7 @@ enum CSV {
     }
   }
 
-  /// What stands between quotes, with doubled ones single.
+  /// Reads a quoted field. Two quotes in it stand for one.
   private static func quoted(_ rest: inout ArraySlice<UInt8>) -> [UInt8]? {
     var field: [UInt8] = []
     rest = rest.dropFirst()

@@ -1,8 +1,8 @@
 internal import JSONText
 
-/// Places on the earth, in degrees. Source: RFC 7946, section 4 (WGS 84).
+/// Geographic coordinates, in degrees. Source: RFC 7946, section 4 (WGS 84).
 enum Coordinates {
-  /// Refuses a place that is not on the earth, and a zoom level that no map has.
+  /// Rejects coordinates and zoom levels that are out of range.
   static func check(_ fields: JSONObject, latitude: String, longitude: String) throws(SandboxError) {
     try check(fields, latitude, -90...90)
     try check(fields, longitude, -180...180)
@@ -14,7 +14,7 @@ enum Coordinates {
   ) throws(SandboxError) {
     guard let value = fields[name], value != .null else { return }
     guard let number = value.number, range.contains(number) else {
-      throw .invalid("/\(name)", "\(name) is a number from \(Int(range.lowerBound)) to \(Int(range.upperBound)).")
+      throw .invalid("/\(name)", "\(name) must be a number from \(Int(range.lowerBound)) to \(Int(range.upperBound)).")
     }
   }
 }

@@ -1,43 +1,43 @@
 internal import JSONText
 
-/// The data of a layer, as it was uploaded or made.
+/// The data of a layer.
 struct DataFile: Sendable {
-  /// What kind of file it is, by its bytes rather than by its name.
+  /// The format of a file, as its bytes show it.
   enum Format: Sendable, Hashable {
     case geoJSON
     case csv
-    /// One that the sandbox knows and can't look into; what HTTP calls it.
+    /// A format that the sandbox recognises but can't read.
     case opaque(contentType: String, isRaster: Bool)
   }
 
-  /// What Felt tells of the data.
+  /// What Felt shows of the data.
   struct Summary: Sendable {
     /// `Point`, `Line`, `Polygon` or `Raster`.
     var geometryType: String?
     var attributes: [Attribute] = []
-    /// Whether there are rows and no places.
+    /// Whether no row has a geometry.
     var isSpreadsheet = false
   }
 
   struct Attribute: Sendable {
     let name: String
-    /// Felt's word, such as `INTEGER`.
+    /// Felt's name of the type, such as `INTEGER`.
     let type: String
 
     var json: JSONValue { .object(["type": .string(type), "name": .string(name)]) }
   }
 
-  /// The name under which it came.
+  /// The name of the uploaded file.
   let name: String
   let bytes: [UInt8]
   let format: Format
   let summary: Summary
-  /// The columns that hold the place of a row, where the upload's hints name them.
+  /// The columns that contain the coordinates of a row; nil unless the upload's hints name them.
   let placeColumns: PlaceColumns?
 
-  /// Looks a file through.
+  /// Reads a file.
   ///
-  /// - Returns: nil when it is of no kind that maps are made of, or is broken.
+  /// - Returns: nil when the file is not in a supported format, or is malformed.
   init?(name: String, bytes: [UInt8], placeColumns: PlaceColumns? = nil) {
     guard let format = Self.format(of: bytes, name: name) else { return nil }
     self.name = name
@@ -47,7 +47,7 @@ struct DataFile: Sendable {
     switch format {
     case .opaque(_, let isRaster): summary = Summary(geometryType: isRaster ? "Raster" : nil)
     case .geoJSON, .csv:
-      // Of what is too large to be taken apart, no more than the kind is told.
+      // A file that is too large to be parsed has no summary.
       guard bytes.count <= FeatureTable.byteLimit else {
         summary = Summary()
         return
@@ -57,7 +57,7 @@ struct DataFile: Sendable {
     }
   }
 
-  /// What HTTP calls its format.
+  /// The media type of the format.
   var contentType: String {
     switch format {
     case .geoJSON: "application/geo+json"
@@ -66,7 +66,7 @@ struct DataFile: Sendable {
     }
   }
 
-  /// The ending of a file name for its format.
+  /// The file name extension of the format.
   var fileExtension: String {
     switch format {
     case .geoJSON: "geojson"
@@ -102,38 +102,5 @@ struct DataFile: Sendable {
     let isNamedTable = [".csv", ".tsv", ".txt"].contains { name.lowercased().hasSuffix($0) }
     let line = beginning.prefix { $0 != 0x0A && $0 != 0x0D }
     return isNamedTable && line.contains(where: CSV.separators.contains) ? .csv : nil
-  }
-}
-
-/// The columns of a table that hold places.
-struct PlaceColumns: Sendable, Hashable {
-  let latitude: String
-  let longitude: String
-
-  init(latitude: String, longitude: String) {
-    self.latitude = latitude
-    self.longitude = longitude
-  }
-
-  /// Takes them from an upload's hints. Source: Felt, UploadHint, "lat" and "lng".
-  init?(hints: [JSONValue]) {
-    for hint in hints {
-      guard let names = hint.object?.object("attributes"), let latitude = names.text("lat"),
-        let longitude = names.text("lng")
-      else { continue }
-      self.init(latitude: latitude, longitude: longitude)
-      return
-    }
-    return nil
-  }
-
-  /// Guesses them by the names that such columns usually have.
-  init?(among columns: [String]) {
-    let find = { (names: [String]) in names.lazy.compactMap { name in columns.first { $0.lowercased() == name } }.first
-    }
-    guard let latitude = find(["latitude", "lat", "y"]),
-      let longitude = find(["longitude", "lng", "lon", "long", "x"])
-    else { return nil }
-    self.init(latitude: latitude, longitude: longitude)
   }
 }

@@ -2,14 +2,17 @@ internal import JSONText
 
 extension FeatureTable {
   /// The rows as a GeoJSON feature collection.
-  var geoJSON: [UInt8] {
+  var geoJSON: [UInt8] { Self.geoJSON(rows) }
+
+  /// Rows as a GeoJSON feature collection.
+  static func geoJSON(_ rows: [Row]) -> [UInt8] {
     let features = rows.map { row -> JSONValue in
       .object(["type": .string("Feature"), "geometry": row.geometry, "properties": .object(row.values)])
     }
     return JSONValue.object(["type": .string("FeatureCollection"), "features": .array(features)]).serialized()
   }
 
-  /// The rows as a table; places stand in columns of their own, those that are more than points as well-known text.
+  /// The rows as CSV. Points are written to two columns for longitude and latitude, other geometries as well-known text.
   var csv: [UInt8] {
     let hasPlaces = rows.contains { $0.geometry != .null }
     let isPoints = rows.allSatisfy { $0.geometry == .null || $0.geometry.object?.text("type") == "Point" }
@@ -18,7 +21,9 @@ extension FeatureTable {
     let texts = hasPlaces && !isPoints && isNew("wkt")
     var table = [columns + (points ? ["longitude", "latitude"] : texts ? ["wkt"] : [])]
     for row in rows {
-      var fields = columns.map { Self.field(row.values.value($0)) }
+      // A dictionary, so that the time doesn't grow with the square of the number of columns.
+      let values = Dictionary(row.values.members.map { ($0.name, $0.value) }) { $1 }
+      var fields = columns.map { Self.field(values[$0] ?? .null) }
       let coordinates = row.geometry.object?.array("coordinates") ?? []
       if points { fields += [0, 1].map { coordinates.indices.contains($0) ? Self.field(coordinates[$0]) : "" } }
       if texts { fields.append(row.geometry == .null ? "" : WellKnownText.text(row.geometry)) }
@@ -38,7 +43,7 @@ extension FeatureTable {
 
 /// Geometries as text. Source: OGC 06-103r4, section 7.
 enum WellKnownText {
-  /// - Parameter geometry: a GeoJSON geometry that has been checked.
+  /// - Parameter geometry: a valid GeoJSON geometry.
   static func text(_ geometry: JSONValue) -> String {
     guard let object = geometry.object, let type = object.text("type") else { return "" }
     if type == "GeometryCollection" {

@@ -1,6 +1,6 @@
 internal import JSONText
 
-/// Data as features: what GeoJSON and tables have in common.
+/// The features of a GeoJSON file or of a table.
 struct FeatureTable: Sendable {
   struct Row: Sendable {
     var values: JSONObject
@@ -8,10 +8,10 @@ struct FeatureTable: Sendable {
     var geometry: JSONValue
   }
 
-  /// The most bytes that are taken apart.
+  /// The maximum size of a file that is parsed, in bytes.
   static let byteLimit = 1 << 24
 
-  /// The names of the values, in the order in which they first come up.
+  /// The names of the attributes, in the order in which they first appear.
   private(set) var columns: [String] = []
   private(set) var rows: [Row] = []
 
@@ -31,7 +31,7 @@ struct FeatureTable: Sendable {
     }
   }
 
-  /// The features of a GeoJSON text, whatever it holds at its top; nil when it is broken. Source: RFC 7946, section 3.
+  /// The features of a GeoJSON text, which may be a collection, a feature or a geometry; nil when it is malformed. Source: RFC 7946, section 3.
   private static func features(_ bytes: [UInt8]) -> [JSONObject]? {
     let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
     guard let top = (try? JSONValue(parsing: text))?.object else { return nil }
@@ -61,7 +61,7 @@ struct FeatureTable: Sendable {
     return Row(values: values, geometry: .object(["type": .string("Point"), "coordinates": coordinates]))
   }
 
-  /// A field of a table: a number when it is written as JSON writes one, otherwise a text.
+  /// A field of a table: a number where it is a JSON number, otherwise a text.
   private static func value(_ field: String) -> JSONValue {
     if field.isEmpty { return .null }
     let isNumeric = field.utf8.first.map { $0 == UInt8(ascii: "-") || (0x30...0x39).contains($0) } ?? false
@@ -71,12 +71,34 @@ struct FeatureTable: Sendable {
     return .string(field)
   }
 
-  /// Keeps the rows that fit.
+  /// Removes the rows that a filter doesn't match.
   mutating func keep(_ filter: FeatureFilter) {
-    rows.removeAll { !filter.fits($0.values) }
+    rows.removeAll { !filter.matches($0.values) }
   }
 
-  /// What Felt tells of the data.
+  /// The rows of each kind of geometry, in the order in which the kinds first appear. Rows without a geometry, and
+  /// collections of geometries, are among those of the first kind.
+  var rowsByGeometry: [(type: String, rows: [Row])] {
+    var result: [(type: String, rows: [Row])] = []
+    var positions: [String: Int] = [:]
+    var others: [Row] = []
+    for row in rows {
+      guard let type = Geometry.layerType(row.geometry) else {
+        others.append(row)
+        continue
+      }
+      if let position = positions[type] {
+        result[position].rows.append(row)
+      } else {
+        positions[type] = result.count
+        result.append((type, [row]))
+      }
+    }
+    if !result.isEmpty { result[0].rows += others }
+    return result
+  }
+
+  /// What Felt shows of the data.
   var summary: DataFile.Summary {
     var counts: [String: Int] = [:]
     for row in rows {

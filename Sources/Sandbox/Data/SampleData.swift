@@ -1,13 +1,13 @@
 internal import JSONText
 
-/// Data made up for what the sandbox does not really have.
+/// Made-up data for sources and library layers.
 enum SampleData {
   /// Four features in a row.
   ///
   /// - Parameter geometry: `point`, `line`, `polygon`, `raster` or `none`.
   static func file(_ name: String, geometry: String) -> DataFile? {
     if geometry == "raster" {
-      // The beginning of a TIFF without an image. Source: TIFF 6.0, section 2.
+      // The header of a TIFF without an image. Source: TIFF 6.0, section 2.
       return DataFile(name: "\(name).tif", bytes: Array("II*\0".utf8) + [8, 0, 0, 0, 0, 0, 0, 0, 0, 0])
     }
     let features = (1...4).map { index -> JSONValue in
@@ -34,7 +34,7 @@ enum SampleData {
     }
   }
 
-  /// A list of positions, in degrees with no more digits than they need.
+  /// A list of positions in degrees, rounded to five digits.
   static func positions(_ places: [(Double, Double)]) -> JSONValue {
     .array(places.map { .array([degrees($0.0), degrees($0.1)]) })
   }

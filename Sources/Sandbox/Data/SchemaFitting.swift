@@ -1,12 +1,12 @@
 internal import FeltAPI
 internal import JSONText
 
-/// Brings values into the shape that a schema describes.
+/// Adapts values to schemas.
 enum SchemaFitting {
-  /// What stands where a secret was.
+  /// The replacement of a secret.
   static let mask = "[redacted]"
 
-  /// A value without its secrets. They are gone for good: the sandbox keeps none.
+  /// Replaces the secrets of a value, so that the sandbox doesn't store them.
   static func masked(_ value: JSONValue, by schema: Schema) -> JSONValue {
     if schema.isSecret { return value == .null ? .null : .string(mask) }
     switch (alternative(of: schema, for: value).kind, value) {
@@ -22,15 +22,15 @@ enum SchemaFitting {
     }
   }
 
-  /// A value in which no name stands twice: of those that do, the last is taken, as most readers do.
-  static func single(_ value: JSONValue) -> JSONValue {
+  /// Removes duplicate names from objects. The last value counts, as in most JSON parsers.
+  static func withoutDuplicates(_ value: JSONValue) -> JSONValue {
     switch value {
-    case .array(let elements): return .array(elements.map(single))
+    case .array(let elements): return .array(elements.map(withoutDuplicates))
     case .object(let object):
       var members: [JSONObject.Member] = []
       var places: [String: Int] = [:]
       for member in object.members {
-        let kept = JSONObject.Member(name: member.name, value: single(member.value))
+        let kept = JSONObject.Member(name: member.name, value: withoutDuplicates(member.value))
         if let place = places.updateValue(members.count, forKey: member.name) {
           places[member.name] = place
           members[place] = kept
@@ -43,7 +43,7 @@ enum SchemaFitting {
     }
   }
 
-  /// An object with every field that the schema names, in its order, and no other.
+  /// An object with exactly the schema's fields, in the schema's order.
   static func filled(_ object: JSONObject, by schema: Schema) -> JSONObject {
     guard case .object(let properties, _) = alternative(of: schema, for: .object(object)).kind else { return object }
     return JSONObject(properties.map { ($0.name, object[$0.name] ?? empty($0.schema)) })
@@ -61,7 +61,7 @@ enum SchemaFitting {
     }
   }
 
-  /// Of several schemas, the one that the value's `type` names.
+  /// The alternative of a schema that fits a value, by its `type` where it has one.
   private static func alternative(of schema: Schema, for value: JSONValue) -> Schema {
     guard case .oneOf(let alternatives) = schema.kind else { return schema }
     let type = value.object?.text("type")
@@ -72,21 +72,21 @@ enum SchemaFitting {
     return named ?? alternatives.first { check.findings(value, $0).isEmpty } ?? schema
   }
 
-  /// The whole number that a checked value has to be where its schema says so.
+  /// Finds numbers that are too large, or that have a fraction where the schema asks for an integer.
   ///
-  /// - Returns: a pointer to the first number that is none; nil when there is none.
-  static func fractionPointer(_ value: JSONValue, _ schema: Schema) -> String? {
+  /// - Returns: a JSON pointer to the first one; nil when there is none.
+  static func invalidNumberPointer(_ value: JSONValue, _ schema: Schema) -> String? {
     let chosen = alternative(of: schema, for: value)
     switch (chosen.kind, value) {
     case (.integer, .number(let number)): return number.int == nil ? "" : nil
     case (.number, .number(let number)): return number.double == nil ? "" : nil
     case (.array(let element, _), .array(let elements)):
       for (index, value) in elements.enumerated() {
-        if let pointer = fractionPointer(value, element) { return "/\(index)" + pointer }
+        if let pointer = invalidNumberPointer(value, element) { return "/\(index)" + pointer }
       }
     case (.object(let properties, _), .object(let object)):
       for property in properties {
-        if let value = object[property.name], let pointer = fractionPointer(value, property.schema) {
+        if let value = object[property.name], let pointer = invalidNumberPointer(value, property.schema) {
           return "/\(property.name)" + pointer
         }
       }

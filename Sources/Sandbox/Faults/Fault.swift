@@ -1,30 +1,30 @@
-/// How an answer goes wrong.
+/// What goes wrong with a response.
 package struct Fault: Sendable, Hashable {
-  /// Seconds that pass before the answer begins.
+  /// How long the response is delayed, in seconds.
   package var delay = 0.0
-  /// The status that is answered instead; nil for the true one.
+  /// The status of an error response that replaces the real one; nil for none.
   package var status: Int?
-  /// What `Retry-After` says, in seconds.
+  /// The value of a `Retry-After` header, in seconds.
   package var retryAfter: Int?
-  /// Whether the connection is reset instead of an answer.
+  /// Whether the connection is reset instead of sending the response.
   package var isReset = false
-  /// How many bytes of the body are sent before the connection ends; nil for all.
+  /// After how many bytes of the body the connection is closed; nil for all.
   package var truncation: Int?
-  /// How many bytes of the body are sent in a second; nil for all at once.
+  /// The speed of the body, in bytes a second; nil for full speed.
   package var bytesPerSecond: Int?
 
   package init() {}
 }
 
 extension Fault {
-  /// A piece of a slow body: as many bytes as go out at once, and the seconds that pass before the next ones.
+  /// A slow body is sent in pieces of `byteCount` bytes, with a pause of so many seconds between two of them.
   package struct Pace: Sendable, Hashable {
     package let byteCount: Int
     package let pause: Double
   }
 
-  /// How a body is cut up; nil where it is not slow. No pause is longer than a tenth of a second, as far as bytes can be
-  /// divided.
+  /// The pieces of a slow body; nil for full speed. A pause is a tenth of a second, or longer for less than ten bytes a
+  /// second.
   package var pace: Pace? {
     bytesPerSecond.map { speed in
       let piece = max(1, speed / 10)

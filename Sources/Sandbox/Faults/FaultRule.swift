@@ -1,18 +1,18 @@
 internal import HTTPTypes
 
-/// When an answer goes wrong: `get /maps/* 429 retry-after=1 every=3`.
+/// Which requests have a fault, and which fault: `get /maps/* 429 retry-after=1 every=3`.
 package struct FaultRule: Sendable, Hashable {
-  /// Why a text is no rule.
+  /// Why a text is not a fault rule.
   package struct Problem: Error, Hashable, CustomStringConvertible {
-    /// What is wrong and what would be right, in one line.
+    /// What is wrong and what is expected, in one line.
     package let description: String
   }
 
   /// The method; nil for all.
   let method: HTTPRequest.Method?
-  /// The path's segments, `*` for any one; a `**` at the end stands for any number.
+  /// The path's segments: `*` matches any one, a `**` at the end any number.
   let pattern: [String]
-  /// Of the requests that fit, each `every`th goes wrong.
+  /// Of the matching requests, every `every`th has the fault.
   private(set) var every = 1
   private(set) var fault = Fault()
 
@@ -22,26 +22,27 @@ package struct FaultRule: Sendable, Hashable {
   private static let methods: Set<String> = ["GET", "POST", "DELETE", "PUT", "PATCH", "HEAD"]
 
   /// Reads `METHOD PATH WHAT…`: a status, `delay=2s`, `retry-after=1`, `every=3`, `reset`, `truncate=10`, `slow=100`.
-  /// `*` is any method; in the path `*` is any segment, and `**` at its end any number of them.
+  /// The method `*` matches all methods; in the path `*` matches a segment, and `**` at its end any number of segments.
+  /// Storage is below `/storage/`.
   package init(parsing text: String) throws(Problem) {
     let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
     guard words.count >= 3 else {
-      throw Problem(description: "a fault is a method, a path and what happens, as in: get /maps/* 503")
+      throw Problem(description: "a fault needs a method, a path and what goes wrong, as in: get /maps/* 503")
     }
     let method = words[0].uppercased()
     guard method == "*" || Self.methods.contains(method) else {
-      throw Problem(description: "\(words[0]) is no method: a fault begins with get, post, delete, head or *")
+      throw Problem(description: "\(words[0]) is not a method: a fault begins with get, post, delete, head or *")
     }
     guard words[1].hasPrefix("/") else {
-      throw Problem(description: "\(words[1]) is no path: it begins with a slash, as in /maps/*")
+      throw Problem(description: "\(words[1]) is not a path: a path begins with a slash, as in /maps/*")
     }
     self.method = method == "*" ? nil : HTTPRequest.Method(method)
     pattern = Self.segments(words[1]).map(String.init)
     if let place = pattern.firstIndex(of: "**"), place != pattern.count - 1 {
-      throw Problem(description: "** stands at the end of a path only")
+      throw Problem(description: "** is allowed only at the end of a path")
     }
     for word in words.dropFirst(2) { try read(word) }
-    if fault == Fault() { throw Problem(description: "nothing goes wrong in \(text): there is \(Self.known)") }
+    if fault == Fault() { throw Problem(description: "\(text) doesn't say what goes wrong: use \(Self.known)") }
   }
 
   private mutating func read(_ word: String) throws(Problem) {
@@ -56,12 +57,12 @@ package struct FaultRule: Sendable, Hashable {
     case ("slow", let number?) where number > 0: fault.bytesPerSecond = number
     case (_, nil) where name == word && word.utf8.allSatisfy({ (0x30...0x39).contains($0) }):
       guard let status = Int(word), (200..<600).contains(status) else {
-        throw Problem(description: "\(word) is no status: it is a number from 200 to 599")
+        throw Problem(description: "\(word) is not a status: use a number from 200 to 599")
       }
       fault.status = status
     case ("retry-after", _), ("every", _), ("truncate", _), ("slow", _):
       throw Problem(description: "\(word): \(name) takes a whole number, as in \(name)=3")
-    default: throw Problem(description: "\(word) is no fault: there is \(Self.known)")
+    default: throw Problem(description: "\(word) is not a fault: use \(Self.known)")
     }
   }
 
@@ -69,7 +70,7 @@ package struct FaultRule: Sendable, Hashable {
     let (number, factor): (Substring, Double) =
       text.hasSuffix("ms") ? (text.dropLast(2), 0.001) : text.hasSuffix("s") ? (text.dropLast(), 1) : (text[...], 1)
     guard let value = Double(number), value >= 0, value * factor <= longestDelay else {
-      throw Problem(description: "delay=\(text) is no time, such as 2s or 500ms, up to an hour")
+      throw Problem(description: "delay=\(text) is not a duration: use 2s or 500ms, up to an hour")
     }
     return value * factor
   }
@@ -79,14 +80,12 @@ package struct FaultRule: Sendable, Hashable {
     return parts.starts(with: ["api", "v2"]) ? Array(parts.dropFirst(2)) : parts
   }
 
-  /// Whether a request is one that the rule speaks of.
-  func fits(_ method: HTTPRequest.Method, _ path: String) -> Bool {
+  /// Whether the rule applies to a request.
+  func matches(_ method: HTTPRequest.Method, _ path: String) -> Bool {
     if let own = self.method, own != method { return false }
     let segments = Self.segments(path)
-    if pattern.last == "**" {
-      let fixed = pattern.dropLast()
-      return segments.count >= fixed.count && zip(fixed, segments).allSatisfy { $0 == "*" || $0 == $1 }
-    }
-    return segments.count == pattern.count && zip(pattern, segments).allSatisfy { $0 == "*" || $0 == $1 }
+    let fixed = pattern.last == "**" ? pattern.dropLast() : pattern[...]
+    let fits = fixed.count == pattern.count ? segments.count == fixed.count : segments.count >= fixed.count
+    return fits && zip(fixed, segments).allSatisfy { $0 == "*" || $0 == $1 }
   }
 }

@@ -8,7 +8,7 @@ extension Handlers {
       switch input.query("format") ?? "json" {
       case "json": return .array(comments.map(JSONValue.object))
       case "csv": return .text(CommentTable.csv(comments), contentType: "text/csv; charset=utf-8")
-      default: throw .invalid("/format", "format is json or csv.")
+      default: throw .invalid("/format", "format must be json or csv.")
       }
     },
     "delete_map_comment": { workspace, input throws(SandboxError) in
@@ -38,20 +38,15 @@ extension Workspace {
 
   /// The threads of a map, each with its replies.
   fileprivate func shownComments(of map: String) -> [JSONObject] {
-    let all = comments.all(where: "_map", is: map)
-    return all.filter { $0.text("_thread") == nil }.map { comment in
-      var shown = Self.plain(comment)
-      let replies = all.filter { $0.text("_thread") == comment.text("id") }
-      shown["replies"] = .array(replies.map { .object(Self.plain($0)) })
+    comments.all(where: "_map", is: map).filter { $0.text("_thread") == nil }.map { comment in
+      var shown = comment.publicFields
+      let replies = comments.all(where: "_thread", is: comment.text("id") ?? "")
+      shown["replies"] = .array(replies.map { .object($0.publicFields) })
       return shown
     }
   }
 
-  private static func plain(_ comment: JSONObject) -> JSONObject {
-    JSONObject(members: comment.members.filter { !$0.name.hasPrefix("_") })
-  }
-
-  /// Makes a comment, or a reply to one.
+  /// Creates a comment, or a reply to one.
   ///
   /// - Returns: its id.
   @discardableResult
@@ -72,7 +67,7 @@ extension Workspace {
   }
 }
 
-/// Comments as rows, each reply below its comment.
+/// Comments as a table, with the replies below their comment.
 enum CommentTable {
   static func csv(_ comments: [JSONObject]) -> String {
     var rows = [["id", "reply_to", "created_at", "author_name", "author_email", "resolved", "text"]]

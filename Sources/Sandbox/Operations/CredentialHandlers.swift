@@ -13,11 +13,11 @@ extension Handlers {
       guard let schema = Catalogue.operation(named: "update_source_credential")?.body?.child(.name("credential")),
         SchemaValidator(isTyped: false).findings(.object(["type": secret.value("type")]), schema).isEmpty
       else {
-        throw .invalid("/credential", "A credential of this type is not changed: delete it and make a new one.")
+        throw .invalid("/credential", "A credential of this type can't be changed: delete it and create a new one.")
       }
       if let changes = input.fields.object("credential") {
         guard changes.text("type") == secret.text("type") else {
-          throw .invalid("/credential/type", "The type of a credential does not change.")
+          throw .invalid("/credential/type", "The type of a credential can't be changed.")
         }
         let masked = SchemaFitting.masked(.object(changes), by: schema).object ?? JSONObject()
         secret.set(masked, only: masked.members.map(\.name))
@@ -44,13 +44,13 @@ extension Workspace {
     return credential
   }
 
-  /// Keeps a credential, without its secrets.
+  /// Stores a credential without its secrets.
   @discardableResult
   mutating func makeCredential(_ fields: JSONObject, of source: String) -> JSONObject {
     let id = ids.next()
     let schemas = ["create_source_credential", "create_source"].compactMap { Catalogue.operation(named: $0)?.body }
     let given = fields.value("credential")
-    // A new source takes credentials of more types than one that there is.
+    // A new source accepts more types of credentials than an existing one.
     let own = schemas.first?.child(.name("credential"))
     let check = SchemaValidator(isTyped: false)
     let schema =

@@ -12,7 +12,7 @@ extension Handlers {
       guard workspace.elementGroups[input["group_id"]]?.text("_map") == input["map_id"] else {
         throw .notFound("group_id")
       }
-      return .object(workspace.featureCollection(of: input["map_id"], in: input["group_id"]))
+      return .object(workspace.featureCollection(ofGroup: input["group_id"]))
     },
     "upsert_map_element_groups": { workspace, input throws(SandboxError) in
       let map = input["map_id"]
@@ -29,16 +29,17 @@ extension Handlers {
 
 extension Workspace {
   fileprivate func shownElementGroup(_ group: JSONObject) -> JSONObject {
-    let elements = featureCollection(of: group.text("_map") ?? "", in: group.text("id"))
+    let elements = featureCollection(ofGroup: group.text("id") ?? "")
     return [
       "id": group.value("id"), "name": group.value("name"), "color": group.value("color"),
       "elements": .object(elements), "symbol": group.value("symbol"),
     ]
   }
 
-  /// Makes an element group, or changes the one whose id is given.
-  mutating func upsertGroup(_ fields: JSONObject, on map: String, at pointer: String) throws(SandboxError) -> JSONObject
-  {
+  /// Creates an element group, or changes the one whose id is given.
+  mutating func upsertGroup(
+    _ fields: JSONObject, on map: String, at pointer: String
+  ) throws(SandboxError) -> JSONObject {
     var group: JSONObject
     if let id = fields.text("id") {
       guard let old = elementGroups[id], old.text("_map") == map else {
@@ -51,7 +52,7 @@ extension Workspace {
       ]
     }
     if let color = fields.text("color"), !Self.isColor(color) {
-      throw .invalid(pointer + "/color", "A color is a name of CSS or digits such as #C93535.")
+      throw .invalid(pointer + "/color", "A color must be a CSS color, such as red or #C93535.")
     }
     group.set(fields, only: ["name", "color", "symbol"])
     elementGroups[group.text("id") ?? ""] = group

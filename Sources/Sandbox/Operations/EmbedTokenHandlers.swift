@@ -8,13 +8,13 @@ extension Handlers {
       let email = input.query("user_email") ?? ""
       guard email.split(separator: "@", omittingEmptySubsequences: false).count == 2, !email.hasPrefix("@"),
         !email.hasSuffix("@")
-      else { throw .invalid("/user_email", "user_email is no address of a person.") }
+      else { throw .invalid("/user_email", "user_email is not a valid email address.") }
       let now = workspace.now
-      workspace.embedTokens.removeAll { ($0.number("_expires") ?? 0) < now }
-      workspace.embedTokens.keepNewest(Workspace.mostEmbedTokens - 1)
+      workspace.embedTokens.removeOldest { ($0.number("_expires") ?? 0) < now }
+      workspace.embedTokens.keepNewest(Workspace.embedTokenLimit - 1)
       let token = "felt_embed_" + workspace.ids.next() + workspace.ids.next()
       let expiry = now + Workspace.embedTokenLifetime
-      // Only a mark of it is kept: what was given once is never given again.
+      // The token itself isn't stored: it is shown only once.
       workspace.embedTokens[workspace.ids.next()] = [
         "_map": .string(map), "_email": .string(email), "_expires": JSONValue(expiry),
       ]
@@ -24,8 +24,8 @@ extension Handlers {
 }
 
 extension Workspace {
-  /// How long an embed token holds, in seconds.
+  /// How long an embed token is valid, in seconds.
   static let embedTokenLifetime = 15.0 * 60
-  /// How many are remembered.
-  static let mostEmbedTokens = 1000
+  /// How many embed tokens are stored at most.
+  static let embedTokenLimit = 1000
 }

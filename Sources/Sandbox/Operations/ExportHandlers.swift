@@ -44,30 +44,28 @@ extension Handlers {
 }
 
 extension Workspace {
-  /// How often one has to ask until a custom export is done.
+  /// How many polls it takes until a custom export is completed.
   static let pollsOfAnExport = 3.0
-  /// How many exports are kept; a client that makes more no longer has the oldest.
-  static let mostExports = 1000
-  /// How long an address for a download holds, in seconds.
+  /// How many exports are stored at most; further ones replace the oldest.
+  static let exportLimit = 1000
+  /// How long a download's address is valid, in seconds.
   static let exportLifetime = 86_400.0
 
-  /// The data of the layer that a path names; there is an error where it isn't there.
+  /// The data of the layer that the path names.
   fileprivate func completedData(_ input: HandlerInput) throws(SandboxError) -> DataFile {
     let layer = try layer(input)
     guard let file = data(of: layer) else {
-      throw SandboxError(
-        422, "Layer not ready", "The layer's status is \(work(on: layer).status): it has no data to export.",
-        .pointer("/layer_id"))
+      throw .layerNotReady("\(statusSentence(of: layer)) There is no data to export.")
     }
     return file
   }
 
-  /// - Parameter format: nil for the data as it is.
+  /// - Parameter format: nil for the data's own format.
   /// - Returns: the export's id.
   fileprivate mutating func makeExport(_ layer: String, format: String?, filters: [JSONValue]) -> String {
     let now = now
-    exports.removeAll { ($0.number("_expires") ?? 0) < now }
-    exports.keepNewest(Self.mostExports - 1)
+    exports.removeOldest { ($0.number("_expires") ?? 0) < now }
+    exports.keepNewest(Self.exportLimit - 1)
     let id = ids.next()
     exports[id] = [
       "_layer": .string(layer), "_format": .text(format), "_filters": .array(filters), "_polls": JSONValue(0),
@@ -83,20 +81,23 @@ extension Workspace {
   }
 }
 
-/// Data in other formats than it came in.
+/// Conversion of data to other formats.
 enum Exporting {
-  /// Whether the sandbox can write that format; what it can't ends as an export that failed.
+  /// Whether the sandbox can convert a file to a format. Other exports fail.
   static func canMake(_ format: String, of file: DataFile, isFiltered: Bool) -> Bool {
     if case .opaque = file.format { return !isFiltered && format == self.format(of: file) }
     if !isFiltered, format == self.format(of: file) { return true }
     return (format == "geojson" || format == "csv") && file.bytes.count <= FeatureTable.byteLimit
   }
 
-  /// - Parameter format: Felt's name of it; nil for the data as it is.
-  /// - Returns: nil for what cannot be made.
-  static func data(_ format: String?, of file: DataFile, filters: [JSONValue]) -> (bytes: [UInt8], contentType: String)?
-  {
-    // Whoever gets back what was uploaded gets the very same bytes.
+  /// Converts a file.
+  ///
+  /// - Parameter format: Felt's name of the format; nil for the file's own.
+  /// - Returns: nil when the sandbox can't convert it.
+  static func data(
+    _ format: String?, of file: DataFile, filters: [JSONValue]
+  ) -> (bytes: [UInt8], contentType: String)? {
+    // A file in its own format is returned byte for byte.
     if filters.isEmpty, format == nil || format == self.format(of: file) { return (file.bytes, file.contentType) }
     guard let filter = try? FeatureFilter(filters),
       var table = FeatureTable(file.bytes, file.format, file.placeColumns)

@@ -1,29 +1,30 @@
 internal import JSONText
 
-/// A request that has been routed and checked.
+/// A validated request, as its handler gets it.
 struct HandlerInput {
-  /// The parameters of the path, plain.
+  /// The parameters of the path, decoded.
   let path: [String: String]
   let query: [(name: String, value: String)]
-  /// The body; an empty object when there was none.
+  /// The body; an empty object for a request without one.
   let body: JSONValue
-  /// What addresses in the answer begin with.
+  /// What the API's addresses in the response begin with.
   let origin: String
+  /// What storage addresses in the response begin with.
   let storageOrigin: String
 
-  /// The body's members.
+  /// The members of a body that is an object.
   var fields: JSONObject { body.object ?? JSONObject() }
-  /// The body's elements.
+  /// The elements of a body that is an array.
   var elements: [JSONValue] { body.array ?? [] }
 
   /// A parameter of the path.
   subscript(parameter: String) -> String { path[parameter] ?? "" }
 
-  /// A parameter of the query; nil when it is not there.
+  /// A parameter of the query; nil when it is missing.
   func query(_ name: String) -> String? { query.last { $0.name == name }?.value }
 }
 
-/// What a handler answers.
+/// The body of a handler's response.
 enum HandlerOutput {
   case nothing
   case json(JSONValue)
@@ -33,14 +34,14 @@ enum HandlerOutput {
   static func array(_ elements: [JSONValue]) -> HandlerOutput { .json(.array(elements)) }
 }
 
-/// What each operation does, by its name.
+/// The operations' handlers, by the operation's name.
 enum Handlers {
-  /// Changes the workspace and answers. A request that throws leaves the workspace as it was.
+  /// Changes the workspace. When it throws, its changes are taken back.
   typealias Handler = @Sendable (inout Workspace, HandlerInput) throws(SandboxError) -> HandlerOutput
 
   static let all: [String: Handler] = [
-    users, maps, mapCopies, layers, layerGroups, layerCopies, uploads, exports, library, elements, elementGroups,
-    comments, embedTokens, projects, sources, credentials,
+    users, maps, mapCopies, layers, layerGroups, layerCopies, uploads, exports, library, components, elements,
+    elementGroups, comments, embedTokens, projects, sources, credentials,
   ].reduce(into: [:]) { $0.merge($1) { $1 } }
 
   private static let users: [String: Handler] = [

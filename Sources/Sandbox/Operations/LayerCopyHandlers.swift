@@ -32,25 +32,23 @@ extension Handlers {
 }
 
 extension Workspace {
-  /// Copies a layer, whose data is shared from then on.
+  /// Copies a layer. The copy shares its data.
   @discardableResult
   mutating func copyLayer(_ layer: JSONObject, to map: String, group: String?) -> JSONObject {
     let id = ids.next()
     var copy = layer
     copy["id"] = .string(id)
-    copy["ordering_key"] = JSONValue(layers.all(where: "_map", is: map).count)
+    copy["ordering_key"] = JSONValue(layers.count(where: "_map", is: map))
     copy["_group"] = group.map(JSONValue.string)
     copy["_library"] = nil
     copy["_map"] = .string(map)
-    // A file that is still to come goes to the layer that it was announced for.
-    if copy["_received"] == nil {
-      copy["_received"] = instant
-      copy["_fails"] = .bool(true)
-    }
+    copy.failIfWithoutData(at: instant)
     layers[id] = copy
+    for component in components.all(where: "_layer", is: layer.text("id") ?? "") { makeComponent(component, on: id) }
     return copy
   }
 
+  /// Copies a layer group with its layers.
   @discardableResult
   mutating func copyGroup(_ group: JSONObject, layers members: [JSONObject], to map: String) -> JSONObject {
     let id = makeLayerGroup(group.text("name") ?? "", on: map)
@@ -67,5 +65,14 @@ extension Workspace {
     if let group = layerGroups[id] { return (group, layers(in: group)) }
     guard let group = library[id], group.text("_library") == "group" else { return nil }
     return (group, library.all(where: "_group", is: id))
+  }
+}
+
+extension JSONObject {
+  /// Lets the copy of a layer fail whose data hasn't arrived: it will arrive at the original alone.
+  mutating func failIfWithoutData(at time: JSONValue) {
+    guard self["_received"] == nil else { return }
+    self["_received"] = time
+    self["_failure"] = .string("the layer was copied before its data had arrived")
   }
 }

@@ -35,7 +35,7 @@ extension Handlers {
     "update_map_layer_group": { workspace, input throws(SandboxError) in
       let id = try workspace.layerGroup(input).text("id") ?? ""
       if let given = input.fields.text("id"), given != id {
-        throw .invalid("/id", "The id of a layer group does not change.")
+        throw .invalid("/id", "The id of a layer group can't be changed.")
       }
       workspace.updateLayerGroup(id, input.fields)
       let group = try workspace.layerGroup(input)
@@ -45,14 +45,13 @@ extension Handlers {
       let group = try workspace.layerGroup(input)
       for layer in workspace.layers(in: group) { workspace.removeLayer(layer.text("id") ?? "") }
       workspace.layerGroups[input["layer_group_id"]] = nil
-      workspace.dropUnusedFiles()
       return .nothing
     },
   ]
 }
 
 extension Workspace {
-  /// The layer group that a path names.
+  /// The layer group that the path names.
   func layerGroup(_ input: HandlerInput) throws(SandboxError) -> JSONObject {
     _ = try map(input["map_id"])
     guard let group = layerGroups[input["layer_group_id"]], group.text("_map") == input["map_id"] else {
@@ -61,12 +60,14 @@ extension Workspace {
     return group
   }
 
+  /// Creates a layer group.
+  ///
   /// - Returns: its id.
   mutating func makeLayerGroup(_ name: String, on map: String) -> String {
     let id = ids.next()
     layerGroups[id] = [
       "id": .string(id), "name": .string(name), "caption": .null, "legend_visibility": .string("show"),
-      "ordering_key": JSONValue(layerGroups.all(where: "_map", is: map).count),
+      "ordering_key": JSONValue(layerGroups.count(where: "_map", is: map)),
       "visibility_interaction": .string("default"), "_map": .string(map),
     ]
     return id
@@ -75,7 +76,7 @@ extension Workspace {
   fileprivate mutating func updateLayerGroup(_ id: String, _ changes: JSONObject) {
     guard var group = layerGroups[id] else { return }
     group.set(changes, only: ["name", "caption", "legend_visibility", "ordering_key", "visibility_interaction"])
-    // The old name of the caption.
+    // The caption's old name.
     if changes["caption"] == nil, let subtitle = changes["subtitle"] { group["caption"] = subtitle }
     layerGroups[id] = group
   }

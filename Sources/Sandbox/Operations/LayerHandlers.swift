@@ -21,7 +21,6 @@ extension Handlers {
     "delete_map_layer": { workspace, input throws(SandboxError) in
       _ = try workspace.layer(input)
       workspace.removeLayer(input["layer_id"])
-      workspace.dropUnusedFiles()
       return .nothing
     },
     "update_map_layer_style": { workspace, input throws(SandboxError) in
@@ -34,7 +33,7 @@ extension Handlers {
 }
 
 extension Workspace {
-  /// The layer that a path names.
+  /// The layer that the path names.
   func layer(_ input: HandlerInput) throws(SandboxError) -> JSONObject {
     _ = try map(input["map_id"])
     guard let layer = layers[input["layer_id"]], layer.text("_map") == input["map_id"] else {
@@ -43,17 +42,20 @@ extension Workspace {
     return layer
   }
 
-  /// Removes a layer, and what names it.
+  /// Removes a layer with everything that belongs to it.
   mutating func removeLayer(_ id: String) {
-    let map = layers[id]?.text("_map")
+    let (map, file) = (layers[id]?.text("_map"), layers[id]?.text("_file"))
     layers[id] = nil
+    components.removeAll(where: "_layer", is: id)
+    uploads.removeAll(where: "_layer", is: id)
+    removeFileIfUnused(file)
     if let map, var settings = maps[map]?.object("table_settings"), settings.text("default_table_layer_id") == id {
       settings["default_table_layer_id"] = .null
       maps[map]?["table_settings"] = .object(settings)
     }
   }
 
-  /// Makes a layer on a map; its data is still to come.
+  /// Creates a layer without data on a map.
   ///
   /// - Parameter from: `file`, `url` or `source`.
   /// - Returns: its id.
@@ -62,7 +64,7 @@ extension Workspace {
     var layer: JSONObject = [
       "id": .string(id), "name": .string(name), "caption": .null, "hide_from_legend": .bool(false),
       "legend_display": .string("default"), "legend_visibility": .string("show"),
-      "metadata": .object(Self.emptyMetadata), "ordering_key": JSONValue(layers.all(where: "_map", is: map).count),
+      "metadata": .object(Self.emptyMetadata), "ordering_key": JSONValue(layers.count(where: "_map", is: map)),
       "refresh_period": .string("disabled"), "style": .object(Self.plainStyle),
     ]
     layer["_from"] = .string(origin)
@@ -77,7 +79,7 @@ extension Workspace {
     "source_abbreviation": .null, "source_name": .null, "source_url": .null, "updated_at": .null,
   ]
 
-  /// The style of a layer that nobody has styled. Source: Felt Style Language, "simple".
+  /// The style of a new layer. Source: Felt Style Language, "simple".
   static let plainStyle: JSONObject = [
     "version": .string("2.3"), "type": .string("simple"), "config": .object([:]),
     "style": .object(["color": .string("#C93535"), "opacity": JSONValue(0.9), "size": JSONValue(4)]),
@@ -86,7 +88,7 @@ extension Workspace {
 
   /// Changes a layer.
   ///
-  /// - Parameter pointer: where the changes are in the body.
+  /// - Parameter pointer: the place of the changes in the body.
   /// - Returns: the layer's id.
   fileprivate mutating func updateLayer(
     _ changes: JSONObject, on map: String, at pointer: String
@@ -97,10 +99,10 @@ extension Workspace {
     }
     layer.set(
       changes, only: ["name", "caption", "legend_display", "legend_visibility", "ordering_key", "refresh_period"])
-    // The old name of the caption.
+    // The caption's old name.
     if changes["caption"] == nil, let subtitle = changes["subtitle"] { layer["caption"] = subtitle }
     if let date = changes.object("metadata")?.text("updated_at"), !Timestamp.isDate(date) {
-      throw .invalid(pointer + "/metadata/updated_at", "updated_at is a date, such as 2026-01-31.")
+      throw .invalid(pointer + "/metadata/updated_at", "updated_at must be a date, such as 2026-01-31.")
     }
     layer.merge("metadata", from: changes)
     if let group = changes["layer_group_id"] {

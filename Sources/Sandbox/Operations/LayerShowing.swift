@@ -3,9 +3,16 @@ internal import JSONText
 extension Workspace {
   func work(on layer: JSONObject) -> LayerWork { LayerWork(layer, now: now, workTime: workTime) }
 
-  /// The data of a layer; nil before it is there, and when it could not be read.
+  /// The data of a completed layer; nil for any other layer.
   func data(of layer: JSONObject) -> DataFile? {
     work(on: layer).completed == nil ? nil : layer.text("_file").flatMap { files[$0] }
+  }
+
+  /// A layer's status in a sentence, with the reason of a failure.
+  func statusSentence(of layer: JSONObject) -> String {
+    let status = work(on: layer).status
+    let reason = status == "failed" ? layer.text("_failure").map { ": \($0)" } : nil
+    return "The layer's status is \(status)\(reason ?? "")."
   }
 
   /// A layer as Felt shows it.
@@ -46,7 +53,7 @@ extension Workspace {
     ]
   }
 
-  /// All layers of a map, those in groups as well.
+  /// All layers of a map, including those in groups.
   func shownLayers(of map: String, _ origin: String) -> [JSONValue] {
     Self.ordered(layers.all(where: "_map", is: map)).map { .object(shown($0, origin)) }
   }
@@ -61,9 +68,9 @@ extension Workspace {
     Self.ordered(layers.all(where: "_group", is: group.text("id") ?? ""))
   }
 
-  /// By `ordering_key`; those that have the same one stay as they were made.
-  static func ordered(_ things: [JSONObject]) -> [JSONObject] {
-    things.enumerated().sorted { first, second in
+  /// Sorts by `ordering_key`, and by age where the key is the same.
+  static func ordered(_ records: [JSONObject]) -> [JSONObject] {
+    records.enumerated().sorted { first, second in
       let keys = (first.element.number("ordering_key") ?? 0, second.element.number("ordering_key") ?? 0)
       return keys.0 == keys.1 ? first.offset < second.offset : keys.0 < keys.1
     }.map(\.element)

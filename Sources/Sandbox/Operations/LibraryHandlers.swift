@@ -6,7 +6,7 @@ extension Handlers {
       let source = input.query("source") ?? "workspace"
       let all = workspace.library.all.filter { source == "all" || $0.text("_owner") == source }
       let groups = all.filter { $0.text("_library") == "group" }.map { group -> JSONValue in
-        let layers = all.filter { $0.text("_group") == group.text("id") }
+        let layers = workspace.library.all(where: "_group", is: group.text("id") ?? "")
         return .object(workspace.shownGroup(group, layers, input.origin))
       }
       let layers = all.filter { $0.text("_library") == "layer" && $0.text("_group") == nil }
@@ -37,7 +37,7 @@ extension Handlers {
 }
 
 extension Workspace {
-  /// Puts a copy of a layer into the library.
+  /// Adds a copy of a layer to the library.
   fileprivate mutating func publish(_ layer: JSONObject, name: String?, group: String?) -> JSONObject {
     let id = ids.next()
     var copy = layer
@@ -47,10 +47,7 @@ extension Workspace {
     copy["_owner"] = .string("workspace")
     copy["_group"] = group.map(JSONValue.string)
     copy["_map"] = nil
-    if copy["_received"] == nil {
-      copy["_received"] = instant
-      copy["_fails"] = .bool(true)
-    }
+    copy.failIfWithoutData(at: instant)
     library[id] = copy
     return copy
   }

@@ -22,13 +22,13 @@ extension Handlers {
 }
 
 extension Workspace {
-  /// The project and the folder that a destination names.
+  /// The project and folder of a destination.
   ///
-  /// - Parameter pointer: where the destination is in the body.
-  /// - Returns: nil when it names nothing.
+  /// - Parameter pointer: the place of the destination in the body.
+  /// - Returns: nil for an empty destination.
   func destination(_ fields: JSONObject, at pointer: String) throws(SandboxError) -> JSONObject? {
     if fields["project_id"] != nil, fields["folder_id"] != nil {
-      throw .invalid(pointer + "/folder_id", "A map goes to a project or to a folder, not to both.")
+      throw .invalid(pointer + "/folder_id", "A map can be moved to a project or to a folder, not to both.")
     }
     if let id = fields.text("project_id") {
       guard projects[id] != nil else { throw .invalid(pointer + "/project_id", "No project has this id.") }
@@ -69,11 +69,8 @@ extension Workspace {
       copy["_map"] = .string(new)
       elementGroups[id] = copy
     }
-    var copies = Store()
-    for element in elements[old]?.all ?? [] {
-      let id = ids.next()
-      copies[id] = Features.stamped(element, id: id, parent: Features.parent(of: element).flatMap { groups[$0] })
+    for element in elements.all(where: "_map", is: old) {
+      store(element, id: ids.next(), group: element.text("_group").flatMap { groups[$0] }, on: new)
     }
-    elements[new] = copies
   }
 }

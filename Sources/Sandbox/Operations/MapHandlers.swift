@@ -21,7 +21,7 @@ extension Handlers {
         throw .invalid("/table_settings/default_table_layer_id", "No layer of this map has this id.")
       }
       map.set(input.fields, only: ["basemap", "description", "public_access", "title"])
-      // Settings inside are changed one by one.
+      // Nested settings are changed one by one.
       map.merge("table_settings", from: input.fields)
       map.merge("viewer_permissions", from: input.fields)
       workspace.maps[input["map_id"]] = map
@@ -30,7 +30,6 @@ extension Handlers {
     "delete_map": { workspace, input throws(SandboxError) in
       _ = try workspace.map(input["map_id"])
       workspace.removeMap(input["map_id"])
-      workspace.dropUnusedFiles()
       return .nothing
     },
   ]
@@ -42,8 +41,9 @@ extension Workspace {
     return map
   }
 
-  /// Makes a map of the fields that `create_map` takes.
+  /// Creates a map.
   ///
+  /// - Parameter fields: the body of `create_map`.
   /// - Returns: its id.
   mutating func makeMap(_ fields: JSONObject, project: String? = nil) -> String {
     let id = ids.next()
@@ -62,22 +62,22 @@ extension Workspace {
     return id
   }
 
-  /// Removes a map with all that is on it.
+  /// Removes a map with everything on it.
   mutating func removeMap(_ id: String) {
     maps[id] = nil
-    layers.removeAll(where: "_map", is: id)
+    for layer in layers.all(where: "_map", is: id) { removeLayer(layer.text("id") ?? "") }
     layerGroups.removeAll(where: "_map", is: id)
     elementGroups.removeAll(where: "_map", is: id)
     comments.removeAll(where: "_map", is: id)
     embedTokens.removeAll(where: "_map", is: id)
-    elements[id] = nil
+    elements.removeAll(where: "_map", is: id)
   }
 
   /// A map as Felt shows it.
   func shownMap(_ id: String, _ origin: String) throws(SandboxError) -> JSONObject {
     let map = try map(id)
     let groups = elementGroups.all(where: "_map", is: id).map { group -> JSONValue in
-      let elements = featureCollection(of: id, in: group.text("id"))
+      let elements = featureCollection(ofGroup: group.text("id") ?? "")
       return .object(["id": group.value("id"), "name": group.value("name"), "elements": .object(elements)])
     }
     return [
@@ -103,7 +103,7 @@ extension Workspace {
     ]
   }
 
-  /// Where the map would stand in a browser: its title in words that an address can hold, then its id.
+  /// The address of the map's page: the words of its title, then its id.
   private static func pageAddress(of map: JSONObject, _ origin: String) -> String {
     let words = (map.text("title") ?? "").split { !$0.isASCII || !($0.isLetter || $0.isNumber) }
     return "\(origin)/map/\((words.map(String.init) + [map.text("id") ?? ""]).joined(separator: "-"))"

@@ -27,14 +27,13 @@ extension Handlers {
       for map in workspace.maps.all(where: "project_id", is: id) { workspace.removeMap(map.text("id") ?? "") }
       workspace.folders.removeAll(where: "project_id", is: id)
       workspace.projects[id] = nil
-      workspace.dropUnusedFiles()
       return .nothing
     },
   ]
 }
 
 extension Workspace {
-  /// Refuses the id of another workspace.
+  /// Rejects the id of another workspace.
   func checkWorkspace(_ id: String?) throws(SandboxError) {
     guard id == nil || id == self.id else { throw .forbidden }
   }
@@ -54,6 +53,8 @@ extension Workspace {
     ]
   }
 
+  /// Creates a project.
+  ///
   /// - Returns: its id.
   mutating func makeProject(name: String, visibility: String, permission: String? = nil) -> String {
     let id = ids.next()

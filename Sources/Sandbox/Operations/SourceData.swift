@@ -1,7 +1,9 @@
 internal import JSONText
 
 extension Workspace {
-  /// What a source of some type turns out to hold.
+  /// Creates the data sets that are found in a source.
+  ///
+  /// - Parameter type: the type of the source's connection.
   mutating func makeDatasets(for type: String) -> [JSONValue] {
     let found: [(name: String, geometry: String)] =
       switch type {
@@ -19,10 +21,10 @@ extension Workspace {
     }
   }
 
-  /// The data of a layer that is made of a source: a few features of the right kind.
+  /// Sample data for a layer from a source, of the right geometry.
   ///
-  /// - Parameter fields: what `add_source_layer` takes.
-  /// - Returns: the layer's name, and its data; nil for data that cannot be had.
+  /// - Parameter fields: the body of `add_map_layer_from_source`.
+  /// - Returns: the layer's name and its data.
   func sourceData(_ fields: JSONObject) throws(SandboxError) -> (String, DataFile?) {
     switch fields.text("from") {
     case "dataset":
@@ -34,10 +36,10 @@ extension Workspace {
       let name = dataset.text("name") ?? ""
       return (name, SampleData.file(name, geometry: dataset.text("geometry_type") ?? "point"))
     case "sql":
-      try checkSource(fields, isUsable: Self.databases.contains, "This source takes no SQL.")
+      try checkSource(fields, isUsable: Self.databases.contains, "This source doesn't support SQL.")
       return ("SQL query", SampleData.file("SQL query", geometry: "point"))
     default:
-      try checkSource(fields, isUsable: { $0 == "stac" }, "This source is no STAC.")
+      try checkSource(fields, isUsable: { $0 == "stac" }, "This source is not a STAC.")
       let name = Self.layerName(fields.text("stac_asset_url") ?? "")
       return (name, SampleData.file(name, geometry: "raster"))
     }

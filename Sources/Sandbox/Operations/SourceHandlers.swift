@@ -33,7 +33,7 @@ extension Handlers {
       try workspace.checkPermissions(input.fields)
       if let changes = input.fields.object("connection") {
         guard changes.text("type") == source.object("_connection")?.text("type") else {
-          throw .invalid("/connection/type", "The type of a connection does not change.")
+          throw .invalid("/connection/type", "The type of a connection can't be changed.")
         }
         workspace.connect(id, changes)
         workspace.beginSync(id)
@@ -58,7 +58,7 @@ extension Handlers {
 }
 
 extension Workspace {
-  /// The time in whole seconds since 1970, as sources tell it.
+  /// The time in whole seconds since 1970, as sources show it.
   var second: JSONValue { JSONValue(Int(min(max(now, 0), 1e12))) }
 
   func source(_ id: String) throws(SandboxError) -> JSONObject {
@@ -71,7 +71,7 @@ extension Workspace {
     sources[id]?["_synced"] = now
   }
 
-  /// Refuses projects that are not there.
+  /// Rejects projects that don't exist.
   fileprivate func checkPermissions(_ fields: JSONObject) throws(SandboxError) {
     for (index, id) in (fields.object("permissions")?.array("project_ids") ?? []).enumerated()
     where projects[id.text ?? ""] == nil {
@@ -79,7 +79,7 @@ extension Workspace {
     }
   }
 
-  /// Keeps how to reach a source, without the secrets.
+  /// Stores the settings of a connection without its secrets.
   fileprivate mutating func connect(_ id: String, _ changes: JSONObject) {
     guard let schema = Catalogue.operation(named: "create_source")?.body?.child(.name("connection")),
       case .object(let masked) = SchemaFitting.masked(.object(changes), by: schema)
@@ -106,7 +106,7 @@ extension Workspace {
     ]
   }
 
-  /// A source as Felt shows it, with its datasets once they have been found.
+  /// A source as Felt shows it, with its data sets once the sync is completed.
   fileprivate func shownSource(_ source: JSONObject) -> JSONObject {
     let sync = SourceSync(source, now: now, workTime: workTime)
     var connection = source.object("_connection") ?? JSONObject()
@@ -125,7 +125,7 @@ extension Workspace {
     ]
   }
 
-  /// The credentials that a connection of this type can have.
+  /// The credentials of a source, of the types that its connection supports.
   private func shownCredentials(of source: JSONObject, _ connection: JSONObject, _ schema: Schema) -> [JSONValue] {
     let check = SchemaValidator(isTyped: false)
     return credentials.all(where: "source_id", is: source.text("id") ?? "").compactMap { credential in
@@ -137,14 +137,14 @@ extension Workspace {
   }
 }
 
-/// How far the look for datasets is, by the clock.
+/// The status of a source's sync at a time.
 struct SourceSync {
-  /// Felt's word for it.
+  /// `syncing`, `failed` or `completed`.
   let status: String
-  /// When it was done, in whole seconds since 1970; null before.
+  /// When it was completed, in whole seconds since 1970; null before.
   let last: JSONValue
 
-  /// A source on a host that cannot exist fails. Source: RFC 6761, section 6.4.
+  /// The sync of a host in the top-level domain `invalid` fails. Source: RFC 6761, section 6.4.
   init(_ source: JSONObject, now: Double, workTime: Double) {
     let done = (source.number("_synced") ?? 0) + workTime
     let connection = source.object("_connection") ?? JSONObject()

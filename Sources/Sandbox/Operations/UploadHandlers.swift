@@ -8,8 +8,8 @@ extension Handlers {
       try Coordinates.check(input.fields, latitude: "lat", longitude: "lng")
       let name = input.fields.text("name") ?? ""
       if let url = input.fields.text("import_url") {
-        guard ImportAddress.isAddress(url) else {
-          throw .invalid("/import_url", "import_url is an address that begins with http:// or https://.")
+        guard ImportAddress.isWebAddress(url) else {
+          throw .invalid("/import_url", "import_url must begin with http:// or https://.")
         }
         let layer = workspace.importLayer(from: url, name: name, into: map)
         try workspace.describe(layer, input.fields)
@@ -23,6 +23,9 @@ extension Handlers {
     "refresh_map_layer": { workspace, input throws(SandboxError) in
       let layer = try workspace.layer(input)
       let id = input["layer_id"]
+      guard workspace.work(on: layer).completed != nil else {
+        throw .layerNotReady("\(workspace.statusSentence(of: layer)) Only a completed layer can be refreshed.")
+      }
       switch layer.text("_from") {
       case "url":
         workspace.importData(from: layer.text("_url") ?? "", for: id)
@@ -30,7 +33,7 @@ extension Handlers {
         let now = workspace.instant
         workspace.layers[id]?["_received"] = now
       default:
-        // A file takes the place of the one that there was.
+        // The next file that is uploaded replaces the current one.
         workspace.layers[id]?["_received"] = nil
         workspace.layers[id]?["_from"] = .string("file")
         return .object(workspace.presignedResponse(id, input))
@@ -43,11 +46,16 @@ extension Handlers {
       let (name, data) = try workspace.sourceData(input.fields)
       let group = workspace.makeLayerGroup(name, on: map)
       let layer = workspace.makeLayer(name, on: map, group: group, from: "source")
-      workspace.receive(data, for: layer)
+      if let data {
+        workspace.store(data, for: layer)
+      } else {
+        workspace.fail(layer, "the source's data can't be read")
+      }
       let address = "\(input.origin)/api/v2/maps/\(map)"
+      // The layer's id isn't known yet: it is found in the group.
       return .object([
         "links": .object([
-          "layer_group": .string("\(address)/layer_groups/\(group)"), "self": .string("\(address)/layers/\(layer)"),
+          "layer_group": .string("\(address)/layer_groups/\(group)"), "self": .string("\(address)/add_source_layer"),
         ]),
         "status": .string("accepted"),
       ])
@@ -56,14 +64,14 @@ extension Handlers {
 }
 
 extension Workspace {
-  /// Keeps what an upload says about its layer.
+  /// Stores an upload's settings of its layer.
   fileprivate mutating func describe(_ layer: String, _ fields: JSONObject) throws(SandboxError) {
     if let date = fields.object("metadata")?.text("updated_at"), !Timestamp.isDate(date) {
-      throw .invalid("/metadata/updated_at", "updated_at is a date, such as 2026-01-31.")
+      throw .invalid("/metadata/updated_at", "updated_at must be a date, such as 2026-01-31.")
     }
     layers[layer]?.merge("metadata", from: fields)
     if let hints = fields["hints"] { layers[layer]?["_hints"] = hints }
-    // For a stand-in, which has to be somewhere.
+    // The place of a stand-in.
     for name in ["lat", "lng"] { layers[layer]?["_" + name] = fields[name] }
   }
 
@@ -75,26 +83,11 @@ extension Workspace {
   }
 
   fileprivate func uploadResponse(_ id: String) -> JSONObject {
-    // A layer that stands alone has no group; its own id is what can be given then.
+    // A layer outside of groups is given as its own group, since the field is required.
     let group = layers[id]?.text("_group") ?? id
     return [
       "type": .string("upload_response"), "layer_group_id": .string(group), "layer_id": .string(id),
       "presigned_attributes": .null, "url": .null,
     ]
-  }
-
-  /// The data of a layer has come.
-  ///
-  /// - Parameter data: nil when there is none or it cannot be read; the layer fails then, once it has been processed.
-  mutating func receive(_ data: DataFile?, for layer: String) {
-    guard layers[layer] != nil else { return }
-    let now = instant
-    layers[layer]?["_received"] = now
-    layers[layer]?["_fails"] = .bool(data == nil)
-    guard let data else { return }
-    let file = ids.next()
-    files[file] = data
-    layers[layer]?["_file"] = .string(file)
-    dropUnusedFiles()
   }
 }

@@ -1,6 +1,6 @@
 internal import JSONText
 
-/// Small data for the maps that are there from the beginning.
+/// Small data sets for the seeded maps.
 enum SeedData {
   static func feature(_ geometry: JSONObject, _ properties: JSONObject) -> JSONValue {
     .object(["type": .string("Feature"), "geometry": .object(geometry), "properties": .object(properties)])
@@ -11,7 +11,7 @@ enum SeedData {
     return DataFile(name: name + ".geojson", bytes: JSONValue.object(collection).serialized())
   }
 
-  /// A file of points, each with a name, a place and further values.
+  /// A file of points, each with a name, a longitude, a latitude and further values.
   static func points(_ name: String, _ points: [(String, Double, Double, [String: JSONValue])]) -> DataFile? {
     file(
       name,
@@ -26,7 +26,7 @@ enum SeedData {
       })
   }
 
-  /// A line that winds to the north.
+  /// A winding line to the north.
   static func line(_ start: (Double, Double), steps: Int) -> JSONObject {
     let bends = [0, 0.002, 0.001, -0.001]
     let places = (0...steps).map { (start.0 + bends[$0 % bends.count], start.1 + Double($0) * 0.002) }

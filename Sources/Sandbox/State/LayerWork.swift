@@ -1,28 +1,29 @@
 internal import JSONText
 
-/// How far the data of a layer is, by the clock.
+/// The status of a layer's data at a time.
 struct LayerWork {
-  /// Felt's words for it.
+  /// `uploading`, `processing`, `failed` or `completed`.
   let status: String
   /// In percent.
   let progress: Double
-  /// When the data was there, in seconds since 1970; nil before.
+  /// When processing was completed, in seconds since 1970; nil before.
   let completed: Double?
 
-  /// A layer waits for its data (`_received` is not there), is processed for a while, and is then completed or has
-  /// failed (`_fails`).
+  /// A layer waits for its data until there is `_received`, is then processed for the work time, and is then completed,
+  /// or failed if there is `_failure`.
   init(_ layer: JSONObject, now: Double, workTime: Double) {
     guard let received = layer.number("_received") else {
-      // A file is on its way from the client; what has an address is fetched by Felt.
+      // The client uploads a file; Felt fetches everything else.
       let isUpload = layer.text("_from") == "file"
       (status, progress, completed) = (isUpload ? "uploading" : "processing", 0, nil)
       return
     }
+    // Further layers of an upload are processed later than the first.
     let elapsed = now - received
     if elapsed < workTime {
       let percent = max(0, elapsed) / workTime * 100
       (status, progress, completed) = ("processing", (percent * 10).rounded(.down) / 10, nil)
-    } else if layer.flag("_fails") {
+    } else if layer["_failure"] != nil {
       (status, progress, completed) = ("failed", 0, nil)
     } else {
       (status, progress, completed) = ("completed", 100, received + workTime)
@@ -30,9 +31,9 @@ struct LayerWork {
   }
 }
 
-/// How often a layer loads its data again.
+/// How often a layer is refreshed.
 enum RefreshPeriod {
-  /// In seconds; nil for never.
+  /// The period in seconds; nil for never.
   static func seconds(_ name: String) -> Double? {
     switch name {
     case "15 min": 900

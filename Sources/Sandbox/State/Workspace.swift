@@ -1,36 +1,37 @@
 internal import JSONText
 
-/// What one token opens: an account and all that is its.
+/// What a token gives access to: an account and everything in it.
 struct Workspace: Sendable {
   let id: String
   let user: JSONObject
   var ids: Identifiers
-  var projects = Store()
-  var folders = Store()
-  var maps = Store()
-  var layerGroups = Store()
-  var layers = Store()
-  var elementGroups = Store()
-  /// Elements as GeoJSON features, by the id of their map.
-  var elements: [String: Store] = [:]
-  var comments = Store()
-  var embedTokens = Store()
-  var sources = Store()
-  var credentials = Store()
+  var projects = Table<JSONObject>()
+  var folders = Table<JSONObject>(indexing: "project_id")
+  var maps = Table<JSONObject>(indexing: "project_id")
+  var layerGroups = Table<JSONObject>(indexing: "_map")
+  var layers = Table<JSONObject>(indexing: "_map", "_group", "_file")
+  var components = Table<JSONObject>(indexing: "_layer")
+  var elementGroups = Table<JSONObject>(indexing: "_map")
+  /// Elements as GeoJSON features, by their map and their id.
+  var elements = Table<JSONObject>(indexing: "_map", "_group")
+  var comments = Table<JSONObject>(indexing: "_map", "_thread")
+  var embedTokens = Table<JSONObject>(indexing: "_map")
+  var sources = Table<JSONObject>()
+  var credentials = Table<JSONObject>(indexing: "source_id")
   /// Presigned forms, by their key.
-  var uploads = Store()
-  var exports = Store()
+  var uploads = Table<JSONObject>(indexing: "_layer")
+  var exports = Table<JSONObject>()
   /// Published layers and layer groups.
-  var library = Store()
-  /// The data of layers, by id. Files don't change; copies of a layer share one.
-  var files: [String: DataFile] = [:]
-  /// What has to be fetched for layers that were made of an address.
+  var library = Table<JSONObject>(indexing: "_group", "_file")
+  /// The data of layers, by id. A file doesn't change; copies of a layer share one.
+  var files = Table<DataFile>()
+  /// Files that are to be fetched for layers.
   var imports: [ImportJob] = []
-  /// Seconds since 1970, set anew for each request.
+  /// The time of the current request, in seconds since 1970.
   var now: Double = 0
-  /// How long work takes, in seconds.
+  /// How long processing takes, in seconds.
   var workTime: Double = 0
-  /// The most bytes that an uploaded file may have.
+  /// The maximum size of an uploaded file, in bytes.
   var uploadLimit = 0
 
   init(id: String, user: JSONObject, ids: Identifiers) {
@@ -41,24 +42,43 @@ struct Workspace: Sendable {
 
   var userID: String { user.text("id") ?? "" }
   var timestamp: JSONValue { .string(Timestamp.text(now)) }
-  /// The time as a record keeps it.
+  /// The current time as records store it.
   var instant: JSONValue { JSONValue(now) }
 
-  /// The id of the project that things go to when none is named; it is made when there is none.
+  /// The tables of JSON records, by their names in a state file.
+  static let recordTables: [(name: String, path: any WritableKeyPath<Workspace, Table<JSONObject>> & Sendable)] = [
+    ("projects", \.projects), ("folders", \.folders), ("maps", \.maps), ("layer_groups", \.layerGroups),
+    ("layers", \.layers), ("components", \.components), ("element_groups", \.elementGroups), ("elements", \.elements),
+    ("comments", \.comments), ("embed_tokens", \.embedTokens), ("sources", \.sources), ("credentials", \.credentials),
+    ("uploads", \.uploads), ("exports", \.exports), ("library", \.library),
+  ]
+
+  /// Makes all changes permanent.
+  mutating func commit() {
+    for table in Self.recordTables { self[keyPath: table.path].commit() }
+    files.commit()
+  }
+
+  /// Takes all changes since the last commit back.
+  ///
+  /// - Parameters:
+  ///   - ids: the generator as it was then.
+  ///   - importCount: how many imports were waiting then.
+  mutating func rollBack(_ ids: Identifiers, importCount: Int) {
+    for table in Self.recordTables { self[keyPath: table.path].rollBack() }
+    files.rollBack()
+    self.ids = ids
+    imports.removeLast(max(0, imports.count - importCount))
+  }
+
+  /// The id of the project that maps are created in when none is named. It is created when there is none.
   mutating func homeProject() -> String {
-    if let first = projects.ids.first { return first }
-    return makeProject(name: "My first project", visibility: "workspace")
+    projects.first?.id ?? makeProject(name: "My first project", visibility: "workspace")
   }
 
-  /// Drops the files that no layer has any more.
-  mutating func dropUnusedFiles() {
-    let used = Set((layers.all + library.all).compactMap { $0.text("_file") })
-    files = files.filter { used.contains($0.key) }
+  /// Removes a file that no layer uses any more.
+  mutating func removeFileIfUnused(_ file: String?) {
+    guard let file else { return }
+    if layers.count(where: "_file", is: file) + library.count(where: "_file", is: file) == 0 { files[file] = nil }
   }
-}
-
-/// An address from which the data of a layer is to be fetched. Only addresses of this very machine come up.
-package struct ImportJob: Sendable, Hashable {
-  package let layerID: String
-  package let url: String
 }

@@ -1,12 +1,12 @@
-/// Part of a file, as `Range` asks for it. Source: RFC 9110, section 14.
+/// The part of a file that a `Range` header requests. Source: RFC 9110, section 14.
 enum ByteRange {
-  /// All of it: there is no range, or none that has to be understood.
+  /// The whole file: there is no range, or one that a server may ignore.
   case whole
   case part(Range<Int>)
-  /// What is asked for begins after the end.
+  /// The range starts beyond the end.
   case unsatisfiable
 
-  /// - Parameter header: the value of `Range`; nil when there is none.
+  /// - Parameter header: the value of `Range`; nil for none.
   init(_ header: String?, count: Int) {
     self = .whole
     guard let header, header.lowercased().hasPrefix("bytes=") else { return }

@@ -2,30 +2,40 @@
 struct Multipart: Sendable {
   struct Part: Sendable {
     let name: String
-    /// nil for a field.
+    /// The file's name; nil for a field.
     let fileName: String?
     let content: ArraySlice<UInt8>
   }
 
-  let parts: [Part]
-  private static let mostParts = 100
-  private static let longestHead = 1 << 14
+  /// Why a body isn't such a form.
+  enum Problem: Error, Hashable {
+    case malformed
+    /// The body ends before the boundary that ends its last part.
+    case incomplete
+  }
 
-  /// - Returns: nil when the content type is another one, or the body is no such form.
-  init?(_ body: [UInt8], contentType: String) {
+  let parts: [Part]
+  private static let partLimit = 100
+  private static let headerLimit = 1 << 14
+
+  /// Reads a form. After the boundary that ends the last part, the body may end without the `--` that should follow, as
+  /// some clients send it.
+  init(_ body: [UInt8], contentType: String) throws(Problem) {
     guard contentType.prefix(while: { $0 != ";" }).lowercased() == "multipart/form-data",
       let boundary = Self.parameter("boundary", of: contentType), (1...70).contains(boundary.utf8.count)
-    else { return nil }
+    else { throw .malformed }
     let delimiter = Array("--\(boundary)".utf8)
-    guard var start = Self.find(delimiter, in: body[...], from: 0) else { return nil }
+    guard var start = Self.find(delimiter, in: body[...], from: 0) else { throw .malformed }
     var parts: [Part] = []
     while true {
       let rest = body[(start + delimiter.count)...]
-      if rest.starts(with: "--".utf8) { break }
-      guard rest.starts(with: "\r\n".utf8), parts.count < Self.mostParts,
-        let end = Self.find(Array("\r\n".utf8) + delimiter, in: body[...], from: rest.startIndex),
-        let part = Self.part(body[(rest.startIndex + 2)..<max(end, rest.startIndex + 2)])
-      else { return nil }
+      let isEnd = rest.starts(with: "--".utf8) || rest.elementsEqual("\r\n".utf8) || rest.elementsEqual("-".utf8)
+      if isEnd || rest.isEmpty || rest.elementsEqual("\r".utf8) { break }
+      guard rest.starts(with: "\r\n".utf8), parts.count < Self.partLimit else { throw .malformed }
+      guard let end = Self.find(Array("\r\n".utf8) + delimiter, in: body[...], from: rest.startIndex) else {
+        throw .incomplete
+      }
+      guard let part = Self.part(body[(rest.startIndex + 2)..<max(end, rest.startIndex + 2)]) else { throw .malformed }
       parts.append(part)
       start = end + 2
     }
@@ -33,18 +43,16 @@ struct Multipart: Sendable {
   }
 
   private static func part(_ bytes: ArraySlice<UInt8>) -> Part? {
-    let head: ArraySlice<UInt8>
-    let content: ArraySlice<UInt8>
-    let blank = Array("\r\n\r\n".utf8)
-    guard let end = find(blank, in: bytes.prefix(longestHead), from: bytes.startIndex) else { return nil }
-    head = bytes[bytes.startIndex..<end]
-    content = bytes[(end + blank.count)...]
-    for line in String(decoding: head, as: UTF8.self).split(separator: "\r\n") {
+    let emptyLine = Array("\r\n\r\n".utf8)
+    guard let end = find(emptyLine, in: bytes.prefix(headerLimit), from: bytes.startIndex) else { return nil }
+    let header = String(decoding: bytes[bytes.startIndex..<end], as: UTF8.self)
+    for line in header.split(separator: "\r\n") {
       let name = line.prefix { $0 != ":" }
       guard name.lowercased() == "content-disposition" else { continue }
       let value = String(line.dropFirst(name.count + 1))
       guard let field = parameter("name", of: value) else { return nil }
-      return Part(name: field, fileName: parameter("filename", of: value), content: content)
+      return Part(
+        name: field, fileName: parameter("filename", of: value), content: bytes[(end + emptyLine.count)...])
     }
     return nil
   }
@@ -71,7 +79,7 @@ struct Multipart: Sendable {
     return nil
   }
 
-  /// Where a pattern stands first, from an index on.
+  /// The first position of a pattern at or after an index.
   private static func find(_ pattern: [UInt8], in bytes: ArraySlice<UInt8>, from start: Int) -> Int? {
     guard let first = pattern.first else { return start }
     var index = start

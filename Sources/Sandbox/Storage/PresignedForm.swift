@@ -1,12 +1,12 @@
 internal import JSONText
 
-/// A form by which one file may be put into storage, without a token. Source: Amazon S3, "Browser-based uploads using
+/// A form that allows the upload of one file to storage, without a token. Source: Amazon S3, "Browser-based uploads using
 /// POST".
 enum PresignedForm {
-  /// How long a form holds, in seconds.
+  /// How long a form is valid, in seconds.
   static let lifetime = 3600.0
 
-  /// Makes a form for the file of a layer.
+  /// Creates a form for a layer's file. It replaces the layer's earlier form.
   ///
   /// - Returns: its fields in order.
   static func make(for layer: String, of workspace: inout Workspace, limit: Int) -> JSONObject {
@@ -27,7 +27,8 @@ enum PresignedForm {
       "x-amz-date": .string(date), "x-amz-signature": .string(workspace.ids.next() + workspace.ids.next()),
     ]
     let now = workspace.now
-    workspace.uploads.removeAll { ($0.number("_expires") ?? 0) < now || $0.text("_layer") == layer }
+    workspace.uploads.removeOldest { ($0.number("_expires") ?? 0) < now }
+    workspace.uploads.removeAll(where: "_layer", is: layer)
     workspace.uploads[key] = [
       "fields": .object(fields), "_layer": .string(layer), "_expires": JSONValue(expiry),
     ]

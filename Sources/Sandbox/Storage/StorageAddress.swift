@@ -1,8 +1,8 @@
-/// Where storage is, below its origin.
+/// The paths of the storage.
 enum StorageAddress {
   static let prefix = "/storage/"
-  /// Where presigned forms are posted to.
+  /// The path that presigned forms are posted to.
   static let uploads = "/storage/uploads"
-  /// Above each export.
+  /// The parent of each export's path.
   static let exports = "/storage/exports"
 }

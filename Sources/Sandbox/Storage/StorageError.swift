@@ -1,6 +1,6 @@
 internal import HTTPTypes
 
-/// An error as storage tells it. Source: Amazon S3, "Error responses".
+/// An error response of the storage. Source: Amazon S3, "Error responses".
 struct StorageError: Error {
   let status: Int
   let code: String
@@ -16,9 +16,9 @@ struct StorageError: Error {
     400, "EntityTooLarge", "Your proposed upload exceeds the maximum allowed size.")
   static let noSuchKey = StorageError(404, "NoSuchKey", "The specified key does not exist.")
 
-  var reply: SandboxReply {
+  var response: SandboxResponse {
     let text =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>\(code)</Code><Message>\(message)</Message></Error>"
-    return SandboxReply(status: status, headers: [.contentType: "application/xml"], body: Array(text.utf8))
+    return SandboxResponse(status: status, headers: [.contentType: "application/xml"], body: Array(text.utf8))
   }
 }

@@ -2,9 +2,9 @@ import FeltAPI
 import JSONText
 import TestSupport
 
-/// Makes bodies that a schema allows, of what has been seen.
+/// Makes bodies that a schema allows, of what has been known.
 struct BodyMaker {
-  let seen: SeenThings
+  let known: KnownResources
   /// The ids of the path's parameters, which most things in the body belong to.
   let parameters: [String: String]
   /// Whether addresses on this machine are among those that are imported.
@@ -54,10 +54,10 @@ struct BodyMaker {
 
   private func describe(_ object: inout JSONObject, _ random: inout SeededRandom) {
     object["name"] = .string(random.one(of: Self.words))
-    if random.chance(30), let id = seen.ids["element_id"]?.randomElement(using: &random) {
+    if random.chance(30), let id = known.ids["element_id"]?.randomElement(using: &random) {
       object["felt:id"] = .string(id)
     }
-    if random.chance(30), let id = seen.ids["group_id"]?.randomElement(using: &random) {
+    if random.chance(30), let id = known.ids["group_id"]?.randomElement(using: &random) {
       object["felt:parentId"] = .string(id)
     }
   }
@@ -72,9 +72,11 @@ struct BodyMaker {
       ]
       let kind = kinds[name] ?? random.one(of: ["layer_id", "layer_group_id", "group_id"])
       // Most calls speak of what is on the map that their path names.
-      let near = (seen.places[kind] ?? []).filter { $0["map_id"] == parameters["map_id"] }
-      return near.randomElement(using: &random)?[kind] ?? seen.ids[kind]?.randomElement(using: &random) ?? "nosuch"
-    case _ where name.hasSuffix("_id"): return seen.ids[name]?.randomElement(using: &random) ?? "nosuch"
+      let near = (known.places[kind] ?? []).filter { $0["map_id"] == parameters["map_id"] }
+      return near.randomElement(using: &random)?[kind] ?? known.ids[kind]?.randomElement(using: &random) ?? "nosuch"
+    case _ where name.hasSuffix("_id"): return known.ids[name]?.randomElement(using: &random) ?? "nosuch"
+    case "aggregate": return random.one(of: ["count", "avg", "nonsense"])
+    case "aggregate_by": return random.one(of: ["name", "depth_m", "nosuch"])
     case "color": return random.one(of: ["#C93535", "#abc", "red", "rgb(1, 2, 3)"])
     case "import_url", "layer_urls", "url": return random.one(of: Self.addresses + (fetches ? [Self.nearAddress] : []))
     default: return schema.format == "date" ? "2026-01-31" : random.one(of: Self.words)

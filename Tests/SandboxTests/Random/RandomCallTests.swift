@@ -10,7 +10,7 @@ struct RandomCallTests {
   /// So many calls go to one sandbox.
   private static let callsOfARound = 500
 
-  @Test("They get answers as Felt describes them, never a 500, and the same in memory and over a socket")
+  @Test("They get responses as Felt describes them, never a 500, and the same in memory and over a socket")
   func calls() throws {
     let first = Self.environment["FELTSH_RANDOM_SEED"].flatMap { UInt64($0) } ?? 1
     var succeeded: Set<String> = []
@@ -20,7 +20,7 @@ struct RandomCallTests {
       let seed = first &+ UInt64(round)
       // What is fetched comes when it comes, and then the ids of two sandboxes are no longer the same.
       let fetches = round % 2 == 1
-      var callers = try WayIn.allCases.map { try RandomCaller($0, seed: seed, fetches: fetches) }
+      var callers = try TransportKind.allCases.map { try RandomCaller($0, seed: seed, fetches: fetches) }
       for index in 0..<Self.callsOfARound {
         do {
           let outcomes = try callers.indices.map { try callers[$0].call() }
@@ -40,7 +40,7 @@ struct RandomCallTests {
       }
     }
     // Else the sandbox would soon be empty, and there would be little to see.
-    #expect(successes > WayIn.allCases.count * rounds * Self.callsOfARound / 4, "too few succeed to say much")
+    #expect(successes > TransportKind.allCases.count * rounds * Self.callsOfARound / 4, "too few succeed to say much")
     let missing = Set(Catalogue.operations.map(\.name)).subtracting(succeeded)
     #expect(missing == [], "these have never succeeded")
   }

@@ -5,7 +5,7 @@ import Sandbox
 import TestSupport
 import Testing
 
-/// Calls a sandbox at random: all operations, with what has been seen, with valid bodies and with spoiled ones; and the
+/// Calls a sandbox at random: all operations, with what has been known, with valid bodies and with spoiled ones; and the
 /// storage beside them.
 struct RandomCaller {
   /// What went wrong, with the call that it was.
@@ -23,7 +23,7 @@ struct RandomCaller {
   private(set) var client: SandboxClient
   private let clock: TestClock
   private var random: SeededRandom
-  private var seen = SeenThings()
+  private var known = KnownResources()
   private let tokens: [Token?]
   /// Whether addresses on this machine are imported, which are fetched while other requests are answered.
   private let fetches: Bool
@@ -31,29 +31,34 @@ struct RandomCaller {
   private(set) var succeeded: Set<String> = []
   private(set) var successCount = 0
 
-  init(_ way: WayIn, seed: UInt64, fetches: Bool) throws {
+  init(_ kind: TransportKind, seed: UInt64, fetches: Bool) throws {
     self.fetches = fetches
     let clock = TestClock()
     self.clock = clock
     random = SeededRandom(seed)
-    client = try SandboxClient(way, SandboxConfiguration(clock: { clock.now }, seed: seed))
+    client = try SandboxClient(kind, SandboxConfiguration(clock: { clock.now }, seed: seed))
     tokens = [client.token, client.service.secondToken, nil]
     for map in try client.mapIDs() {
       for name in ["export_map_comments", "list_map_element_groups", "list_map_layers"] {
         guard let operation = Catalogue.operation(named: name) else { continue }
-        seen.learn(try client.call(name, [map]), of: operation, ["map_id": map])
+        known.learn(try client.call(name, [map]), of: operation, ["map_id": map])
+      }
+      guard let components = Catalogue.operation(named: "list_layer_components") else { continue }
+      for layer in try client.call("list_map_layers", [map]).texts("$[*].id") {
+        let list = try client.call(components.name, [map, layer])
+        known.learn(list, of: components, ["map_id": map, "layer_id": layer])
       }
     }
   }
 
-  /// Makes one call, and holds its answer against the description.
+  /// Makes one call, and holds its response against the description.
   mutating func call() throws -> Outcome? {
     clock.advance(by: random.chance(1) ? 2000 : Double.random(in: 0...1, using: &random))
     if random.chance(8), let outcome = try visitStorage() { return outcome }
     let operation = chooseOperation()
-    var parameters = seen.parameters(of: operation, &random) ?? [:]
+    var parameters = known.parameters(of: operation, &random) ?? [:]
     for name in operation.path.parameterNames where parameters[name] == nil || random.chance(2) {
-      parameters[name] = random.one(of: ["nosuch", "%", "a b", "..a", "ü", seen.ids["map_id"]?.first ?? "x"])
+      parameters[name] = random.one(of: ["nosuch", "%", "a b", "..a", "ü", known.ids["map_id"]?.first ?? "x"])
     }
     guard let path = try? operation.path.expand(parameters) else { return nil }
     let (body, type) = body(for: operation, parameters)
@@ -61,29 +66,29 @@ struct RandomCaller {
     let target = path + query(of: operation)
     let guest = random.chance(94) ? 0 : Int.random(in: tokens.indices, using: &random)
     client.token = tokens[guest]
-    let answer = try client.ask(method, target, body: method == .head ? [] : body, type: type)
-    var problems = AnswerCheck.shared.problems(answer, to: method, target)
-    if answer.status >= 500 { problems.append("the status is \(answer.status)") }
+    let response = try client.unchecked(method, target, body: method == .head ? [] : body, type: type)
+    var problems = ResponseCheck.shared.problems(response, to: method, target)
+    if response.status >= 500 { problems.append("the status is \(response.status)") }
     guard problems.isEmpty else {
       let text = String(decoding: body.prefix(2000), as: UTF8.self)
-      throw Problem(description: "\(method) \(target) \(text): \(answer.status) \(problems)")
+      throw Problem(description: "\(method) \(target) \(text): \(response.status) \(problems)")
     }
-    if answer.status == operation.successStatus, method == operation.method {
+    if response.status == operation.successStatus, method == operation.method {
       succeeded.insert(operation.name)
       successCount += 1
-      if let value = answer.value, guest == 0 { seen.learn(value, of: operation, parameters) }
+      if let value = response.value, guest == 0 { known.learn(value, of: operation, parameters) }
     }
-    if answer.status == 404 { seen.forget(parameters, of: operation) }
-    return outcome("\(method) \(target)", answer)
+    if response.status == 404 { known.forget(parameters, of: operation) }
+    return outcome("\(method) \(target)", response)
   }
 
-  /// An answer with the same addresses, whichever way it came.
-  private func outcome(_ call: String, _ answer: SandboxClient.Answer) -> Outcome {
-    let text = String(decoding: answer.bytes, as: UTF8.self)
+  /// An response with the same addresses, whichever way it came.
+  private func outcome(_ call: String, _ response: SandboxClient.Response) -> Outcome {
+    let text = String(decoding: response.bytes, as: UTF8.self)
     return Outcome(
-      call: call, status: answer.status,
-      body: text.replacing(client.way.storageOrigin + "/storage", with: "STORAGE")
-        .replacing(client.way.origin, with: "ORIGIN"))
+      call: call, status: response.status,
+      body: text.replacing(client.connection.storageOrigin + "/storage", with: "STORAGE")
+        .replacing(client.connection.origin, with: "ORIGIN"))
   }
 
   /// Whether what the sandbox holds is the same once it has been kept and read again.
@@ -104,7 +109,7 @@ struct RandomCaller {
   private mutating func body(
     for operation: FeltAPI.Operation, _ parameters: [String: String]
   ) -> (bytes: [UInt8], type: String) {
-    let maker = BodyMaker(seen: seen, parameters: parameters, fetches: fetches)
+    let maker = BodyMaker(known: known, parameters: parameters, fetches: fetches)
     let json = "application/json"
     guard var value = maker.body(of: operation, &random) else {
       return (random.chance(3) ? Array("{}".utf8) : [], json)
@@ -134,22 +139,22 @@ extension RandomCaller {
   /// - Returns: nil when there was nothing to do.
   private mutating func visitStorage() throws -> Outcome? {
     let token = random.chance(5) ? tokens[0] : nil
-    if random.chance(60), let form = seen.forms.randomElement(using: &random) {
-      let answer = try client.visit(
+    if random.chance(60), let form = known.forms.randomElement(using: &random) {
+      let response = try client.visit(
         .post, form.url, body: multipart(form.fields), type: "multipart/form-data; boundary=limit", token: token)
-      return try outcome("a form", answer, among: [204, 400, 403])
+      return try outcome("a form", response, among: [204, 400, 403])
     }
-    guard let url = seen.downloads.randomElement(using: &random) else { return nil }
+    guard let url = known.downloads.randomElement(using: &random) else { return nil }
     let range = random.one(of: ["bytes=0-10", "bytes=-5", "bytes=999999999-", "bytes=5-2", "bytes=0-1,3-4", "x"])
     let headers = random.chance(50) ? [Call.HeaderItem(name: "Range", value: range)] : []
     let address = random.chance(10) ? url + "0" : url
-    let answer = try client.visit(random.chance(10) ? .head : .get, address, headers: headers, token: token)
-    return try outcome("a download of \(range)", answer, among: [200, 206, 400, 403, 404, 416])
+    let response = try client.visit(random.chance(10) ? .head : .get, address, headers: headers, token: token)
+    return try outcome("a download of \(range)", response, among: [200, 206, 400, 403, 404, 416])
   }
 
-  private func outcome(_ call: String, _ answer: SandboxClient.Answer, among statuses: Set<Int>) throws -> Outcome {
-    guard statuses.contains(answer.status) else { throw Problem(description: "\(call): \(answer.status)") }
-    return outcome(call, answer)
+  private func outcome(_ call: String, _ response: SandboxClient.Response, among statuses: Set<Int>) throws -> Outcome {
+    guard statuses.contains(response.status) else { throw Problem(description: "\(call): \(response.status)") }
+    return outcome(call, response)
   }
 
   private mutating func multipart(_ fields: JSONObject) -> [UInt8] {

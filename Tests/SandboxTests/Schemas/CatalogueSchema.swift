@@ -7,8 +7,12 @@ enum CatalogueSchema {
   static var responses: [String: [Int: JSONValue]] {
     var responses: [String: [Int: JSONValue]] = [:]
     for operation in Catalogue.operations {
-      var statuses = [operation.successStatus: operation.response.map(json) ?? .null]
-      for status in operation.errorStatuses { statuses[status] = operation.errorResponse(status).map(json) ?? .null }
+      // The fields of a component's data depend on its type.
+      let allowsMissing = operation.group == .components
+      var statuses = [operation.successStatus: operation.response.map { json($0, allowsMissing) } ?? .null]
+      for status in operation.errorStatuses {
+        statuses[status] = operation.errorResponse(status).map { json($0) } ?? .null
+      }
       responses[operation.name] = statuses
     }
     return responses
@@ -24,7 +28,8 @@ enum CatalogueSchema {
     ])
   }
 
-  static func json(_ schema: Schema) -> JSONValue {
+  /// - Parameter allowsMissing: whether optional fields may be missing; else all fields must be there.
+  static func json(_ schema: Schema, _ allowsMissing: Bool = false) -> JSONValue {
     var members: [(String, JSONValue)] = []
     if schema.isNullable { members.append(("nullable", .bool(true))) }
     if let format = schema.format { members.append(("format", .string(format))) }
@@ -39,14 +44,15 @@ enum CatalogueSchema {
     case .boolean: type("boolean")
     case .array(let element, let maximumCount):
       type("array")
-      members.append(("items", json(element)))
+      members.append(("items", json(element, allowsMissing)))
       if let maximumCount { members.append(("maxItems", JSONValue(maximumCount))) }
     case .object(let properties, let isClosed):
       type("object")
-      members.append(("properties", object(properties.map { ($0.name, json($0.schema)) })))
+      let expected = properties.filter { $0.isRequired || !allowsMissing }
+      members.append(("properties", object(expected.map { ($0.name, json($0.schema, allowsMissing)) })))
       members.append(("required", .array(properties.filter(\.isRequired).map { .string($0.name) })))
       if isClosed { members.append(("additionalProperties", .bool(false))) }
-    case .oneOf(let alternatives): members.append(("oneOf", .array(alternatives.map(json))))
+    case .oneOf(let alternatives): members.append(("oneOf", .array(alternatives.map { json($0, allowsMissing) })))
     }
     return object(members)
   }
