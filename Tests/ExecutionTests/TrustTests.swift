@@ -37,13 +37,13 @@ import Testing
       "get /user > ${title}",
     ])
   func refused(line: String) throws {
-    let before = try folder.names()
+    let before = try folder.names
     let shell = try ShellHarness(variables: ["title": "../evil"])
     let text = line.replacing("%", with: folder.path)
     #expect(shell.run(text, name: folder.path + "/scripts/a.felt").status == .refused, "\(shell.screen.messageText)")
     #expect(shell.transport.requests.isEmpty)
     #expect(shell.session.builder.token != nil)
-    #expect(try folder.names() == before)
+    #expect(try folder.names == before)
   }
 
   @Test("Files in the script's own folder are read and written, by their names from there")
@@ -67,7 +67,7 @@ import Testing
     let shell = try ShellHarness(typed: [])
     #expect(shell.type("source \(folder.path)/scripts/a.felt") == .success)
     #expect(shell.type("go") == .refused)
-    #expect(try !folder.names().contains("made"))
+    #expect(try !folder.names.contains("made"))
   }
 
   @Test(

@@ -111,13 +111,17 @@ extension Lexer {
   private mutating func balanced(_ kind: Balance) throws(SyntaxError) -> Word.Part {
     let start = position
     var depth = 0
+    var outermost = start
     while let byte = current {
       switch byte {
       case UInt8(ascii: "\"") where depth > 0, UInt8(ascii: "'") where kind == .jsonPath && depth > 0:
         try skipString(byte)
         continue
       case UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "("):
-        if byte != UInt8(ascii: "(") || kind == .jsonPath { depth += 1 }
+        if byte != UInt8(ascii: "(") || kind == .jsonPath {
+          if depth == 0 { outermost = position }
+          depth += 1
+        }
       case UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: ")"):
         if byte != UInt8(ascii: ")") || kind == .jsonPath { depth -= 1 }
         if kind == .raw && depth == 0 {
@@ -132,9 +136,10 @@ extension Lexer {
       position += 1
     }
     if depth > 0 {
-      let open = text(start..<start + 1)
+      let open = text(outermost..<outermost + 1)
+      let close = ["[": "]", "{": "}"][open] ?? ")"
       throw SyntaxError(
-        .unclosedBracket(open: open, close: "] or }"), at: start..<start + 1, open: .bracket(open))
+        .unclosedBracket(open: open, close: close), at: outermost..<outermost + 1, open: .bracket(open))
     }
     return Word.Part(.raw(text(start..<position)), start..<position)
   }

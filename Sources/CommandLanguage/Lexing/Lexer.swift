@@ -71,6 +71,7 @@ package struct Lexer {
         if comment != nil { return (lexer.tokens, true) }
       } catch {
         if case .heredoc? = error.open { return (lexer.tokens, true) }
+        if lexer.mode == .foreign { return (lexer.tokens, true) }
         // The word that has no end is the one being typed.
         let start = lexer.wordStart
         lexer.tokens.append(

@@ -69,6 +69,9 @@ package struct ScriptReader: Sendable {
         }
         if case .heredoc? = error.open {
           position = bytes.count
+        } else if let lexed = try? Lexer.read(Array(bytes[start..<end]), table: parser.table) {
+          // Its words are whole: what is wrong is what they say, and the next command begins behind all of its lines.
+          position = start + lexed.end
         } else {
           // Whether what follows was meant to be inside can't be told: reading goes on behind the opening's line.
           isRecovering = isRecovering || error.isUnfinished

@@ -103,7 +103,7 @@ struct SandboxClient {
     if body.isEmpty { return .none }
     if type == "application/json", (try? JSONValue(parsing: body)) != nil { return .json(body) }
     return .file(
-      path: try connection.folder.write(bytes: body, to: "body"), byteCount: body.count, contentType: type)
+      path: try connection.folder.write(body, to: "body"), byteCount: body.count, contentType: type)
   }
 }
 
