@@ -80,7 +80,7 @@ let package = Package(
     .target(
       name: "SandboxServer",
       dependencies: [
-        "Sandbox", "FeltAPI", httpTypes,
+        "Sandbox", "FeltAPI", "Platform", httpTypes,
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),

@@ -23,27 +23,7 @@ final class Trace {
   /// How long a response may be, in bytes, to be searched for ids.
   private static let responseLimit = 8 << 20
 
-  /// A value that whoever runs the script can give.
-  struct Parameter {
-    let name: String
-    /// nil for a secret, which has none.
-    let defaultText: String?
-    /// What it was, such as a title.
-    let remark: String?
-  }
-
   init() {}
-
-  /// What was added for a step.
-  struct Addition {
-    /// The new steps.
-    var steps: [Int] = []
-    /// The step to which expectations were added.
-    var expectationsOf: Int?
-    /// The steps that got another name, or more to keep, after they were written.
-    var hasRenamed = false
-    var newParameters: [Int] = []
-  }
 
   /// Takes a step of the session.
   func append(_ result: StepResult, historyNumber: Int) -> Addition {
@@ -310,23 +290,5 @@ final class Trace {
   private func title(ofDeleted exchange: Exchange) -> String? {
     guard let id = exchange.request.path.split(separator: "/").last.map(String.init) else { return nil }
     return index.title(of: id).map { "\"\(CommentText.oneLine($0))\"" }
-  }
-}
-
-extension Request {
-  /// Whether it changes nothing.
-  var isRead: Bool { method == .get || method == .head }
-}
-
-/// Text in comments.
-enum CommentText {
-  /// A text without line breaks and control characters, which could end a comment.
-  static func oneLine(_ text: String) -> String {
-    String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.map { scalar in
-          scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || (0x2028...0x2029).contains(scalar.value)
-            ? " " : scalar
-        }))
   }
 }

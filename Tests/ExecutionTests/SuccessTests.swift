@@ -58,7 +58,8 @@ import Testing
     #expect(shell.transport.requests.isEmpty)
   }
 
-  @Test("A dry run sends nothing at all", arguments: ["post /maps title=A", "get /user", "ls", "cd x", "whoami", "edit x"])
+  @Test(
+    "A dry run sends nothing at all", arguments: ["post /maps title=A", "get /user", "ls", "cd x", "whoami", "edit x"])
   func dryRun(command: String) throws {
     let shell = try ShellHarness(typed: ["felt_pat_ABCDEFGHIJKLMNOPQRST"]) { $0.isDryRun = true }
     shell.type(command)

@@ -23,7 +23,8 @@ struct ProxyTests {
     #expect(proxy.requests.map(\.line) == ["CONNECT felt.test:443 HTTP/1.1"])
     let head = proxy.requests.map { String(decoding: $0.headBytes, as: UTF8.self) }.joined()
     #expect(!head.lowercased().contains("\r\nauthorization") && !head.contains("felt_pat_"))
-    #expect(error?.description.contains("the proxy does not connect to felt.test:443, it answers 403") == true)
+    #expect(
+      error?.description.contains("the proxy does not connect to felt.test:443, it replies with status 403") == true)
     #expect(error?.mayHaveHappened == false)
     #expect(parts == 0)
   }

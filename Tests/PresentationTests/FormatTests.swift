@@ -23,14 +23,16 @@ import Testing
   @Test(
     "A format, a query and a destination go together",
     arguments: [
-      ("--table id,n", "id\tn\n1\t1.10\n2\t\n"), ("--csv id", "id\r\n1\r\n2\r\n"), ("--select $[*].id", "\"1\"\n\"2\"\n"),
+      ("--table id,n", "id\tn\n1\t1.10\n2\t\n"), ("--csv id", "id\r\n1\r\n2\r\n"),
+      ("--select $[*].id", "\"1\"\n\"2\"\n"),
       ("--select $[0] --csv id", "id\r\n1\r\n"), ("--select $[*].id --raw", "1\n2\n"),
     ])
   func destinations(options: String, expected: String) throws {
     let folder = try TemporaryFolder()
     let shell = try ShellHarness([.init(body: list), .init(body: list), .init(body: list)]) { $0.allowsShell = true }
     let path = folder.path
-    let script = "get /projects \(options) > '\(path)/a'\nget /projects \(options) | cat > '\(path)/b'\nget /projects \(options)"
+    let script =
+      "get /projects \(options) > '\(path)/a'\nget /projects \(options) | cat > '\(path)/b'\nget /projects \(options)"
     #expect(shell.run(script).status == .success, "\(shell.screen.messageText)")
     #expect(try folder.read("a") == expected)
     #expect(try folder.read("b") == expected)

@@ -18,7 +18,7 @@ private let allowedImports: [String: Set<String>] = [
   "HTTPTransport": ["CCurl", "FeltAPI", "Platform"],
   "Platform": ["CPlatform"],
   "Sandbox": ["FeltAPI", "JSONText", "Platform"],
-  "SandboxServer": ["Sandbox", "FeltAPI"],
+  "SandboxServer": ["Sandbox", "FeltAPI", "Platform"],
 ]
 
 /// Which modules may use what is not ours.
@@ -28,7 +28,7 @@ private let allowedLibraries: [String: Set<String>] = [
     "SandboxServer",
   ],
   "ArgumentParser": ["feltsh"],
-  "FoundationEssentials": ["FeltAPI"],
+  "FoundationEssentials": ["FeltAPI", "Sandbox"],
   "NIOCore": ["SandboxServer"], "NIOPosix": ["SandboxServer"], "NIOHTTP1": ["SandboxServer"],
   "Dispatch": ["SandboxServer"],
   "Synchronization": ["FeltAPI", "Prompt", "Sandbox", "SandboxServer"],

@@ -45,7 +45,7 @@ import Testing
         post /maps/$map/update title="Again"
         expect $.title == "Again"
         expect status 200
-        # get /maps/nosuchmap  (404: Nothing in this workspace has this map_id.)
+        # get /maps/nosuchmap  (404: This workspace has nothing with this map_id.)
         # deletes "Again"
         delete /maps/$map
         expect status 204

@@ -45,11 +45,14 @@ import Testing
     let folder = try TemporaryFolder()
     let shell = try ShellHarness([.init(), .init(), .init(status: 500)], typed: [])
     let lines = [
-      "record \(folder.path)/out.felt", "get /user", "help", "get /user", "expct status", "set city=Oslo", "get /sources",
+      "record \(folder.path)/out.felt", "get /user", "help", "get /user", "expct status", "set city=Oslo",
+      "get /sources",
       "# done", "get /user", "expect status 200", "record off",
     ]
     for line in lines { shell.type(line) }
-    #expect(try folder.read("out.felt").hasSuffix("feltsh run FILE\n# get /sources  (500)\n# done\nget /user\nexpect status 200\n"))
+    #expect(
+      try folder.read("out.felt").hasSuffix(
+        "feltsh run FILE\n# get /sources  (500)\n# done\nget /user\nexpect status 200\n"))
   }
 
   @Test("A failure that was expected is a command, also when the expectation is typed later")

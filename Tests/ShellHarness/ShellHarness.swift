@@ -65,7 +65,8 @@ package final class ShellHarness {
 
   private init(
     _ transport: any Transport, scripted: ScriptedTransport, editor: LinesEditor, tokens: TokenSources,
-    token: String, screen: MemoryScreen, shown: (any Screen)? = nil, options: SessionOptions, variables: [String: String]
+    token: String, screen: MemoryScreen, shown: (any Screen)? = nil, options: SessionOptions,
+    variables: [String: String]
   ) {
     let session = Session(
       builder: RequestBuilder(userAgent: Version.userAgent), options: options, variables: variables)

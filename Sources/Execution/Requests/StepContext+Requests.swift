@@ -151,7 +151,8 @@ extension StepContext {
       throw Failure(.call(error), at: range)
     }
     try emit(.readBegan(request))
-    let exchange = try environment.client.exchange(request, step: result.number, limit: session.maximumBody).noted(in: self)
+    let exchange = try environment.client.exchange(request, step: result.number, limit: session.maximumBody).noted(
+      in: self)
     if let problem = exchange.problem(path: request.path) { throw Failure(.response(problem), at: range) }
     learn(from: exchange)
     return (try exchange.json(), request)
