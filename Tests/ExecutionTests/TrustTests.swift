@@ -37,13 +37,13 @@ import Testing
       "get /user > ${title}",
     ])
   func refused(line: String) throws {
-    let before = try folder.names
+    let before = folder.names
     let shell = try ShellHarness(variables: ["title": "../evil"])
     let text = line.replacing("%", with: folder.path)
     #expect(shell.run(text, name: folder.path + "/scripts/a.felt").status == .refused, "\(shell.screen.messageText)")
     #expect(shell.transport.requests.isEmpty)
     #expect(shell.session.builder.token != nil)
-    #expect(try folder.names == before)
+    #expect(folder.names == before)
   }
 
   @Test("Files in the script's own folder are read and written, by their names from there")
@@ -67,7 +67,7 @@ import Testing
     let shell = try ShellHarness(typed: [])
     #expect(shell.type("source \(folder.path)/scripts/a.felt") == .success)
     #expect(shell.type("go") == .refused)
-    #expect(try !folder.names.contains("made"))
+    #expect(!folder.names.contains("made"))
   }
 
   @Test(
@@ -80,7 +80,7 @@ import Testing
     let body = String(decoding: try JSONEncoder().encode(["title": title]), as: UTF8.self)
     let shell = try ShellHarness([.init(body: body), .init()], typed: [])
     #expect(shell.type("m = get /user\nget /user > \(folder.path)/scripts/$m.title") == .success)
-    #expect(try folder.names(in: "scripts").contains(name))
+    #expect(folder.names(in: "scripts").contains(name))
   }
 
   @Test("A script that deletes what it did not make needs --yes, and is refused before it sends anything")
