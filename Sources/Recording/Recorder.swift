@@ -142,7 +142,8 @@ package final class Recorder {
 
   /// Shows the line that was recorded where it is not what was typed.
   private func tell(_ result: StepResult, _ addition: Trace.Addition) {
-    guard let step = addition.steps.last, trace.steps[step].isOnDisk else { return }
+    // Only somebody who types wants to see each line.
+    guard keepsSteps, let step = addition.steps.last, trace.steps[step].isOnDisk else { return }
     if case .comment = trace.steps[step].kind { return }
     let lines = ScriptWriter(trace: trace).lines(step, isNamed: true)
     guard let line = lines.first(where: { !$0.hasPrefix("#") }), line != result.statement.text else { return }

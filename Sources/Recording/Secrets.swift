@@ -7,6 +7,8 @@ struct Secrets {
   /// The values that are known, by value.
   private var values: Set<String> = []
   private var detector = TokenLeakDetector()
+  /// The token that the detector knows.
+  private var token: Token?
   /// Shorter values may be part of any text, and are only recognized where a field is a secret.
   private static let shortest = 6
 
@@ -23,6 +25,8 @@ struct Secrets {
   }
 
   mutating func use(_ token: Token?) {
+    guard token?.secret != self.token?.secret else { return }
+    self.token = token
     detector = TokenLeakDetector(tokens: token.map { [$0] } ?? [])
   }
 

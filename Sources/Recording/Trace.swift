@@ -242,13 +242,14 @@ final class Trace {
 
   /// The person gives a variable a value. A name of ours that is the same gives way.
   private func define(_ name: String, _ step: Int, _ addition: inout Addition) {
-    usedNames.insert(name)
+    defer { definitions[name] = step }
+    // A name that was not used before is nobody's.
+    guard !usedNames.insert(name).inserted, definitions[name] == nil else { return }
     for index in steps.indices.reversed() where steps[index].chosenName == name && index != step {
       steps[index].chosenName = unusedName(steps[index])
       addition.hasRenamed = addition.hasRenamed || steps[index].isOnDisk
       break
     }
-    definitions[name] = step
   }
 
   private func learn(_ exchange: Exchange, _ step: Int) {
