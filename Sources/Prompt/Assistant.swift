@@ -1,20 +1,21 @@
 package import CommandLanguage
 package import Execution
 package import LineEditing
+package import Recording
 package import Terminal
 
 /// What the line editor asks while a line is being typed: completions and hints. It is made before the executor, because
 /// that needs the editor.
 package final class Assistant {
   /// What is completed from; nothing is, until it is set.
-  package var session: Session?
-  package var table: CommandTable?
+  private var session: Session?
+  private var table: CommandTable?
   /// What is known of the terminal.
-  package var traits: () -> ScreenTraits = { ScreenTraits() }
+  private var traits: () -> ScreenTraits = { ScreenTraits() }
   /// Asks Felt for ids that no response has shown; nil to ask for none.
   package var prefetcher: Prefetcher?
   /// Takes the responses that were asked for.
-  package var observe: (Exchange) -> Void = { _ in }
+  private var observe: (Exchange) -> Void = { _ in }
   /// How wide the prompt is that stands before the line, in columns.
   package var promptWidth = 0
   private var lastHint: (line: String, width: Int, hint: String?)?
@@ -22,6 +23,16 @@ package final class Assistant {
   private static let narrowestTerminal = 40
 
   package init() {}
+
+  /// Takes part in a session: what completion asks for is recorded like what the shell reads for itself.
+  ///
+  /// - Parameter traits: what is known of the terminal.
+  package func join(
+    _ session: Session, _ table: CommandTable, _ recorder: Recorder, traits: @escaping () -> ScreenTraits
+  ) {
+    (self.session, self.table, self.traits) = (session, table, traits)
+    observe = { exchange in try? recorder.receive(.observed(exchange)) }
+  }
 
   /// What could stand at the cursor, an offset in bytes.
   package func complete(_ line: String, _ cursor: Int) -> CompletionList {

@@ -43,7 +43,7 @@ struct ShellParts {
     let recorder = Recorder()
     let signals = SignalState(interrupts)
     self.signals = signals
-    recorder.keepsSteps = isInteractive
+    recorder.join(session, keepsSteps: isInteractive)
     let presenter = Presenter(
       screen: screen, session: session, table: table,
       isInterrupted: { signals.takeInterruption() },
@@ -56,21 +56,8 @@ struct ShellParts {
         dialog: Dialog(editor), recording: recorder.control, setTimeout: main.setTimeout,
         takeInterruption: { signals.takeInterruption() }),
       formats: table.formats,
-      sink: { event in
-        // A recording is complete also when what happened can't be shown.
-        defer { try? recorder.receive(event) }
-        try presenter.receive(event)
-      })
-    recorder.bind = { name, exchange in
-      guard session.variables[name] == nil else { return }
-      session.variables[name] = Variable(.response(exchange), definedBy: exchange.step)
-    }
-    recorder.notify = { line in try? presenter.receive(.notice(.recorded(line))) }
-    recorder.historyNumber = { session.history.count }
-    assistant.session = session
-    assistant.table = table
-    assistant.traits = { screen.messages }
-    assistant.observe = { exchange in try? recorder.receive(.observed(exchange)) }
+      sink: Listeners.sink(presenter, recorder))
+    assistant.join(session, table, recorder) { screen.messages }
     assistant.prefetcher = Prefetcher(
       signals: interrupts.descriptor, keys: StandardScreen.inputDescriptor, makeClient: transports.background)
     (self.presenter, self.editor, self.recorder, self.assistant) = (presenter, editor, recorder, assistant)

@@ -18,12 +18,7 @@ import Testing
     shell.run("map = get /maps/m1")
   }
 
-  private func complete(_ line: String) -> [String] {
-    let list = shell.completer.complete(line, line.utf8.count)
-    return list.candidates.map {
-      String(decoding: Array(line.utf8)[..<list.range.lowerBound], as: UTF8.self) + $0.replacement
-    }
-  }
+  private func complete(_ line: String) -> [String] { shell.completions(of: line) }
 
   @Test(
     "A JSONPath is completed with what the last response has",

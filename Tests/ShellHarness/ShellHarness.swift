@@ -74,7 +74,7 @@ package final class ShellHarness {
     let table = CommandTable(commands: ShellCommand.all.map(\.spec), formats: formats)
     let presenter = Presenter(screen: shown ?? screen, session: session, table: table)
     let recorder = recorder
-    recorder.keepsSteps = options.isInteractive
+    recorder.join(session, keepsSteps: options.isInteractive)
     (self.transport, self.editor, self.token, self.screen) = (scripted, editor, token, screen)
     (self.session, self.presenter) = (session, presenter)
     executor = Executor(
@@ -82,27 +82,23 @@ package final class ShellHarness {
       environment: Environment(
         client: APIClient(transport), tokens: tokens, dialog: Dialog(editor), recording: recorder.control),
       formats: formats,
-      sink: { event in
-        defer { try? recorder.receive(event) }
-        try presenter.receive(event)
-      })
-    recorder.bind = { name, exchange in
-      guard session.variables[name] == nil else { return }
-      session.variables[name] = Variable(.response(exchange), definedBy: exchange.step)
-    }
-    recorder.notify = { line in try? presenter.receive(.notice(.recorded(line))) }
-    recorder.historyNumber = { session.history.count }
+      sink: Listeners.sink(presenter, recorder))
   }
 
   /// Completes what is typed in this shell.
   package var completer: Completer { Completer(session, executor.table) }
 
+  /// The lines that a line can be completed to at its end.
+  package func completions(of line: String) -> [String] {
+    let list = completer.complete(line, line.utf8.count)
+    return list.candidates.map {
+      String(decoding: Array(line.utf8)[..<list.range.lowerBound], as: UTF8.self) + $0.replacement
+    }
+  }
+
   /// Takes the session's part in what the editor asks for.
   package func attach(_ assistant: Assistant) {
-    assistant.session = session
-    assistant.table = executor.table
-    assistant.traits = { [screen] in screen.messages }
-    assistant.observe = { [recorder] exchange in try? recorder.receive(.observed(exchange)) }
+    assistant.join(session, executor.table, recorder) { [screen] in screen.messages }
   }
 
   /// Runs a text as `-c` does, or as a script when it has a name.

@@ -1,0 +1,16 @@
+package import Execution
+package import Presentation
+package import Recording
+
+/// Those who listen to what happens: what is shown is recorded too.
+package enum Listeners {
+  /// The sink that a shell's executor is given.
+  package static func sink(_ presenter: Presenter, _ recorder: Recorder) -> EventSink {
+    recorder.notify = { line in try? presenter.receive(.notice(.recorded(line))) }
+    return { event in
+      // A recording is complete also when what happened can't be shown.
+      defer { try? recorder.receive(event) }
+      try presenter.receive(event)
+    }
+  }
+}
