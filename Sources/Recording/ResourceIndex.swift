@@ -25,8 +25,10 @@ struct ResourceIndex {
   private var lastCreation: Int?
 
   /// Takes in the ids of a response.
-  mutating func learn(_ value: JSONValue, of operation: FeltAPI.Operation, step: Int, creates: Bool) {
-    for identifier in operation.identifiers(inResponse: value) {
+  ///
+  /// - Parameter leaves: those that its schema marks.
+  mutating func learn(_ value: JSONValue, _ leaves: [SchemaLeaf], step: Int, creates: Bool) {
+    for identifier in leaves.lazy.compactMap(\.identifier) {
       let isNew = occurrences[identifier.value] == nil
       let occurrence = Occurrence(step: step, path: identifier.path, isCreation: creates && isNew)
       if occurrence.isCreation { lastCreation = step }

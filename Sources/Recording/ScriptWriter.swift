@@ -66,24 +66,13 @@ struct ScriptWriter {
       lines.append("# \(Self.requirement)a value that is not written here: --var \(parameter.name)=…")
     }
     for file in trace.files { lines.append("# \(Self.requirement)a file beside it: \(CommentText.oneLine(file))") }
-    if deletesForeign(written) {
+    var made = CreatedVariables()
+    if written.contains(where: { made.isForeignDeletion(command($0, isNamed: true)) }) {
       lines.append("# \(Self.requirement)--yes: it deletes what it did not make")
     }
     for parameter in parameters { lines += Self.lines(parameter) }
     for step in written where isParameterStep(step) { lines += self.lines(step, isNamed: true) }
     return lines
-  }
-
-  private func deletesForeign(_ written: [Int]) -> Bool {
-    written.contains { index in
-      let step = trace.steps[index]
-      guard case .request(let line, _) = step.command.action, line.method == .delete else { return false }
-      let target = line.arguments.last?.parts.last
-      guard case .variable(let reference)? = target?.kind, let source = StepReference.index(reference.name),
-        case .write = trace.steps[source].kind
-      else { return true }
-      return false
-    }
   }
 
   // MARK: - Pieces
@@ -98,10 +87,7 @@ struct ScriptWriter {
   func lines(_ index: Int, isNamed: Bool) -> [String] {
     let step = trace.steps[index]
     var lines = step.notes.filter { note in !isNoted(note, before: index) }.map { "# " + $0 }
-    var command = named(step.command)
-    if case .request(let line, _) = command.action, isNamed, let name = step.name {
-      command.action = .request(line, variable: Located(name, 0..<0))
-    }
+    let command = command(index, isNamed: isNamed)
     if step.isParameter, case .set(let name) = step.kind, case .text(let text)? = trace.setValues[index] {
       lines.append("set \(name)=${\(name):-\(text)}")
     } else if command.action != .nothing || command.comment != nil {
@@ -113,6 +99,16 @@ struct ScriptWriter {
     }
     for part in step.keptParts { lines.append("set \(part.name)=$\(step.name ?? "")\(part.query)") }
     return lines.map { trace.secrets.isFound(in: $0) ? "# A line with a secret is left out here." : $0 }
+  }
+
+  /// A step's command as the script has it.
+  private func command(_ index: Int, isNamed: Bool) -> Command {
+    let step = trace.steps[index]
+    var command = named(step.command)
+    if case .request(let line, _) = command.action, isNamed, let name = step.name {
+      command.action = .request(line, variable: Located(name, 0..<0))
+    }
+    return command
   }
 
   /// Whether the person's own comment says the same already.

@@ -16,10 +16,9 @@ struct Secrets {
     if text.utf8.count >= Self.shortest { values.insert(text) }
   }
 
-  /// The secrets of a body that was sent or came back.
-  mutating func learn(_ value: JSONValue, _ schema: Schema?) {
-    guard let schema else { return }
-    for leaf in schema.leaves(of: value) where leaf.isSecret {
+  /// The secrets among the leaves of a body that was sent or came back.
+  mutating func learn(_ leaves: [SchemaLeaf]) {
+    for leaf in leaves where leaf.isSecret {
       if case .string(let text) = leaf.value { add(text) }
     }
   }

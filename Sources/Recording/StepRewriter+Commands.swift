@@ -70,11 +70,3 @@ extension CommandCall.Argument {
     if case .word(let word) = value { word.text ?? "" } else { "" }
   }
 }
-
-extension StepResult {
-  /// Whether a recording keeps the command as it was typed.
-  var isRecorded: Bool {
-    guard case .call(let call) = statement.command.action else { return false }
-    return ShellCommand.all.first { $0.spec.name == call.name }?.spec.recording == .verbatim
-  }
-}

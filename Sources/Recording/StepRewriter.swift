@@ -8,8 +8,6 @@ internal import JSONText
 struct StepRewriter {
   let trace: Trace
   private let resolutions: [SourceRange: Resolution]
-  /// The step whose response is the last one where this step runs.
-  private let response: Int?
   private(set) var dependencies: Set<Int> = []
   private(set) var usedParameters: Set<String> = []
   private(set) var newParameters: [Trace.Parameter] = []
@@ -25,11 +23,10 @@ struct StepRewriter {
   /// What is to be said about a captured value.
   var remark: String?
 
-  init(_ trace: Trace, _ result: StepResult?, response: Int? = nil) {
+  /// - Parameter resolutions: what the variables in the step's text stood for.
+  init(_ trace: Trace, _ resolutions: [Resolution]) {
     self.trace = trace
-    self.response = response
-    resolutions = Dictionary(
-      (result?.resolutions ?? []).map { ($0.range, $0) }, uniquingKeysWith: { first, _ in first })
+    self.resolutions = Dictionary(resolutions.map { ($0.range, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// What a word is for.

@@ -74,7 +74,7 @@ final class Trace {
       guard case .transport? = result.failure?.reason else { return }
       return addition.steps.append(comment(on: resolved, "no response", result, historyNumber))
     }
-    learnSecrets(exchange)
+    let leaves = learnSecrets(exchange)
     if !exchange.isSuccess, !result.isExpected {
       let message = exchange.errors.first.flatMap(\.message).map { ": \($0)" } ?? ""
       let step = comment(on: resolved, "\(exchange.head.status)\(message)", result, historyNumber)
@@ -84,17 +84,17 @@ final class Trace {
       return addition.steps.append(step)
     }
     addition.steps.append(
-      appendExchange(resolved, exchange, result, historyNumber, &addition))
+      appendExchange(resolved, exchange, leaves, result, historyNumber, &addition))
   }
 
   /// Requests that are comments until a status is expected of them.
   private var failed: [Int: (ResolvedCall, StepResult)] = [:]
 
   private func appendExchange(
-    _ resolved: ResolvedCall, _ exchange: Exchange, _ result: StepResult, _ historyNumber: Int,
-    _ addition: inout Addition
+    _ resolved: ResolvedCall, _ exchange: Exchange, _ leaves: [SchemaLeaf], _ result: StepResult,
+    _ historyNumber: Int, _ addition: inout Addition
   ) -> Int {
-    var rewriter = StepRewriter(self, result)
+    var rewriter = StepRewriter(self, result.resolutions)
     let line = rewriter.rewrite(resolved, exchange)
     take(rewriter, &addition)
     var step = TraceStep(
@@ -115,9 +115,9 @@ final class Trace {
     lastRequest = place
     if let name = step.givenName { define(name, place, &addition) }
     for expectation in result.expectations where expectation.failure == nil {
-      addExpectation(expectation.statement, result, to: place, &addition)
+      addExpectation(expectation.statement, expectation.resolutions, to: place, &addition)
     }
-    if exchange.isSuccess { learn(exchange, place) }
+    if exchange.isSuccess { learn(exchange, leaves, place) }
     return place
   }
 
@@ -125,8 +125,8 @@ final class Trace {
     guard exchange.isSuccess, exchange.request.isRead, let response = exchange.json(upTo: Self.responseLimit),
       exchange.request.operation != nil
     else { return nil }
-    learnSecrets(exchange)
-    var rewriter = StepRewriter(self, nil)
+    let leaves = learnSecrets(exchange)
+    var rewriter = StepRewriter(self, [])
     let line = rewriter.line(reading: exchange.request)
     var addition = Addition()
     take(rewriter, &addition)
@@ -136,7 +136,7 @@ final class Trace {
     step.operation = exchange.request.operation
     step.response = response
     let place = add(step, historyNumber)
-    learn(exchange, place)
+    learn(exchange, leaves, place)
     return place
   }
 
@@ -145,7 +145,7 @@ final class Trace {
   ) -> Int {
     var line = resolved.line
     line.output = OutputOptions()
-    var rewriter = StepRewriter(self, result)
+    var rewriter = StepRewriter(self, result.resolutions)
     // What failed is shown as it was typed, without its secrets.
     line = rewriter.withoutSecrets(line, resolved)
     let text = CommandPrinter.print(Command(.request(line, variable: nil)))
@@ -166,10 +166,10 @@ final class Trace {
     guard result.failure == nil, case .call(let call) = result.statement.command.action else { return }
     if call.expectation != nil {
       guard let last = lastRequest else { return }
-      return addExpectation(result.statement, result, to: last, &addition)
+      return addExpectation(result.statement, result.resolutions, to: last, &addition)
     }
-    guard result.isRecorded else { return }
-    var rewriter = StepRewriter(self, result)
+    guard result.recording == .verbatim else { return }
+    var rewriter = StepRewriter(self, result.resolutions)
     let command = rewriter.rewrite(call)
     take(rewriter, &addition)
     guard let command else { return }
@@ -191,7 +191,7 @@ final class Trace {
   private(set) var setValues: [Int: Variable.Value] = [:]
 
   private func addExpectation(
-    _ statement: Statement, _ result: StepResult, to place: Int, _ addition: inout Addition
+    _ statement: Statement, _ resolutions: [Resolution], to place: Int, _ addition: inout Addition
   ) {
     var target = place
     if let (resolved, failedResult) = failed[place], let exchange = failedResult.exchanges.last,
@@ -200,11 +200,11 @@ final class Trace {
       // The failure was expected after all: the comment becomes the request.
       failed[place] = nil
       steps[place].command = Command(.nothing)
-      target = appendExchange(resolved, exchange, failedResult, steps[place].historyNumber, &addition)
+      target = appendExchange(resolved, exchange, [], failedResult, steps[place].historyNumber, &addition)
       addition.steps.append(target)
       addition.hasRenamed = addition.hasRenamed || steps[place].isOnDisk
     }
-    var rewriter = StepRewriter(self, result, response: target)
+    var rewriter = StepRewriter(self, resolutions)
     guard case .call(let call) = statement.command.action, let command = rewriter.rewrite(call) else { return }
     take(rewriter, &addition)
     steps[target].expectations.append(Command(.call(command), comment: statement.command.comment))
@@ -252,21 +252,28 @@ final class Trace {
     }
   }
 
-  private func learn(_ exchange: Exchange, _ step: Int) {
-    guard let operation = exchange.request.operation, let response = steps[step].response else { return }
-    index.learn(response, of: operation, step: step, creates: !exchange.request.isRead)
+  private func learn(_ exchange: Exchange, _ leaves: [SchemaLeaf], _ step: Int) {
+    guard exchange.request.operation != nil, let response = steps[step].response else { return }
+    index.learn(response, leaves, step: step, creates: !exchange.request.isRead)
     // What a request made is what the next lines are about: it has a name at once.
     if index.hasCreations(in: step), steps[step].name == nil { choose(nameFor: step) }
   }
 
-  private func learnSecrets(_ exchange: Exchange) {
+  /// Takes in the secrets of a request and its response.
+  ///
+  /// - Returns: the leaves of the response that are ids or secrets.
+  private func learnSecrets(_ exchange: Exchange) -> [SchemaLeaf] {
     secrets.use(exchange.request.authorization)
-    if case .bytes(let bytes) = exchange.request.body, let body = try? JSONValue(parsing: bytes) {
-      secrets.learn(body, exchange.request.operation?.body)
+    let operation = exchange.request.operation
+    if let schema = operation?.body, case .bytes(let bytes) = exchange.request.body,
+      let body = try? JSONValue(parsing: bytes)
+    {
+      secrets.learn(schema.markedLeaves(of: body))
     }
-    if let response = exchange.json(upTo: Self.responseLimit) {
-      secrets.learn(response, exchange.request.operation?.response)
-    }
+    guard let schema = operation?.response, let response = exchange.json(upTo: Self.responseLimit) else { return [] }
+    let leaves = schema.markedLeaves(of: response)
+    secrets.learn(leaves)
+    return leaves
   }
 
   private func choose(nameFor step: Int) {
@@ -281,15 +288,6 @@ final class Trace {
 
   func isUsed(_ name: String) -> Bool { usedNames.contains(name) }
 
-  func parameter(_ name: String) -> Parameter? { parameters.first { $0.name == name } }
-
-  func parameter(for id: String) -> Parameter? { parameters.first { $0.defaultText == id } }
-
   /// The trace's step for a step of the session; nil when that is not in the script.
   func index(ofStep number: Int) -> Int? { byNumber[number] }
-
-  private func title(ofDeleted exchange: Exchange) -> String? {
-    guard let id = exchange.request.path.split(separator: "/").last.map(String.init) else { return nil }
-    return index.title(of: id).map { "\"\(CommentText.oneLine($0))\"" }
-  }
 }

@@ -1,3 +1,4 @@
+internal import Execution
 internal import FeltAPI
 internal import HTTPTypes
 
@@ -20,6 +21,16 @@ extension Trace {
     /// The steps that got another name, or more to keep, after they were written.
     var hasRenamed = false
     var newParameters: [Int] = []
+  }
+
+  func parameter(_ name: String) -> Parameter? { parameters.first { $0.name == name } }
+
+  func parameter(for id: String) -> Parameter? { parameters.first { $0.defaultText == id } }
+
+  /// The title of what a request deleted, for a comment.
+  func title(ofDeleted exchange: Exchange) -> String? {
+    guard let id = exchange.request.path.split(separator: "/").last.map(String.init) else { return nil }
+    return index.title(of: id).map { "\"\(CommentText.oneLine($0))\"" }
   }
 }
 

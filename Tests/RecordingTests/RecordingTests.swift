@@ -15,7 +15,7 @@ import Testing
     _ script: String, _ replies: [ScriptedTransport.Reply], variables: [String: String] = [:], before: String = ""
   ) throws -> String {
     let folder = try TemporaryFolder()
-    let shell = try ShellHarness(replies, variables: variables)
+    let shell = try ShellHarness(replies, variables: variables) { $0.assumesYes = true }
     if !before.isEmpty { shell.run(before) }
     shell.run("record '\(folder.path)/out.felt'")
     shell.run(script, continuesOnError: true)
@@ -139,5 +139,27 @@ import Testing
     let agreed = try ShellHarness(typed: ["y"])
     #expect(agreed.type("record \(folder.path)/a.felt\nrecord off") == .success)
     #expect(try folder.read("a.felt").hasPrefix("# Recorded"))
+  }
+
+  @Test("A variable in an expectation is the script's own, whatever stands at the same place in the request")
+  func expectations() throws {
+    let text = try recorded(
+      "get /maps/$m\nexpect $.id == $m\nget /user\nexpect $.name == $n.name",
+      [.init(body: #"{"name":"Ada"}"#), .init(body: map), .init(body: #"{"name":"Ada"}"#)],
+      variables: ["m": "AbCdEfGhIjKlMnOpQrStUv"], before: "n = get /user")
+    #expect(!text.contains("$n") && text.contains("expect $.name == \"Ada\""), "\(text)")
+    #expect(text.contains("get /maps/$m\nexpect $.id == $m\nget /user\n"), "\(text)")
+  }
+
+  @Test("A recording says that it needs --yes exactly when it is refused without")
+  func deletions() throws {
+    let scripts = ["map = post /maps title=A\ndelete /maps/$map", "map = get /maps/abcdefghij\ndelete /maps/$map"]
+    for (script, isForeign) in zip(scripts, [false, true]) {
+      let text = try recorded(script, [.init(body: map), .init(status: 204, body: "")])
+      let shell = try ShellHarness()
+      let whole = Script(parsing: text, source: .script("a.felt"), table: shell.executor.table)
+      #expect(whole.foreignDeletions.isEmpty == !isForeign, "\(text)")
+      #expect(text.contains("It needs --yes") == isForeign, "\(text)")
+    }
   }
 }

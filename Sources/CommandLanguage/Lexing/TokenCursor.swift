@@ -16,11 +16,6 @@ struct TokenCursor {
     if case .word(let word)? = current { word } else { nil }
   }
 
-  func peekWord(_ distance: Int) -> Word? {
-    guard index + distance < tokens.count, case .word(let word) = tokens[index + distance] else { return nil }
-    return word
-  }
-
   mutating func advance() {
     index += 1
   }

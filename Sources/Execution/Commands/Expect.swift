@@ -18,6 +18,6 @@ extension ShellCommand {
       ], examples: ["expect status 200", "expect $.title == \"Flood zones\""]),
     run: { call, step in
       guard let expectation = call.expectation else { return }
-      try ExpectationChecker(step.session).check(expectation)
+      try ExpectationChecker(step.session, step.resolver).check(expectation)
     })
 }

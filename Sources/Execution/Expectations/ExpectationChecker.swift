@@ -8,9 +8,9 @@ struct ExpectationChecker {
   private let session: Session
   private let resolver: VariableResolver
 
-  init(_ session: Session) {
+  init(_ session: Session, _ resolver: VariableResolver) {
     self.session = session
-    resolver = VariableResolver(session)
+    self.resolver = resolver
   }
 
   func check(_ expectation: Expectation) throws(Failure) {

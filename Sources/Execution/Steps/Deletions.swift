@@ -3,26 +3,35 @@ internal import FeltAPI
 internal import HTTPTypes
 
 extension Script {
-  /// The statements that delete something which the script did not make itself: what goes is not a variable that a
-  /// creating request of the same script binds.
+  /// The statements that delete something which the script did not make itself.
   package var foreignDeletions: [Statement] {
-    var made: Set<String> = []
-    var found: [Statement] = []
-    for statement in statements {
-      guard let (line, variable) = statement.request else {
-        if case .call(let call) = statement.command.action,
-          case .assignment(let name, _)? = call.arguments.first?.value
-        {
-          made.remove(name.text)
-        }
-        continue
-      }
-      if line.method == .delete, !line.deletes(oneOf: made) { found.append(statement) }
+    var made = CreatedVariables()
+    return statements.filter { made.isForeignDeletion($0.command) }
+  }
+}
+
+/// The variables that creating requests of a script bind, statement by statement.
+package struct CreatedVariables {
+  private var names: Set<String> = []
+
+  package init() {}
+
+  /// Takes the next command of a script.
+  ///
+  /// - Returns: whether it deletes something that is not one of these variables.
+  package mutating func isForeignDeletion(_ command: Command) -> Bool {
+    switch command.action {
+    case .nothing: return false
+    case .call(let call):
+      if case .assignment(let name, _)? = call.arguments.first?.value { names.remove(name.text) }
+      return false
+    case .request(let line, let variable):
+      let isForeign = line.method == .delete && !line.deletes(oneOf: names)
       if let variable {
-        if line.creates { made.insert(variable.text) } else { made.remove(variable.text) }
+        if line.creates { names.insert(variable.text) } else { names.remove(variable.text) }
       }
+      return isForeign
     }
-    return found
   }
 }
 

@@ -49,8 +49,10 @@ package final class Executor {
   /// - Returns: whether the next one is to be checked.
   package func check(_ statement: Statement, in step: StepContext) -> Bool {
     guard step.result.failure?.isResponse ?? true, let expectation = statement.command.expectation else { return false }
-    let failure = failure { try ExpectationChecker(session).check(expectation) }
-    step.result.expectations.append((statement, failure))
+    let resolver = VariableResolver(session)
+    let failure = failure { try ExpectationChecker(session, resolver).check(expectation) }
+    step.result.expectations.append(
+      ExpectationResult(statement: statement, failure: failure, resolutions: resolver.resolutions))
     if failure == nil, expectation.subject == .status { step.result.isExpected = true }
     return failure == nil
   }
@@ -78,6 +80,7 @@ package final class Executor {
       guard let command = commands[call.name] else {
         throw Failure(SyntaxError(.unknownCommand(call.name, suggestion: nil), at: call.nameRange))
       }
+      step.result.recording = command.spec.recording
       try command.run(call, step)
     }
   }

@@ -30,13 +30,11 @@ package struct Failure: Error, Sendable {
     case missingJSON
     case malformedJSON(String, advice: JSONAdvice?)
     case jsonPath(JSONPathError)
-    case notComparable
     // Files.
     case file(FileError)
     case malformedFile(path: String, String)
     case sourcedTooDeep
     case scriptFailed(path: String, ExitStatus)
-    case fileExists(String)
     case startUp(String, advice: String?)
     // Requests that are not sent.
     case call(CallProblem)

@@ -35,7 +35,6 @@ package enum SettingProblem: Sendable {
   case timeFormat
   case timeComparison
   case pattern
-  case headerValue
 }
 
 /// Why no token could be taken.

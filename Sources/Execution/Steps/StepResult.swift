@@ -13,8 +13,10 @@ package struct StepResult {
   package var exchanges: [Exchange] = []
   /// What the session's variables and settings became.
   package var changes: [SessionChange] = []
-  /// What became of the expectations that belong to it, in order; nil for those that hold.
-  package var expectations: [(statement: Statement, failure: Failure?)] = []
+  /// What a recording does with the command; nil for a request.
+  package var recording: CommandSpec.Recording?
+  /// What became of the expectations that belong to it, in order.
+  package var expectations: [ExpectationResult] = []
   /// Why it did not succeed.
   package var failure: Failure?
   /// Whether a status that is a failure was expected.
@@ -32,9 +34,18 @@ package struct StepResult {
   /// The failure that counts: of the step itself, or of its first expectation that doesn't hold.
   package var decisiveFailure: (failure: Failure, statement: Statement)? {
     if let failure, !isExpected { return (failure, statement) }
-    for (statement, failure) in expectations { if let failure { return (failure, statement) } }
+    for expectation in expectations { if let failure = expectation.failure { return (failure, expectation.statement) } }
     return nil
   }
+}
+
+/// What became of an expectation.
+package struct ExpectationResult {
+  package let statement: Statement
+  /// nil when it holds.
+  package let failure: Failure?
+  /// What the variables in it stood for.
+  package let resolutions: [Resolution]
 }
 
 /// What a variable reference in a statement stood for when the statement ran.

@@ -38,10 +38,15 @@ extension Schema {
 
   /// Every id in a value, in its order.
   package func identifiers(in value: JSONValue) -> [Identifier] {
-    leaves(of: value).compactMap { leaf in
-      guard case .string(let text) = leaf.value, let resource = leaf.schema.resource else { return nil }
-      return Identifier(path: leaf.path, value: text, resource: resource)
-    }
+    markedLeaves(of: value).compactMap(\.identifier)
+  }
+}
+
+extension SchemaLeaf {
+  /// The id that it is; nil for any other value.
+  package var identifier: Identifier? {
+    guard case .string(let text) = value, let resource = schema.resource else { return nil }
+    return Identifier(path: path, value: text, resource: resource)
   }
 }
 

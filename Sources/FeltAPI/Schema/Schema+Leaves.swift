@@ -14,15 +14,27 @@ package struct SchemaLeaf: Sendable, Hashable {
 extension Schema {
   /// Every leaf of a value in its order, each with its schema. Of several alternatives the one that fits best counts.
   package func leaves(of value: JSONValue) -> [SchemaLeaf] {
-    var walk = LeafWalk()
+    var walk = LeafWalk(keepsUnmarked: true)
+    walk.visit(value, self, isSecret: false)
+    return walk.leaves
+  }
+
+  /// The leaves that the schema marks as ids or as secrets, in their order.
+  package func markedLeaves(of value: JSONValue) -> [SchemaLeaf] {
+    var walk = LeafWalk(keepsUnmarked: false)
     walk.visit(value, self, isSecret: false)
     return walk.leaves
   }
 }
 
 private struct LeafWalk {
-  var leaves: [SchemaLeaf] = []
+  private(set) var leaves: [SchemaLeaf] = []
   private var path: [BodyField.Key] = []
+  private let keepsUnmarked: Bool
+
+  init(keepsUnmarked: Bool) {
+    self.keepsUnmarked = keepsUnmarked
+  }
 
   mutating func visit(_ value: JSONValue, _ schema: Schema, isSecret: Bool) {
     let schema = schema.alternative(for: value)
@@ -41,7 +53,9 @@ private struct LeafWalk {
         visit(
           member.value, described ?? identified ?? schema.withoutDetails, at: .name(member.name), isSecret: isSecret)
       }
-    default: leaves.append(SchemaLeaf(path: path, value: value, schema: schema, isSecret: isSecret))
+    default:
+      guard keepsUnmarked || isSecret || schema.resource != nil else { return }
+      leaves.append(SchemaLeaf(path: path, value: value, schema: schema, isSecret: isSecret))
     }
   }
 

@@ -22,12 +22,10 @@ extension Failure {
     case .missingJSON: "JSON is missing after :="
     case .malformedJSON(let detail, _): "this is not JSON: \(detail)"
     case .jsonPath(let error): error.message
-    case .notComparable: "these cannot be compared"
     case .file(let error): error.description
     case .malformedFile(let path, let detail): "\(path) is not JSON: \(detail)"
     case .sourcedTooDeep: "scripts source each other too deeply"
     case .scriptFailed(let path, _): "\(path) did not run to its end"
-    case .fileExists(let path): "\(path) exists already"
     case .startUp(let detail, _): detail
     case .call(let problem): problem.description
     case .validation(let problems, _):

@@ -76,7 +76,6 @@ extension SettingProblem {
     case .timeFormat: "a time is written as 2s or 500ms"
     case .timeComparison: "a time is compared with < or >"
     case .pattern: "a pattern is a text"
-    case .headerValue: "this cannot be the value of a header"
     }
   }
 
