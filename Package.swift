@@ -90,6 +90,9 @@ let package = Package(
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .target(
+      name: "RandomRequests", dependencies: ["FeltAPI", "JSONText", "TestSupport", httpTypes],
+      path: "Tests/RandomRequests", swiftSettings: strict),
+    .target(
       name: "ShellHarness",
       dependencies: [
         "Prompt", "Presentation", "Recording", "Execution", "CommandLanguage", "FeltAPI", "LineEditing", "Sandbox",
@@ -119,7 +122,8 @@ let package = Package(
     .testTarget(
       name: "SandboxTests",
       dependencies: [
-        "Sandbox", "SandboxServer", "HTTPTransport", "FeltAPI", "JSONText", "Platform", "TestSupport", httpTypes,
+        "Sandbox", "SandboxServer", "HTTPTransport", "FeltAPI", "JSONText", "Platform", "RandomRequests", "TestSupport",
+        httpTypes,
       ],
       swiftSettings: strict),
     .testTarget(
@@ -131,7 +135,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "ExecutionTests", dependencies: shellTests, swiftSettings: strict),
     .testTarget(name: "PresentationTests", dependencies: shellTests, swiftSettings: strict),
-    .testTarget(name: "RecordingTests", dependencies: shellTests, swiftSettings: strict),
+    .testTarget(name: "RecordingTests", dependencies: shellTests + ["RandomRequests"], swiftSettings: strict),
     .testTarget(name: "PromptTests", dependencies: shellTests, swiftSettings: strict),
     .testTarget(name: "ProgramTests", dependencies: ["feltsh", "TestSupport", "JSONText"], swiftSettings: strict),
   ]

@@ -84,7 +84,8 @@ package final class Recorder {
   private func summary(_ writer: ScriptWriter, _ path: String) -> RecordingSummary {
     RecordingSummary(
       file: path, steps: writer.commandCount,
-      literals: trace.parameters.compactMap { parameter in parameter.defaultText.map { "\(parameter.name)=\($0)" } })
+      literals: trace.parameters.all.compactMap { parameter in parameter.defaultText.map { "\(parameter.name)=\($0)" } }
+    )
   }
 
   // MARK: - Steps
@@ -116,7 +117,7 @@ package final class Recorder {
 
   /// The lines that a step adds: new parameters, what it depends on and is not there yet, and the step itself.
   private func newLines(_ addition: Trace.Addition) -> [String] {
-    var lines = addition.newParameters.flatMap { ScriptWriter.lines(trace.parameters[$0]) }
+    var lines = addition.newParameters.flatMap { ScriptWriter.lines(trace.parameters.all[$0]) }
     let writer = ScriptWriter(trace: trace, keepsAll: options.keepsAll)
     for step in addition.steps where trace.steps[step].isWanted || keepsRead(step) { write(step, writer, &lines) }
     if let step = addition.expectationsOf, !addition.steps.contains(step) {

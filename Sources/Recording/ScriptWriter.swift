@@ -29,7 +29,10 @@ struct ScriptWriter {
     let written = writtenSteps
     var lines = head(written)
     let named = Set(written.flatMap { trace.steps[$0].dependencies })
-    for step in written where !isParameterStep(step) { lines += self.lines(step, isNamed: named.contains(step)) }
+    let used = Set(written.flatMap { trace.steps[$0].usedNames })
+    for step in written where !isParameterStep(step) {
+      lines += self.lines(step, isNamed: named.contains(step), keepsPart: used.contains)
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -60,8 +63,8 @@ struct ScriptWriter {
   /// The lines that the script begins with.
   private func head(_ written: [Int]) -> [String] {
     var lines = ["# " + Self.header]
-    let used = Set(written.flatMap { trace.steps[$0].parameters })
-    let parameters = trace.parameters.filter { used.contains($0.name) }
+    let used = Set(written.flatMap { trace.steps[$0].usedNames })
+    let parameters = trace.parameters.all.filter { used.contains($0.name) }
     for parameter in parameters where parameter.defaultText == nil {
       lines.append("# \(Self.requirement)a value that is not written here: --var \(parameter.name)=…")
     }
@@ -84,7 +87,7 @@ struct ScriptWriter {
   }
 
   /// The lines of a step.
-  func lines(_ index: Int, isNamed: Bool) -> [String] {
+  func lines(_ index: Int, isNamed: Bool, keepsPart: (String) -> Bool = { _ in true }) -> [String] {
     let step = trace.steps[index]
     var lines = step.notes.filter { note in !isNoted(note, before: index) }.map { "# " + $0 }
     let command = command(index, isNamed: isNamed)
@@ -97,7 +100,9 @@ struct ScriptWriter {
     if case .write = step.kind, !step.expectsStatus, let status = step.status {
       lines.append("expect status \(status)")
     }
-    for part in step.keptParts { lines.append("set \(part.name)=$\(step.name ?? "")\(part.query)") }
+    for part in step.keptParts where keepsPart(part.name) {
+      lines.append("set \(part.name)=$\(step.name ?? "")\(part.query)")
+    }
     return lines.map { trace.secrets.isFound(in: $0) ? "# A line with a secret is left out here." : $0 }
   }
 
@@ -111,10 +116,11 @@ struct ScriptWriter {
     return command
   }
 
-  /// Whether the person's own comment says the same already.
+  /// Whether the person's own comment says the same already, of whatever has that place in another workspace.
   private func isNoted(_ note: String, before index: Int) -> Bool {
     guard index > 0, case .comment = trace.steps[index - 1].kind else { return false }
-    return trace.steps[index - 1].command.comment?.trimmed == note
+    guard let comment = trace.steps[index - 1].command.comment?.trimmed else { return false }
+    return comment == note || (note.hasPrefix(Trace.deletionNote) && comment.hasPrefix(Trace.deletionNote))
   }
 
   /// The names that the steps' variables have in the end.

@@ -16,7 +16,7 @@ extension StepRewriter {
         let role: Role = isHeader && index > 0 ? .secret(Self.variableName(call.arguments[0].text)) : .other
         call.arguments[index].value = .word(self.word(word, role))
       case .assignment(let name, let value):
-        if Secrets.isSecretName(name.text) || trace.parameter(name.text).map({ $0.defaultText == nil }) ?? false {
+        if Secrets.isSecretName(name.text) || trace.parameters[name.text].map({ $0.defaultText == nil }) ?? false {
           if case .text(let word) = value, let text = word.text { noteSecret(text) }
           _ = parameter(secret: "", name: name.text)
           return nil

@@ -98,16 +98,16 @@ extension StepRewriter {
         parts.append(.init(.bare(segment), 0..<0))
       }
     }
-    return Word(merged(parts), 0..<0)
+    return Word(Self.merged(parts), 0..<0)
   }
 
-  /// Bare texts that follow one another, as one.
-  private func merged(_ parts: [Word.Part]) -> [Word.Part] {
+  /// Texts of one kind that follow one another, as one.
+  static func merged(_ parts: [Word.Part]) -> [Word.Part] {
     parts.reduce(into: []) { merged, part in
-      if case .bare(let text) = part.kind, case .bare(let before)? = merged.last?.kind {
-        merged[merged.count - 1] = .init(.bare(before + text), 0..<0)
-      } else {
-        merged.append(part)
+      switch (merged.last?.kind, part.kind) {
+      case (.bare(let before), .bare(let text)): merged[merged.count - 1] = .init(.bare(before + text), 0..<0)
+      case (.quoted(let before), .quoted(let text)): merged[merged.count - 1] = .init(.quoted(before + text), 0..<0)
+      default: merged.append(part)
       }
     }
   }
@@ -150,13 +150,13 @@ extension StepRewriter {
       guard let raw = text.text, let json = try? JSONValue(parsing: Array(raw.utf8)) else {
         return [Item(.field(path, .json(word(text, role))), range: item.range)]
       }
-      return self.json(json, raw, path, schema, role) ?? [item]
+      return replaced(json, raw, path, schema, role) ?? [item]
     case .textFile(let file):
       note(file: file.text ?? "")
       return [Item(.field(path, .textFile(word(file))), range: item.range)]
     case .jsonFile(let file):
       if let name = file.text, let bytes = try? FileReader.contents(of: name), bytes.count < Self.fileLimit,
-        let json = try? JSONValue(parsing: bytes), let items = self.json(json, nil, path, schema, role)
+        let json = try? JSONValue(parsing: bytes), let items = replaced(json, nil, path, schema, role)
       {
         return items
       }
@@ -181,90 +181,14 @@ extension StepRewriter {
       if let reference = replaced.variable { return [Item(.body(.variable(reference)), range: item.range)] }
       return [Item(.body(.json(replaced.text ?? "{}")), range: item.range)]
     }
-    if let bytes, let json = try? JSONValue(parsing: bytes), let items = json2(json, schema) { return items }
+    if let bytes, let json = try? JSONValue(parsing: bytes), let items = replaced(json, nil, [], schema, .other) {
+      return items
+    }
     if case .file(let file) = source {
       note(file: file.text ?? "")
       return [Item(.body(.file(word(file))), range: item.range)]
     }
     return [item]
-  }
-
-  private mutating func json2(_ value: JSONValue, _ schema: Schema?) -> [Item]? {
-    json(value, nil, [], schema, .other)
-  }
-
-  /// JSON with its ids and secrets replaced, as fields down to each of them; nil when nothing in it is replaced.
-  private mutating func json(
-    _ value: JSONValue, _ raw: String?, _ path: [BodyField.Key], _ schema: Schema?, _ role: Role
-  ) -> [Item]? {
-    var replaced: [[BodyField.Key]: Word] = [:]
-    replacements(value, path, schema, role, &replaced)
-    guard !replaced.isEmpty else { return nil }
-    var items: [Item] = []
-    return expand(value, path, replaced, &items) ? items : nil
-  }
-
-  private mutating func replacements(
-    _ value: JSONValue, _ path: [BodyField.Key], _ schema: Schema?, _ role: Role,
-    _ replaced: inout [[BodyField.Key]: Word]
-  ) {
-    switch value {
-    case .object(let object):
-      for member in object.members {
-        replacements(member.value, path + [.name(member.name)], schema, .other, &replaced)
-      }
-    case .array(let elements):
-      for (index, element) in elements.enumerated() {
-        replacements(element, path + [.index(index)], schema, .other, &replaced)
-      }
-    case .string(let text):
-      var role = role
-      if schema?.isSecret(at: path) ?? false {
-        let names = path.compactMap { if case .name(let name) = $0 { name } else { nil } }
-        role = .secret(Self.variableName(names.joined(separator: "_")))
-      } else if let kind = schema?.resource(at: path) {
-        role = .identifier(kind)
-      }
-      let result = word(Word(.quoted(text)), role)
-      if result.text == nil { replaced[path] = result }
-    case .null, .bool, .number: break
-    }
-  }
-
-  /// - Returns: false when a name can't be typed as a field.
-  private func expand(
-    _ value: JSONValue, _ path: [BodyField.Key], _ replaced: [[BodyField.Key]: Word], _ items: inout [Item]
-  ) -> Bool {
-    if let word = replaced[path] {
-      items.append(Item(.field(path, .text(word)), range: 0..<0))
-      return true
-    }
-    guard replaced.keys.contains(where: { $0.starts(with: path) }) else {
-      let text = String(decoding: value.serialized(), as: UTF8.self)
-      let isPlain: Bool = if case .string = value { true } else { false }
-      let item: FieldValue = isPlain ? .text(.meaning(value.plainText)) : .json(Word(.raw(text)))
-      items.append(Item(.field(path, item), range: 0..<0))
-      return true
-    }
-    switch value {
-    case .object(let object):
-      for member in object.members {
-        guard path.isEmpty ? !member.name.isEmpty : Self.isTypable(member.name),
-          expand(member.value, path + [.name(member.name)], replaced, &items)
-        else { return false }
-      }
-    case .array(let elements):
-      for (index, element) in elements.enumerated() {
-        guard expand(element, path + [.index(index)], replaced, &items) else { return false }
-      }
-    case .null, .bool, .number, .string: break
-    }
-    return true
-  }
-
-  /// Whether a name can stand in brackets.
-  private static func isTypable(_ name: String) -> Bool {
-    !name.isEmpty && Int(name) == nil && !name.contains { "[]\"'\\$ \t\n\r".contains($0) }
   }
 
   static func variableName(_ name: String) -> String {

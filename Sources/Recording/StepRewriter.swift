@@ -9,7 +9,8 @@ struct StepRewriter {
   let trace: Trace
   private let resolutions: [SourceRange: Resolution]
   private(set) var dependencies: Set<Int> = []
-  private(set) var usedParameters: Set<String> = []
+  /// The names of the parameters and the kept parts that it refers to.
+  private(set) var usedNames: Set<String> = []
   private(set) var newParameters: [Trace.Parameter] = []
   /// Values that turned out to be secrets.
   private(set) var newSecrets: [String] = []
@@ -104,8 +105,8 @@ struct StepRewriter {
         return .init(.variable(kept), range)
       }
     }
-    if let parameter = trace.parameter(reference.name), reference.query.isEmpty {
-      usedParameters.insert(parameter.name)
+    if let parameter = trace.parameters[reference.name], reference.query.isEmpty {
+      usedNames.insert(parameter.name)
       return .init(.variable(reference), range)
     }
     return value(resolution, reference, range, role)
@@ -144,8 +145,8 @@ struct StepRewriter {
 
   /// The reference that gives an id; nil when no response that the script has gave it.
   mutating func capture(_ id: String) -> VariableReference? {
-    if let parameter = trace.parameter(for: id) ?? newParameters.first(where: { $0.defaultText == id }) {
-      usedParameters.insert(parameter.name)
+    if let parameter = trace.parameters[id: id] ?? newParameters.first(where: { $0.defaultText == id }) {
+      usedNames.insert(parameter.name)
       return VariableReference(name: parameter.name)
     }
     for occurrence in ranked(trace.index.occurrences(of: id)) {
@@ -186,10 +187,11 @@ struct StepRewriter {
         ?? keptParts.first { $0.step == step && $0.part.query == query }?.part
       let part =
         known ?? (
-          VariableNames.unused(name) { name in trace.isUsed(name) || keptParts.contains { $0.part.name == name } },
+          trace.unusedName(name) { name in keptParts.contains { $0.part.name == name } },
           query
         )
       if known == nil { keptParts.append((step, part)) }
+      usedNames.insert(part.0)
       return VariableReference(name: part.0, defaultText: reference.defaultText)
     }
     return VariableReference(
@@ -200,20 +202,18 @@ struct StepRewriter {
 
   private mutating func parameter(id: String, _ kind: ResourceKind?, name: String? = nil) -> VariableReference {
     let base = name ?? kind?.rawValue ?? "id"
-    let name = VariableNames.unused(base) { name in
-      (trace.isUsed(name) && trace.parameter(name)?.defaultText != id) || newParameters.contains { $0.name == name }
-    }
+    let name = trace.unusedName(base) { name in newParameters.contains { $0.name == name } }
     newParameters.append(.init(name: name, defaultText: id, remark: trace.index.title(of: id)))
-    usedParameters.insert(name)
+    usedNames.insert(name)
     return VariableReference(name: name)
   }
 
   /// The parameter that stands for a secret.
   mutating func parameter(secret text: String, name: String = "secret") -> VariableReference {
-    if !(trace.parameter(name)?.defaultText == nil && trace.parameter(name) != nil) {
+    if !(trace.parameters[name]?.defaultText == nil && trace.parameters[name] != nil) {
       newParameters.append(.init(name: name, defaultText: nil, remark: nil))
     }
-    usedParameters.insert(name)
+    usedNames.insert(name)
     return VariableReference(name: name)
   }
 

@@ -7,18 +7,19 @@ internal import JSONText
 /// What happened in a session, as far as a script can be made of it.
 final class Trace {
   private(set) var steps: [TraceStep] = []
-  /// The parameters that the script takes, in the order in which they were needed.
-  private(set) var parameters: [Parameter] = []
+  /// The parameters that the script takes.
+  private(set) var parameters = ParameterList()
   /// Files that the script reads, by the names it uses.
   private(set) var files: [String] = []
+  private var knownFiles: Set<String> = []
   var secrets = Secrets()
   private(set) var index = ResourceIndex()
   /// The trace's step for a step of the session.
   private var byNumber: [Int: Int] = [:]
   /// The step that last gave each variable its value.
   private(set) var definitions: [String: Int] = [:]
-  /// Every name that the person used.
-  private var usedNames: Set<String> = []
+  /// Every name that the person or the recording used.
+  private var usedNames = NameList()
   private var lastRequest: Int?
   /// How long a response may be, in bytes, to be searched for ids.
   private static let responseLimit = 8 << 20
@@ -101,13 +102,13 @@ final class Trace {
       exchange.request.isRead ? .read : .write,
       Command(.request(line, variable: nil), comment: rewriter.remark ?? result.statement.command.comment))
     step.dependencies = rewriter.dependencies
-    step.parameters = rewriter.usedParameters
+    step.usedNames = rewriter.usedNames
     step.hasEffect = line.output.destination != nil || line.output.program != nil
     step.operation = exchange.request.operation
     step.status = exchange.head.status
     if case .request(_, let variable?) = result.statement.command.action { step.givenName = variable.text }
     if exchange.request.method == .delete, let title = title(ofDeleted: exchange) {
-      step.notes = ["deletes \(title)"]
+      step.notes = [Self.deletionNote + title]
     }
     if exchange.isSuccess { step.response = exchange.json(upTo: Self.responseLimit) }
     let place = add(step, historyNumber)
@@ -132,7 +133,7 @@ final class Trace {
     take(rewriter, &addition)
     var step = TraceStep(.read, Command(.request(line, variable: nil), comment: rewriter.remark))
     step.dependencies = rewriter.dependencies
-    step.parameters = rewriter.usedParameters
+    step.usedNames = rewriter.usedNames
     step.operation = exchange.request.operation
     step.response = response
     let place = add(step, historyNumber)
@@ -177,7 +178,7 @@ final class Trace {
     if case .assignment(let name, _)? = call.arguments.first?.value { kind = .set(name: name.text) }
     var step = TraceStep(kind, Command(.call(command), comment: result.statement.command.comment))
     step.dependencies = rewriter.dependencies
-    step.parameters = rewriter.usedParameters
+    step.usedNames = rewriter.usedNames
     let place = add(step, historyNumber)
     if case .set(let name) = kind {
       byNumber[result.number] = place
@@ -209,7 +210,7 @@ final class Trace {
     take(rewriter, &addition)
     steps[target].expectations.append(Command(.call(command), comment: statement.command.comment))
     steps[target].dependencies.formUnion(rewriter.dependencies.subtracting([target]))
-    steps[target].parameters.formUnion(rewriter.usedParameters)
+    steps[target].usedNames.formUnion(rewriter.usedNames)
     addition.expectationsOf = target
   }
 
@@ -224,13 +225,10 @@ final class Trace {
 
   /// Takes over what a rewriter had to add to the script.
   private func take(_ rewriter: StepRewriter, _ addition: inout Addition) {
-    for parameter in rewriter.newParameters where !parameters.contains(where: { $0.name == parameter.name }) {
-      parameters.append(parameter)
-      usedNames.insert(parameter.name)
-    }
+    for parameter in rewriter.newParameters where parameters.add(parameter) { usedNames.insert(parameter.name) }
     for secret in rewriter.newSecrets { secrets.add(secret) }
     for address in rewriter.newAddresses { index.noteTypedAddress(address) }
-    files += rewriter.files.filter { !files.contains($0) }
+    for file in rewriter.files where knownFiles.insert(file).inserted { files.append(file) }
     for step in rewriter.parameterSteps { steps[step].isParameter = true }
     for (step, part) in rewriter.keptParts {
       steps[step].keptParts.append(part)
@@ -244,9 +242,9 @@ final class Trace {
   private func define(_ name: String, _ step: Int, _ addition: inout Addition) {
     defer { definitions[name] = step }
     // A name that was not used before is nobody's.
-    guard !usedNames.insert(name).inserted, definitions[name] == nil else { return }
+    guard !usedNames.insert(name), definitions[name] == nil else { return }
     for index in steps.indices.reversed() where steps[index].chosenName == name && index != step {
-      steps[index].chosenName = unusedName(steps[index])
+      choose(nameFor: index)
       addition.hasRenamed = addition.hasRenamed || steps[index].isOnDisk
       break
     }
@@ -283,10 +281,13 @@ final class Trace {
   }
 
   private func unusedName(_ step: TraceStep) -> String {
-    VariableNames.unused(VariableNames.base(step.operation, step.response)) { usedNames.contains($0) }
+    unusedName(VariableNames.base(step.operation, step.response))
   }
 
-  func isUsed(_ name: String) -> Bool { usedNames.contains(name) }
+  /// The first of `map`, `map2`, `map3` that is free.
+  func unusedName(_ base: String, _ isTaken: (String) -> Bool = { _ in false }) -> String {
+    usedNames.unused(base, isTaken)
+  }
 
   /// The trace's step for a step of the session; nil when that is not in the script.
   func index(ofStep number: Int) -> Int? { byNumber[number] }

@@ -3,6 +3,9 @@ internal import FeltAPI
 internal import HTTPTypes
 
 extension Trace {
+  /// What the comment on a deletion begins with.
+  static let deletionNote = "deletes "
+
   /// A value that whoever runs the script can give.
   struct Parameter {
     let name: String
@@ -22,10 +25,6 @@ extension Trace {
     var hasRenamed = false
     var newParameters: [Int] = []
   }
-
-  func parameter(_ name: String) -> Parameter? { parameters.first { $0.name == name } }
-
-  func parameter(for id: String) -> Parameter? { parameters.first { $0.defaultText == id } }
 
   /// The title of what a request deleted, for a comment.
   func title(ofDeleted exchange: Exchange) -> String? {

@@ -32,8 +32,8 @@ struct TraceStep {
   var keptParts: [(name: String, query: String)] = []
   /// The steps that it refers to.
   var dependencies: Set<Int> = []
-  /// The parameters that it refers to.
-  var parameters: Set<String> = []
+  /// The names of the parameters and the kept parts that it refers to.
+  var usedNames: Set<String> = []
   var expectations: [Command] = []
   /// Whether `set` takes its value as the default of a parameter.
   var isParameter = false

@@ -17,17 +17,6 @@ enum VariableNames {
     return noun.isVariableName ? noun : "response"
   }
 
-  /// The first of `map`, `map2`, `map3` that is free.
-  static func unused(_ base: String, _ isUsed: (String) -> Bool) -> String {
-    var name = base
-    var number = 2
-    while isUsed(name) {
-      name = base + String(number)
-      number += 1
-    }
-    return name
-  }
-
   private static func plural(_ noun: String) -> String {
     noun.hasSuffix("y") ? noun.dropLast() + "ies" : noun + "s"
   }
@@ -38,5 +27,26 @@ extension Schema {
   fileprivate var elementResource: ResourceKind? {
     guard case .array(let element, _) = kind else { return nil }
     return element.resource(at: [.name("id")])
+  }
+}
+
+/// The names that are used.
+struct NameList {
+  private var names: Set<String> = []
+  /// The number of the next name to try for each base: all before it are used.
+  private var nextNumbers: [String: Int] = [:]
+
+  /// - Returns: whether the name was free.
+  @discardableResult
+  mutating func insert(_ name: String) -> Bool { names.insert(name).inserted }
+
+  /// The first of `map`, `map2`, `map3` that is free.
+  mutating func unused(_ base: String, _ isTaken: (String) -> Bool) -> String {
+    func name(_ number: Int) -> String { number == 1 ? base : base + String(number) }
+    var number = nextNumbers[base] ?? 1
+    while names.contains(name(number)) { number += 1 }
+    nextNumbers[base] = number
+    while names.contains(name(number)) || isTaken(name(number)) { number += 1 }
+    return name(number)
   }
 }

@@ -1,6 +1,7 @@
 import FeltAPI
 import HTTPTypes
 import JSONText
+import RandomRequests
 import Sandbox
 import TestSupport
 import Testing

@@ -49,7 +49,7 @@ package enum ItemParser {
     for (index, part) in word.parts.enumerated() {
       guard case .bare(let text) = part.kind else { continue }
       let bytes = Array(text.utf8)
-      guard let at = bytes.firstIndex(where: { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: ":") }) else { continue }
+      guard let at = firstSign(in: bytes) else { continue }
       let rest = bytes[at...]
       let signs: [(String, Sign)] = [
         (":=@", .jsonFile), (":=", .json), ("=@", .textFile), ("==", .query), ("=", .text), (":", .header),
@@ -59,6 +59,20 @@ package enum ItemParser {
       }
     }
     return nil
+  }
+
+  /// Where the first sign is. A name in brackets may have the same characters, as `properties[felt:parentId]` does.
+  private static func firstSign(in bytes: [UInt8]) -> Int? {
+    var isInBrackets = false
+    for (index, byte) in bytes.enumerated() {
+      switch byte {
+      case UInt8(ascii: "["): isInBrackets = true
+      case UInt8(ascii: "]"): isInBrackets = false
+      case UInt8(ascii: "="), UInt8(ascii: ":"): if !isInBrackets { return index }
+      default: break
+      }
+    }
+    return isInBrackets ? bytes.firstIndex { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: ":") } : nil
   }
 
   /// Reads `viewer_permissions[can_export_data]`, `layer_urls[]`, `[0][id]`.

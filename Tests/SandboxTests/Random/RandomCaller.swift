@@ -1,6 +1,7 @@
 import FeltAPI
 import HTTPTypes
 import JSONText
+import RandomRequests
 import Sandbox
 import TestSupport
 import Testing
@@ -23,7 +24,7 @@ struct RandomCaller {
   private(set) var client: SandboxClient
   private let clock: TestClock
   private var random: SeededRandom
-  private var known = KnownResources()
+  private var known = ResourcePool()
   private let tokens: [Token?]
   /// Whether addresses on this machine are imported, which are fetched while other requests are answered.
   private let fetches: Bool

@@ -1,30 +1,32 @@
-import FeltAPI
+package import FeltAPI
 import HTTPTypes
-import JSONText
-import TestSupport
+package import JSONText
+package import TestSupport
 
-/// What responses have told of: the ids of things with the ids of what they are in.
-struct KnownResources {
+/// The resources that responses have shown: their ids, with the ids of what they are in.
+package struct ResourcePool {
   /// Values of a path's parameters, by the name of the last of them.
-  private(set) var places: [String: [[String: String]]] = [:]
+  package private(set) var places: [String: [[String: String]]] = [:]
   /// Ids that stand in bodies, by the name that a field has for them.
-  private(set) var ids: [String: [String]] = [:]
+  package private(set) var ids: [String: [String]] = [:]
   /// Forms for an upload: where to, and their fields.
-  private(set) var forms: [(url: String, fields: JSONObject)] = []
+  package private(set) var forms: [(url: String, fields: JSONObject)] = []
   /// Addresses from which something can be downloaded.
-  private(set) var downloads: [String] = []
+  package private(set) var downloads: [String] = []
   private static let most = 24
 
-  /// The parameters of a path that leads to something that has been known; nil when nothing has.
-  func parameters(of operation: FeltAPI.Operation, _ random: inout SeededRandom) -> [String: String]? {
+  package init() {}
+
+  /// The parameters of a path that leads to a known resource; nil when there is none.
+  package func parameters(of operation: FeltAPI.Operation, _ random: inout SeededRandom) -> [String: String]? {
     guard let last = operation.path.parameterNames.last else { return [:] }
     return places[last]?.randomElement(using: &random)
   }
 
-  /// Looks an response through.
+  /// Takes in the resources of a response.
   ///
   /// - Parameter parameters: those of the request's path.
-  mutating func learn(_ value: JSONValue, of operation: FeltAPI.Operation, _ parameters: [String: String]) {
+  package mutating func learn(_ value: JSONValue, of operation: FeltAPI.Operation, _ parameters: [String: String]) {
     switch value {
     case .array(let elements): for element in elements { learn(element, of: operation, parameters) }
     case .object(let object):
@@ -68,12 +70,12 @@ struct KnownResources {
   /// Forgets what is no longer there.
   ///
   /// - Parameter parameters: those of a path that led to nothing.
-  mutating func forget(_ parameters: [String: String], of operation: FeltAPI.Operation) {
+  package mutating func forget(_ parameters: [String: String], of operation: FeltAPI.Operation) {
     guard let last = operation.path.parameterNames.last else { return }
     places[last]?.removeAll { $0 == parameters }
   }
 
-  /// Takes what the address of a thing says.
+  /// Takes in the resource that an address leads to.
   private mutating func learn(_ address: String) {
     guard let start = address.firstRange(of: "/api/v2")?.upperBound else { return }
     for (operation, parameters) in Catalogue.matches(String(address[start...])) where operation.method == .get {
@@ -101,5 +103,5 @@ struct KnownResources {
 
 extension JSONValue {
   /// The text of a string; nil for anything else.
-  var text: String? { if case .string(let text) = self { text } else { nil } }
+  package var text: String? { if case .string(let text) = self { text } else { nil } }
 }

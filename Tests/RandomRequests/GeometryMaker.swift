@@ -1,9 +1,9 @@
-import JSONText
-import TestSupport
+package import JSONText
+package import TestSupport
 
 /// Makes GeoJSON geometries of every type.
-enum GeometryMaker {
-  static func geometry(_ random: inout SeededRandom, depth: Int = 0) -> JSONValue {
+package enum GeometryMaker {
+  package static func geometry(_ random: inout SeededRandom, depth: Int = 0) -> JSONValue {
     let types = [
       "Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection",
     ]

@@ -1,10 +1,10 @@
-import FeltAPI
-import JSONText
-import TestSupport
+package import FeltAPI
+package import JSONText
+package import TestSupport
 
-/// Makes bodies that a schema allows, of what has been known.
-struct BodyMaker {
-  let known: KnownResources
+/// Makes bodies that a schema allows, with the ids of known resources.
+package struct BodyMaker {
+  let known: ResourcePool
   /// The ids of the path's parameters, which most things in the body belong to.
   let parameters: [String: String]
   /// Whether addresses on this machine are among those that are imported.
@@ -15,8 +15,12 @@ struct BodyMaker {
   ]
   private static let nearAddress = "http://127.0.0.1:1/none.csv"
 
+  package init(known: ResourcePool, parameters: [String: String], fetches: Bool) {
+    (self.known, self.parameters, self.fetches) = (known, parameters, fetches)
+  }
+
   /// A body for an operation; nil where it takes none.
-  func body(of operation: FeltAPI.Operation, _ random: inout SeededRandom) -> JSONValue? {
+  package func body(of operation: FeltAPI.Operation, _ random: inout SeededRandom) -> JSONValue? {
     guard let schema = operation.body else { return nil }
     return value(schema, operation.name == "upsert_map_elements" ? "features" : "", &random)
   }
