@@ -8,9 +8,15 @@ package enum Listeners {
   package static func sink(_ presenter: Presenter, _ recorder: Recorder) -> EventSink {
     recorder.notify = { line in try? presenter.receive(.notice(.recorded(line))) }
     return { event in
-      // A recording is complete also when what happened can't be shown.
-      defer { try? recorder.receive(event) }
-      try presenter.receive(event)
+      do { try presenter.receive(event) } catch {
+        // A recording is complete also when what happened can't be shown.
+        try? recorder.receive(event)
+        throw error
+      }
+      do { try recorder.receive(event) } catch {
+        try? presenter.receive(.notice(.notRecorded("\(error)")))
+        throw error
+      }
     }
   }
 }

@@ -9,8 +9,9 @@ struct CaptureQuery {
   /// Why a member is taken by its place; nil when all are taken by their names.
   let remark: String?
 
+  /// - Parameter holdsIdentifier: whether a name has an id in it, and is another one in another workspace.
   /// - Returns: nil when no query that can be typed finds the value, and only it.
-  init?(to path: [BodyField.Key], in response: JSONValue) {
+  init?(to path: [BodyField.Key], in response: JSONValue, _ holdsIdentifier: (String) -> Bool = { _ in false }) {
     var text = ""
     var remark: String?
     var value = response
@@ -23,15 +24,18 @@ struct CaptureQuery {
       case (.index(let index), .array(let elements)):
         guard elements.indices.contains(index) else { return nil }
         value = elements[index]
-        if let filter = Self.filter(for: index, in: elements) {
+        if let filter = Self.filter(for: index, in: elements, holdsIdentifier) {
           text += filter
         } else {
           text += "[\(index)]"
           if elements.count > 1 {
-            let isNamed = Self.name(of: value) != nil
-            remark =
-              "\(Self.ordinal(index + 1)) of \(elements.count): "
-              + (isNamed ? "its name is not unique" : "it has no name")
+            let reason =
+              switch Self.name(of: value) {
+              case nil: "it has no name"
+              case let name? where holdsIdentifier(name.text): "its name has an id in it"
+              case _?: "its name is not unique"
+              }
+            remark = "\(Self.ordinal(index + 1)) of \(elements.count): \(reason)"
           }
         }
       default: return nil
@@ -51,8 +55,10 @@ struct CaptureQuery {
   }
 
   /// `[?@.name=="River survey"]`, where only one element has that name.
-  private static func filter(for index: Int, in elements: [JSONValue]) -> String? {
-    guard let (keys, name) = name(of: elements[index]) else { return nil }
+  private static func filter(
+    for index: Int, in elements: [JSONValue], _ holdsIdentifier: (String) -> Bool
+  ) -> String? {
+    guard let (keys, name) = name(of: elements[index]), !holdsIdentifier(name) else { return nil }
     let same = elements.count { Self.text(in: $0, at: keys) == name }
     guard same == 1 else { return nil }
     let literal = String(decoding: JSONValue.string(name).serialized(), as: UTF8.self)

@@ -1,6 +1,7 @@
 internal import CommandLanguage
 package import Execution
 internal import FeltAPI
+internal import JSONText
 internal import Platform
 
 /// Listens to what happens, and writes it as a script.
@@ -23,6 +24,10 @@ package final class Recorder {
   package var notify: (String) -> Void = { _ in }
   /// The number in the history of the line that runs.
   package var historyNumber: () -> Int = { 0 }
+  /// How many steps there were when the file was last written from the trace.
+  private var rewrittenCount = 0
+  /// Whether the file lacks something that could not be written.
+  private var isBehind = false
   private static let prefixLimit = 64 << 20
 
   package init() {}
@@ -61,13 +66,14 @@ package final class Recorder {
     let file = try LockedFile(path: path, creates: true)
     try file.append(Array((ScriptWriter(trace: Trace()).text).utf8))
     (self.file, self.path, self.options) = (file, path, options)
+    (rewrittenCount, isBehind) = (0, false)
   }
 
   private func stop() throws -> RecordingSummary? {
     guard file != nil else { return nil }
     let writer = ScriptWriter(trace: trace, keepsAll: options.keepsAll)
-    file = nil
     try FileWriter.write(prefix + Array(writer.text.utf8), to: path, permissions: 0o600)
+    file = nil
     let summary = summary(writer, path)
     if !keepsSteps { trace = Trace() }
     return summary
@@ -97,11 +103,16 @@ package final class Recorder {
       if let name = trace.steps[step].chosenName, let exchange = result.exchanges.last { bind(name, exchange) }
     }
     guard let file else { return }
-    if addition.hasRenamed {
-      try rewrite()
-    } else {
-      let lines = newLines(addition)
-      if !lines.isEmpty { try file.append(Array((lines.joined(separator: "\n") + "\n").utf8)) }
+    do {
+      if isBehind || addition.hasRenamed || (!addition.lateParts.isEmpty && isRewriteCheap) {
+        try rewrite()
+      } else {
+        let lines = addition.lateParts.map(literal) + newLines(addition)
+        if !lines.isEmpty { try file.append(Array((lines.joined(separator: "\n") + "\n").utf8)) }
+      }
+    } catch {
+      isBehind = true
+      throw error
     }
     tell(result, addition)
   }
@@ -109,10 +120,26 @@ package final class Recorder {
   /// Writes the file anew, because a line in it changes.
   private func rewrite() throws {
     let text = ScriptWriter(trace: trace, keepsAll: options.keepsAll).text
-    file = nil
     try FileWriter.write(prefix + Array(text.utf8), to: path, permissions: 0o600)
     file = try LockedFile(path: path, creates: true)
+    isBehind = false
+    rewrittenCount = trace.steps.count
     for index in trace.steps.indices { trace.markOnDisk(index) }
+  }
+
+  /// Whether the steps since the last time are enough to pay for another one: all rewrites together then cost no more
+  /// than a constant for each step.
+  private var isRewriteCheap: Bool { trace.steps.count < 200 || trace.steps.count >= rewrittenCount / 4 * 5 }
+
+  /// What stands for a part of an earlier response, whose variable means something else by now, until the file is
+  /// written from the trace: the part's value.
+  private func literal(_ late: (step: Int, part: (name: String, query: String))) -> String {
+    let response = trace.steps[late.step].response
+    let value = (try? JSONPath(parsing: "$" + late.part.query)).flatMap { query in
+      response.flatMap { try? query.values(in: $0).first }
+    }
+    let line = "set \(late.part.name)=\(Word.meaning(value?.plainText ?? "").printed)"
+    return trace.secrets.isFound(in: line) ? "# A line with a secret is left out here." : line
   }
 
   /// The lines that a step adds: new parameters, what it depends on and is not there yet, and the step itself.

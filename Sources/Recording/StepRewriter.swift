@@ -167,7 +167,8 @@ struct StepRewriter {
 
   private mutating func reference(to occurrence: ResourceIndex.Occurrence) -> VariableReference? {
     guard let response = trace.steps[occurrence.step].response,
-      let query = CaptureQuery(to: occurrence.path, in: response),
+      let query = CaptureQuery(
+        to: occurrence.path, in: response, { [index = trace.index] in !index.identifiers(in: $0).isEmpty }),
       let reference = reference(to: occurrence.step, VariableReference(name: "", query: query.text))
     else { return nil }
     if let text = query.remark { remark = " " + text }

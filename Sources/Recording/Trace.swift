@@ -203,7 +203,6 @@ final class Trace {
       steps[place].command = Command(.nothing)
       target = appendExchange(resolved, exchange, [], failedResult, steps[place].historyNumber, &addition)
       addition.steps.append(target)
-      addition.hasRenamed = addition.hasRenamed || steps[place].isOnDisk
     }
     var rewriter = StepRewriter(self, resolutions)
     guard case .call(let call) = statement.command.action, let command = rewriter.rewrite(call) else { return }
@@ -233,7 +232,7 @@ final class Trace {
     for (step, part) in rewriter.keptParts {
       steps[step].keptParts.append(part)
       usedNames.insert(part.name)
-      addition.hasRenamed = addition.hasRenamed || steps[step].isOnDisk
+      if steps[step].isOnDisk { addition.lateParts.append((step, part)) }
     }
     for step in rewriter.dependencies where steps[step].name == nil { choose(nameFor: step) }
   }

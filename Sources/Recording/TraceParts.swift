@@ -21,8 +21,10 @@ extension Trace {
     var steps: [Int] = []
     /// The step to which expectations were added.
     var expectationsOf: Int?
-    /// The steps that got another name, or more to keep, after they were written.
+    /// Whether a step got another name after it was written.
     var hasRenamed = false
+    /// The parts that are to be kept of steps that are written already.
+    var lateParts: [(step: Int, part: (name: String, query: String))] = []
     var newParameters: [Int] = []
   }
 

@@ -87,6 +87,8 @@ package enum Notice {
   case recordingState(RecordingSummary?)
   /// A line as it was recorded, where that differs from what was typed.
   case recorded(String)
+  /// A step is not in the recording: why.
+  case notRecorded(String)
 }
 
 /// What is on or off at the prompt, by the word that says so.

@@ -65,9 +65,13 @@ package final class LockedFile {
     return try DescriptorIO.readAll(from: descriptor, path: path, limit: limit, expected: byteCount)
   }
 
-  /// Adds bytes at the end.
+  /// Adds bytes at the end: all of them, or none when that fails.
   package func append(_ bytes: [UInt8]) throws(FileError) {
-    try DescriptorIO.write(bytes, to: descriptor, path: path)
+    let count = byteCount
+    do { try DescriptorIO.write(bytes, to: descriptor, path: path) } catch {
+      _ = ftruncate(descriptor, off_t(count))
+      throw error
+    }
   }
 
   private static func open(_ path: String, creates: Bool) throws(FileError) -> Int32 {

@@ -51,6 +51,11 @@ extension Notice {
             "Recording to \(SafeText.of(summary.file)): \(Quantity.count(summary.steps, "command")) so far.")
         ] + Self.literals(summary)
       } ?? ["Nothing is being recorded."]
+    case .notRecorded(let reason):
+      [
+        StyledText(
+          "Not recorded: \(SafeText.of(reason)). The next step that can be written brings the file up to date.")
+      ]
     case .recorded(let line): [StyledText("  recorded as: " + SafeText.of(line, keepsLines: true), .faint)]
     }
   }
