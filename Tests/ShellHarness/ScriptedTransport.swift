@@ -17,7 +17,7 @@ package final class ScriptedTransport: Transport {
     }
   }
 
-  package var replies: [Reply]
+  private let replies: [Reply]
   package private(set) var requests: [Request] = []
 
   package init(_ replies: [Reply]) {
@@ -26,7 +26,8 @@ package final class ScriptedTransport: Transport {
 
   package func send(_ request: Request, receive: (ResponsePart) throws -> Void) throws -> Response {
     requests.append(request)
-    let reply = replies.isEmpty ? Reply() : replies.removeFirst()
+    let position = requests.count - 1
+    let reply = replies.indices.contains(position) ? replies[position] : Reply()
     if let error = reply.error { throw error }
     let head = Response.Head(status: reply.status, headers: reply.headers)
     try receive(.head(head))

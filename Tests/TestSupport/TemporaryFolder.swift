@@ -87,6 +87,12 @@ package final class TemporaryFolder {
     return unsafe lstat(file(name), &status) == 0 ? Int(status.st_mode & 0o7777) : nil
   }
 
+  /// What tells a file from every other one there is, as long as it exists; nil when there is none.
+  package func fileNumber(_ name: String) -> UInt64? {
+    var status = stat()
+    return unsafe lstat(file(name), &status) == 0 ? UInt64(status.st_ino) : nil
+  }
+
   /// The names in this folder, sorted.
   package var names: [String] { Self.names(in: path) }
 

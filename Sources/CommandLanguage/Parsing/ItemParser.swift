@@ -72,7 +72,7 @@ package enum ItemParser {
       default: break
       }
     }
-    return isInBrackets ? bytes.firstIndex { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: ":") } : nil
+    return bytes.firstIndex { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: ":") }
   }
 
   /// Reads `viewer_permissions[can_export_data]`, `layer_urls[]`, `[0][id]`.

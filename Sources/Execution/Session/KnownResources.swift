@@ -14,8 +14,8 @@ package struct KnownResource: Hashable, Sendable {
 /// The resources that responses have shown: their ids, by title and kind.
 package struct KnownResources: Sendable {
   private var byID: [String: KnownResource] = [:]
-  /// By parameter, in the order in which they are listed. They are sorted when something is learned, not when a key is
-  /// pressed.
+  /// By parameter, in the order in which they are listed; made when they are asked for, since a script learns with
+  /// every request and asks for none.
   private var sorted: [String: [KnownResource]] = [:]
   /// More are not remembered.
   private static let limit = 20_000
@@ -27,9 +27,7 @@ package struct KnownResources: Sendable {
   package mutating func learn(_ value: JSONValue) {
     var changed: Set<String> = []
     learn(value, holder: "", depth: Self.depth, &changed)
-    for parameter in changed {
-      sorted[parameter] = byID.values.filter { $0.parameter == parameter }.sorted { ($0.key, $0.id) < ($1.key, $1.id) }
-    }
+    for parameter in changed { sorted[parameter] = nil }
   }
 
   private mutating func learn(_ value: JSONValue, holder: String, depth: Int, _ changed: inout Set<String>) {
@@ -52,7 +50,7 @@ package struct KnownResources: Sendable {
   /// Forgets a resource that was deleted, so that it is offered no more.
   package mutating func forget(_ id: String) {
     guard let resource = byID.removeValue(forKey: id) else { return }
-    sorted[resource.parameter]?.removeAll { $0.id == id }
+    sorted[resource.parameter] = nil
   }
 
   /// Whether an id can be put into a path as it is, so that what a server says leads nowhere else.
@@ -73,11 +71,18 @@ package struct KnownResources: Sendable {
   }
 
   /// The resources whose ids a path parameter takes, by title.
-  package func resources(for parameter: String) -> [KnownResource] { sorted[parameter] ?? [] }
+  package mutating func resources(for parameter: String) -> [KnownResource] {
+    if let known = sorted[parameter] { return known }
+    let found = byID.values.filter { $0.parameter == parameter }.sorted { ($0.key, $0.id) < ($1.key, $1.id) }
+    sorted[parameter] = found
+    return found
+  }
 
   /// The resource with an id; nil when no response has shown it.
   package func resource(id: String) -> KnownResource? { byID[id] }
 
   /// All of them, by kind and title.
-  package var all: [KnownResource] { sorted.keys.sorted().flatMap { sorted[$0] ?? [] } }
+  package var all: [KnownResource] {
+    mutating get { Set(byID.values.map(\.parameter)).sorted().flatMap { resources(for: $0) } }
+  }
 }
