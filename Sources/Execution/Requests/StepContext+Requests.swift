@@ -15,7 +15,8 @@ extension StepContext {
     var origins = RequestOrigins()
     origins.text = statement.text
     origins.token = session.tokenSource
-    origins.fields = resolved.fieldItems.map { SourceText.slice(statement.text, $0.range) }
+    let source = SourceText(statement.text)
+    origins.fields = resolved.fieldItems.map { source.slice($0.range) }
     if session.options.isDryRun || line.output.isDryRun {
       try emit(.output(.explanation(RequestExplanation(request: request, origins: origins)), output))
       return try notice(.dryRun)
@@ -184,11 +185,16 @@ extension Exchange {
   }
 }
 
-/// Pieces of a statement's text.
-enum SourceText {
-  /// The part of a text that a range of its bytes is.
-  static func slice(_ text: String, _ range: SourceRange) -> String {
-    let bytes = Array(text.utf8)
+/// A statement's text, of which pieces are taken.
+struct SourceText {
+  private let bytes: [UInt8]
+
+  init(_ text: String) {
+    bytes = Array(text.utf8)
+  }
+
+  /// The part of the text that a range of its bytes is.
+  func slice(_ range: SourceRange) -> String {
     let lower = min(max(range.lowerBound, 0), bytes.count)
     return String(decoding: bytes[lower..<min(max(range.upperBound, lower), bytes.count)], as: UTF8.self)
   }

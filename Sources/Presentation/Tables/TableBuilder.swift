@@ -114,13 +114,14 @@ package enum TableBuilder {
   /// The names that the first rows have in common order: what people look for first, then what is short.
   private static func guessed(_ rows: [JSONValue]) -> [String] {
     var names: [String] = []
+    var seen: Set<String> = []
     for case .object(let object) in rows.prefix(50) {
-      for member in object.members where !names.contains(member.name) && !member.value.isLarge {
+      for member in object.members where !member.value.isLarge && seen.insert(member.name).inserted {
         names.append(member.name)
       }
     }
     let first = ["id", "title", "name", "geometry_type", "status", "progress"]
-    let chosen = first.filter(names.contains) + names.filter { !first.contains($0) }
+    let chosen = first.filter(seen.contains) + names.filter { !first.contains($0) }
     return Array(chosen.prefix(6))
   }
 
