@@ -64,12 +64,15 @@ extension StepContext {
       if detector.firstToken(in: bytes) != nil { throw Failure(.tokenInLine, at: resolved.range(of: .body)) }
     case .file(let path, _):
       var watch = TokenWatch(detector)
-      do {
+      do throws(FileError) {
         let reader = try FileReader(path)
-        while !watch.hasFound, case let chunk = try reader.read(), !chunk.isEmpty { watch.look(at: chunk) }
+        while !watch.hasFound, !wasInterrupted, case let chunk = try reader.read(), !chunk.isEmpty {
+          watch.look(at: chunk)
+        }
       } catch {
         throw Failure(error, at: resolved.range(of: .body))
       }
+      try checkInterruption()
       if watch.hasFound { throw Failure(.tokenInLine, at: resolved.range(of: .body)) }
     }
   }
