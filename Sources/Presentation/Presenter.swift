@@ -175,6 +175,7 @@ package final class Presenter {
       }
       return try Renderer.named(output.format).render(values, context)
     }
+    if case .listing(let entries) = value { return try context.show(OutputText.table(entries)) }
     if case .help(.reference) = value { return try context.write(Array(Reference.markdown().utf8)) }
     let lines =
       OutputText.lines(value, traits: target.traits, isPretty: context.isPretty, table: table) ?? []

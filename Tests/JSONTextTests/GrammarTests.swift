@@ -114,6 +114,13 @@ import Testing
     #expect(value.serialized() == text)
   }
 
+  @Test("Reading a long text is given up when nobody waits for it any longer")
+  func cancelled() {
+    let text = Array(("[" + [String](repeating: "[1]", count: 200_000).joined(separator: ",") + "]").utf8)
+    #expect(throws: JSONError.cancelled) { try JSONValue(parsing: text) { true } }
+    #expect(throws: JSONError.cancelled) { try JSONValue(parsing: text, for: JSONPath(parsing: "$[*][0]")) { true } }
+  }
+
   @Test("Text changed at random is read or refused, and both readers agree")
   func mutations() {
     var random = SeededRandom(42)

@@ -7,7 +7,7 @@ struct Recordings: FuzzMaker {
   private static let titles = [
     "A", "Flood zones", "it's", "a \\\" b", "back\\\\slash", "\\$x", "é日😀", "\\u0007", "two\\nlines", "a\\r\\nb", "}",
     "#", "=",
-    "\\u2028", "-x", "@f", "e\\u0301", "\\u0301", "`", "${", "$",
+    "\\u2028", "-x", "@f", "\\\"\\u0301", "@\\u0301", "$\\u0301", "e\\u0301", "\\u0301", "`", "${", "$",
   ]
 
   private mutating func step(_ number: Int) -> String {

@@ -25,7 +25,30 @@ struct Responses: FuzzMaker {
     "HTTP/1.1 100 Continue\r\n\r\n",
   ].map { Array($0.utf8) }
 
+  /// A body with very many of something, for which a square of their number would take minutes.
+  private mutating func long() -> String {
+    let count = 20_000
+    let piece = random.one(of: ["\\n", "\\u001b", "\\u0301", "x", "felt_pat_ ", "felt_pat_ABCDEFGHIJ ", "\\u202e"])
+    let text = "\"" + String(repeating: piece, count: count) + "\""
+    let id = #""id":"AbCdEfGhIjKlMnOpQrStUv""#
+    let items = { (item: (Int) -> String) in (0..<count).map(item).joined(separator: ",") }
+    return switch random.below(7) {
+    case 0: "{\(id),\"type\":\"map\",\"title\":\(text),\"name\":\(text)}"
+    case 1: #"{"errors":[{"title":\#(text),"detail":\#(text)}]}"#
+    case 2: "{" + items { #""k\#($0)":\#($0)"# } + "}"
+    case 3: "[" + items { #"{"id":"AbCdEfGhIj\#($0)","type":"layer","name":"n\#($0)","k\#($0)":1}"# } + "]"
+    case 4: #"{"errors":["# + items { #"{"title":"\#($0)","source":{"pointer":"/a\#($0)"}}"# } + "]}"
+    case 5: #"{"type":"MultiPoint","coordinates":["# + items { "[\($0 % 180),\($0 % 90)]" } + "]}"
+    default: "{\"a\":1e" + String(repeating: "1", count: count) + "}"
+    }
+  }
+
   private mutating func response() -> [UInt8] {
+    if random.chance(3) {
+      let body = long()
+      let status = body.hasPrefix("{\"errors") ? 422 : 200
+      return Array("HTTP/1.1 \(status) X\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n\(body)".utf8)
+    }
     var body = Array(random.one(of: Self.bodies).utf8)
     if random.chance(50) { body = random.mutated(body, with: Self.pieces) }
     let status = random.one(of: [200, 200, 200, 200, 201, 204, 302, 400, 401, 404, 422, 429, 500, 503, 99, 999])

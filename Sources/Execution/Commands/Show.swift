@@ -52,8 +52,8 @@ extension StepContext {
       return try lastExchange().json()
     }
     let bytes = try bytes(inFile: file)
-    do { return try JSONValue(parsing: bytes, for: query) } catch {
-      throw Failure(.malformedFile(path: file.text ?? "", error.description), at: file.range)
+    do { return try JSONValue(parsing: bytes, for: query) { [self] in wasInterrupted } } catch {
+      throw Self.failure(error, inFile: file)
     }
   }
 

@@ -64,15 +64,17 @@ extension StepContext {
       if detector.firstToken(in: bytes) != nil { throw Failure(.tokenInLine, at: resolved.range(of: .body)) }
     case .file(let path, _):
       var watch = TokenWatch(detector)
+      var isInterrupted = false
       do throws(FileError) {
         let reader = try FileReader(path)
-        while !watch.hasFound, !wasInterrupted, case let chunk = try reader.read(), !chunk.isEmpty {
+        while !watch.hasFound, !isInterrupted, case let chunk = try reader.read(), !chunk.isEmpty {
           watch.look(at: chunk)
+          isInterrupted = wasInterrupted
         }
       } catch {
         throw Failure(error, at: resolved.range(of: .body))
       }
-      try checkInterruption()
+      if isInterrupted { throw Failure(.interrupted) }
       if watch.hasFound { throw Failure(.tokenInLine, at: resolved.range(of: .body)) }
     }
   }
@@ -137,7 +139,8 @@ extension StepContext {
       }
       return Exchange(
         request: request, head: response.head, timing: response.timing,
-        body: byteCount <= limit ? .retained(body) : .notRetained(byteCount), origins: origins, step: result.number
+        body: byteCount <= limit ? .retained(body) : .notRetained(byteCount), origins: origins, step: result.number,
+        isCancelled: { [self] in wasInterrupted }
       )
       .noted(in: self)
     } catch {
@@ -155,8 +158,9 @@ extension StepContext {
       throw Failure(.call(error), at: range)
     }
     try emit(.readBegan(request))
-    let exchange = try environment.client.exchange(request, step: result.number, limit: session.maximumBody).noted(
-      in: self)
+    let exchange = try environment.client.exchange(request, step: result.number, limit: session.maximumBody) {
+      [self] in wasInterrupted
+    }.noted(in: self)
     if let problem = exchange.problem(path: request.path) { throw Failure(.response(problem), at: range) }
     learn(from: exchange)
     return (try exchange.json(), request)

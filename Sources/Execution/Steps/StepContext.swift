@@ -82,9 +82,15 @@ package final class StepContext {
   /// JSON that stands in a file.
   func json(inFile word: Word) throws(Failure) -> JSONValue {
     let bytes = try bytes(inFile: word)
-    do { return try JSONValue(parsing: bytes) } catch {
-      throw Failure(.malformedFile(path: word.text ?? "", error.description), at: word.range)
+    do { return try JSONValue(parsing: bytes) { [self] in wasInterrupted } } catch {
+      throw Self.failure(error, inFile: word)
     }
+  }
+
+  /// What is wrong with a file.
+  static func failure(_ error: JSONError, inFile word: Word) -> Failure {
+    if error == .cancelled { return Failure(.interrupted) }
+    return Failure(.malformedFile(path: word.text ?? "", error.description), at: word.range)
   }
 
   var calls: CallResolver {

@@ -8,7 +8,7 @@ extension Renderer {
       OptionSpec("--csv", ArgumentSpec("COLUMNS", .columns, isOptional: true), summary: "as comma-separated values"))
   ) { values, context in
     let (columns, rows) = try TableBuilder.cells(
-      values.count == 1 ? values[0] : .array(values), columns: context.argument)
+      values.count == 1 ? values[0] : .array(values), columns: context.argument, context)
     var bytes: [UInt8] = []
     for row in [columns] + rows {
       bytes += row.map(CSVRenderer.field).joined(separator: ",").utf8
