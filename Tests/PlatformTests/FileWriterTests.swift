@@ -112,4 +112,16 @@ import Darwin
     for writer in writers { try writer.commit() }
     #expect(folder.names.count == 20)
   }
+
+  @Test(
+    "While a file is written nothing stands under its name, and what is given up leaves nothing",
+    arguments: [false, true])
+  func unfinished(usesNames: Bool) throws {
+    do {
+      let writer = try FileWriter(folder.file("file"), usesNames: usesNames)
+      try writer.write(Array("half".utf8))
+      #expect(folder.names.allSatisfy { $0 == ".feltsh-0.part" })
+    }
+    #expect(folder.names.isEmpty)
+  }
 }

@@ -110,7 +110,7 @@ extension StepContext {
     if let known = session.resources.resource(id: id) { return known.title }
     guard Catalogue.match(.get, request.path) != nil,
       let read = try? session.builder.request(for: Call(.get, [.literal(request.path)])),
-      let exchange = try? environment.client.exchange(read), exchange.isSuccess
+      let exchange = try? environment.client.exchange(read, limit: session.maximumBody), exchange.isSuccess
     else { return nil }
     return exchange.title
   }
