@@ -104,6 +104,8 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "json-fuzz", dependencies: ["JSONText", "TestSupport"], path: "Tests/JSONFuzz", swiftSettings: strict),
+    .executableTarget(
+      name: "program-fuzz", dependencies: ["TestSupport"], path: "Tests/ProgramFuzz", swiftSettings: strict),
     .testTarget(
       name: "FeltAPITests", dependencies: ["FeltAPI", "JSONText", "TestSupport", httpTypes], swiftSettings: strict),
     .testTarget(name: "JSONTextTests", dependencies: ["JSONText", "TestSupport"], swiftSettings: strict),

@@ -4,7 +4,11 @@
 
 #include "CPlatform.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
 #include <sys/resource.h>
+#include <unistd.h>
 #if defined(__linux__)
 #include <sys/prctl.h>
 #endif
@@ -31,5 +35,40 @@ int platform_spawn_closes_others(posix_spawn_file_actions_t *actions, posix_spaw
 #else
   (void)attributes;
   return posix_spawn_file_actions_addclosefrom_np(actions, 3);
+#endif
+}
+
+#if defined(O_TMPFILE)
+enum { link_path_size = 32 };
+
+// The way to such a file that needs no privilege. Source: open(2), O_TMPFILE.
+static void write_link_path(char *path, int descriptor) {
+  snprintf(path, link_path_size, "/proc/self/fd/%d", descriptor);
+}
+#endif
+
+int platform_open_unnamed(const char *folder, mode_t mode) {
+#if defined(O_TMPFILE)
+  int descriptor = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, mode);
+  if (descriptor < 0) return -1;
+  char path[link_path_size];
+  write_link_path(path, descriptor);
+  if (access(path, F_OK) == 0) return descriptor;
+  close(descriptor);
+#else
+  (void)folder, (void)mode;
+#endif
+  return -1;
+}
+
+int platform_link_unnamed(int descriptor, const char *path) {
+#if defined(O_TMPFILE)
+  char link[link_path_size];
+  write_link_path(link, descriptor);
+  return linkat(AT_FDCWD, link, AT_FDCWD, path, AT_SYMLINK_FOLLOW);
+#else
+  (void)descriptor, (void)path;
+  errno = ENOTSUP;
+  return -1;
 #endif
 }

@@ -8,5 +8,8 @@ package struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
   /// In bytes, counted from 0.
   package let offset: Int
 
+  /// Reading was given up because nobody waits for the value any longer.
+  package static let cancelled = JSONError(message: "interrupted", line: 0, column: 0, offset: 0)
+
   package var description: String { "\(message) at line \(line), column \(column) (byte \(offset))" }
 }

@@ -51,9 +51,10 @@ package struct JSONNumber: Sendable, Hashable {
       exponent = digits.isEmpty ? 0 : written + whole.count - leading
     }
 
-    /// An exponent, which stops growing where no text could be long enough to matter.
+    /// An exponent, which stops growing where no text could be long enough to matter; ten times the limit, and the
+    /// length of any text, fit an `Int` beside it.
     private static func exponent(_ text: ArraySlice<UInt8>) -> Int {
-      let limit = 1 << 60
+      let limit = 1 << 56
       var value = 0
       for byte in text where NumberText.isDigit(byte) { value = min(limit, value * 10 + Int(byte - 0x30)) }
       return text.first == UInt8(ascii: "-") ? -value : value

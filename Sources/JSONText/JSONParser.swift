@@ -5,22 +5,35 @@ extension JSONValue {
   /// Reads a text that is JSON and nothing else. Source: RFC 8259.
   ///
   /// Half of a surrogate pair, which no text can hold, becomes U+FFFD.
-  package init(parsing bytes: [UInt8]) throws(JSONError) {
-    self = try Self.read(bytes, reach: PathReach())
+  ///
+  /// - Parameters:
+  ///   - room: about how much memory the value may take, in bytes: of `{"a":1},` it is thirty times the text.
+  ///   - isCancelled: asked now and then whether to stop.
+  package init(
+    parsing bytes: [UInt8], room: Int = JSONValue.usualRoom, isCancelled: @escaping () -> Bool = { false }
+  ) throws(JSONError) {
+    self = try Self.read(bytes, reach: PathReach(), room, isCancelled)
   }
 
   /// Reads a text, and keeps of it what a query can come to: the query finds the same in it as in the whole. All of the
   /// text is checked.
-  package init(parsing bytes: [UInt8], for path: JSONPath) throws(JSONError) {
-    self = try Self.read(bytes, reach: PathReach(of: path.query))
+  package init(
+    parsing bytes: [UInt8], for path: JSONPath, isCancelled: @escaping () -> Bool = { false }
+  ) throws(JSONError) {
+    self = try Self.read(bytes, reach: PathReach(of: path.query), Self.usualRoom, isCancelled)
   }
 
-  private static func read(_ bytes: [UInt8], reach: PathReach) throws(JSONError) -> JSONValue {
+  /// How much memory a value may take, in bytes.
+  package static let usualRoom = 3 << 30
+
+  private static func read(
+    _ bytes: [UInt8], reach: PathReach, _ room: Int, _ isCancelled: @escaping () -> Bool
+  ) throws(JSONError) -> JSONValue {
     var result: Result<JSONValue, JSONError> = .failure(
       JSONError(message: "there is no text", line: 1, column: 1, offset: 0))
     unsafe bytes.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }
-      var parser = unsafe JSONParser(base, buffer.count, reach)
+      var parser = unsafe JSONParser(base, buffer.count, reach, room, isCancelled)
       do throws(JSONError) { result = .success(unsafe try parser.document()) } catch { result = .failure(error) }
     }
     return try result.get()
@@ -33,6 +46,15 @@ extension JSONValue {
   let count: Int
   var index = 0
   private let reach: PathReach
+  /// How much more memory may be taken.
+  private var room: Int
+  /// When that is less than this, it is time to ask whether to stop.
+  private var nextLook: Int
+  private let isCancelled: () -> Bool
+  /// So much memory is taken between two looks.
+  private static let pause = 1 << 23
+  /// About what an element, a list and an object take, in bytes, with the space they are given to grow.
+  private static let costs = (element: 48, list: 96, object: 208)
 
   /// A container that is being filled, in place: nothing may copy its list.
   private struct Container {
@@ -48,10 +70,15 @@ extension JSONValue {
     }
   }
 
-  init(_ bytes: UnsafePointer<UInt8>, _ count: Int, _ reach: PathReach) {
+  init(
+    _ bytes: UnsafePointer<UInt8>, _ count: Int, _ reach: PathReach, _ room: Int, _ isCancelled: @escaping () -> Bool
+  ) {
     unsafe self.bytes = unsafe bytes
     unsafe self.count = count
     unsafe self.reach = reach
+    unsafe self.room = room
+    unsafe nextLook = max(0, room - Self.pause)
+    unsafe self.isCancelled = isCancelled
   }
 
   mutating func document() throws(JSONError) -> JSONValue {
@@ -79,6 +106,7 @@ extension JSONValue {
           finished = isObject ? .object(JSONObject()) : .array([])
         } else {
           unsafe try check(stack.count)
+          unsafe room &-= isObject ? Self.costs.object : Self.costs.list
           unsafe stack.append(Container(isObject: isObject, isWhole: stack.count >= reach.depth))
           if unsafe try begin(&stack[stack.count - 1], depth: stack.count - 1) { continue }
           finished = unsafe pop(&stack)
@@ -100,6 +128,8 @@ extension JSONValue {
   @inline(__always)
   private mutating func end(_ finished: inout JSONValue, _ stack: inout [Container]) throws(JSONError) -> Bool {
     let top = stack.count - 1
+    unsafe room &-= Self.costs.element
+    if unsafe room < nextLook { unsafe try look() }
     if stack[top].isObject {
       stack[top].members.append(JSONObject.Member(name: stack[top].name, value: finished))
     } else {
@@ -156,6 +186,13 @@ extension JSONValue {
     }
     unsafe index &+= 1
     return byte == UInt8(ascii: ",")
+  }
+
+  /// Stops when there is no more room, or when nobody waits any longer.
+  private mutating func look() throws(JSONError) {
+    if unsafe room < 0 { throw unsafe error("there is too much here to hold in memory") }
+    if unsafe isCancelled() { throw .cancelled }
+    unsafe nextLook = max(0, unsafe room - Self.pause)
   }
 
   private func pop(_ stack: inout [Container]) -> JSONValue {

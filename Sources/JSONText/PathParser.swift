@@ -164,7 +164,7 @@ struct PathParser {
       return nil
     }
     let hasLeadingZero = scalars[digits] == "0" && (position > digits + 1 || isNegative)
-    guard !hasLeadingZero, let value = Int(text(start)), abs(value) <= Self.largestInteger else {
+    guard !hasLeadingZero, let value = Int(text(start)), value.magnitude <= Self.largestInteger else {
       throw error(hasLeadingZero ? "a number has no zero in front" : "the number is too large", from: start)
     }
     return value

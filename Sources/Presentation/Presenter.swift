@@ -66,13 +66,14 @@ package final class Presenter {
     }
   }
 
-  /// Tells something on standard error, on a line of its own.
+  /// Tells something on standard error, on a line of its own. What a server says in it may have any length, and is cut
+  /// once no secret is in it.
   package func message(_ text: StyledText) {
     if hasOpenLine, screen.output.isTerminal {
       try? screen.write([UInt8(ascii: "\n")])
       hasOpenLine = false
     }
-    screen.message(redacted(text))
+    screen.message(redacted(text).mapped { SafeText.short($0) })
   }
 
   // MARK: - Responses
@@ -174,6 +175,7 @@ package final class Presenter {
       }
       return try Renderer.named(output.format).render(values, context)
     }
+    if case .listing(let entries) = value { return try context.show(OutputText.table(entries)) }
     if case .help(.reference) = value { return try context.write(Array(Reference.markdown().utf8)) }
     let lines =
       OutputText.lines(value, traits: target.traits, isPretty: context.isPretty, table: table) ?? []

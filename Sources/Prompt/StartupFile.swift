@@ -17,7 +17,7 @@ package struct StartupFile {
   func run(in executor: Executor) -> Bool {
     guard let path, FileReader.exists(path) else { return false }
     let text: String
-    do { text = try FileReader.text(of: path) } catch {
+    do { text = try FileReader.text(of: path, limit: Script.longest) } catch {
       try? executor.sink(.noScript(error))
       return false
     }

@@ -174,7 +174,7 @@ package final class Recorder {
     guard keepsSteps, let step = addition.steps.last, trace.steps[step].isOnDisk else { return }
     if case .comment = trace.steps[step].kind { return }
     let lines = ScriptWriter(trace: trace).lines(step, isNamed: true)
-    guard let line = lines.first(where: { !$0.hasPrefix("#") }), line != result.statement.text else { return }
+    guard let line = lines.first(where: { !$0.begins(with: "#") }), line != result.statement.text else { return }
     notify(line)
   }
 }

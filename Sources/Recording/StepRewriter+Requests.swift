@@ -78,7 +78,7 @@ extension StepRewriter {
   private mutating func path(_ path: String, _ operation: FeltAPI.Operation?) -> Word {
     var parts: [Word.Part] = []
     let segments = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-    let offset = path.hasPrefix("/") ? 1 : 0
+    let offset = path.begins(with: "/") ? 1 : 0
     for (position, segment) in segments.enumerated() {
       if position > 0 { parts.append(.init(.bare("/"), 0..<0)) }
       guard !segment.isEmpty else { continue }
@@ -155,7 +155,7 @@ extension StepRewriter {
       note(file: file.text ?? "")
       return [Item(.field(path, .textFile(word(file))), range: item.range)]
     case .jsonFile(let file):
-      if let name = file.text, let bytes = try? FileReader.contents(of: name), bytes.count < Self.fileLimit,
+      if let name = file.text, let bytes = try? FileReader.contents(of: name, limit: Self.fileLimit),
         let json = try? JSONValue(parsing: bytes), let items = replaced(json, nil, path, schema, role)
       {
         return items
@@ -174,7 +174,7 @@ extension StepRewriter {
     case .json(let text), .heredoc(_, let text): bytes = Array(text.utf8)
     case .file(let file):
       bytes = file.text.flatMap { name in
-        (try? FileReader.contents(of: name)).flatMap { $0.count < Self.fileLimit ? $0 : nil }
+        try? FileReader.contents(of: name, limit: Self.fileLimit)
       }
     case .variable(let reference):
       let replaced = word(Word([.init(.variable(reference), item.range)], item.range))

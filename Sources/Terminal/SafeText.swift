@@ -18,6 +18,17 @@ package enum SafeText {
     return String(decoding: result, as: UTF8.self)
   }
 
+  /// The beginning of a text that may have any length, with `…` for the rest.
+  ///
+  /// - Parameter limit: the most code points that are kept.
+  package static func short(_ text: String, to limit: Int = 2000) -> String {
+    let scalars = text.unicodeScalars
+    guard let end = scalars.index(scalars.startIndex, offsetBy: limit, limitedBy: scalars.endIndex),
+      end < scalars.endIndex
+    else { return text }
+    return String(text[..<end]) + "…"
+  }
+
   private static func isEscaped(_ scalar: Unicode.Scalar, _ keepsLines: Bool) -> Bool {
     let isLayout = scalar == "\n" || scalar == "\t"
     return DangerousCharacters.contains(scalar.value) && !(isLayout && keepsLines)

@@ -57,7 +57,7 @@ package struct StyledText: Sendable, Hashable {
   }
 
   package static func += (text: inout StyledText, addition: StyledText) {
-    text = text + addition
+    text.parts += addition.parts
   }
 
   /// The texts with `separator` between them.

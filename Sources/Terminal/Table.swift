@@ -20,15 +20,33 @@ package struct Table: Sendable {
   }
 
   /// The table in lines of at most `width` columns; long cells are cut, the widest ones first.
-  package func lines(width: Int) -> [StyledText] {
-    let cells = rows.map { row in row.map { $0.mapped { SafeText.of($0) } } }
+  package func lines(width: Int) -> [StyledText] { lines(width: width, isCancelled: { false }) ?? [] }
+
+  /// The same for a table that may be long.
+  ///
+  /// - Parameter isCancelled: asked now and then whether to stop.
+  /// - Returns: nil when it was stopped.
+  package func lines(width: Int, isCancelled: () -> Bool) -> [StyledText]? {
+    var cells: [[StyledText]] = []
+    for row in rows {
+      cells.append(row.map { $0.mapped { SafeText.of($0) } })
+      if cells.count % Self.pause == 0, isCancelled() { return nil }
+    }
     let natural = columns.indices.map { index in
       max(DisplayWidth.of(columns[index].title), cells.map { DisplayWidth.of($0.cell(index).text) }.max() ?? 0)
     }
     let widths = Self.fit(natural, into: max(width, columns.count * 4) - 2 * max(0, columns.count - 1))
     let heading = line(columns.map { StyledText($0.title, .heading) }, widths)
-    return [heading] + cells.map { line($0, widths) }
+    var lines = [heading]
+    for row in cells {
+      lines.append(line(row, widths))
+      if lines.count % Self.pause == 0, isCancelled() { return nil }
+    }
+    return lines
   }
+
+  /// So many rows are laid out between two looks at whether to stop.
+  private static let pause = 1000
 
   private func line(_ cells: [StyledText], _ widths: [Int]) -> StyledText {
     var result = StyledText()

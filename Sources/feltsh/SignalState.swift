@@ -12,6 +12,8 @@ final class SignalState {
 
   /// Whether what runs is to stop: Control-C was pressed since this was last asked, or the program is to leave.
   func takeInterruption() -> Bool {
+    // It is asked for thousands of times in a long table.
+    guard interrupts.hasPending else { return false }
     let pending = interrupts.consume()
     if let signal = pending.terminationSignal { termination = signal }
     return termination != nil || pending.contains(.interrupt)

@@ -168,6 +168,7 @@ private struct CommandMaker {
     var random = SeededRandom(5)
     let pieces = [
       "a", " ", "'", "\"", "\\", "$x", "`", "\n", "\t", "é", "{", "]", "#", "=", ":", "@", "-", ".", "\u{0}", "\u{7F}",
+      "\u{301}", "\r", "\r\n", "\u{2028}", "\u{200D}",
       "😀", "${",
     ]
     for _ in 0..<3000 {
@@ -178,7 +179,7 @@ private struct CommandMaker {
           Issue.record("\(typed) is not a value")
           continue
         }
-        #expect(word.text == text, "\(typed)")
+        #expect(word.text.map { Array($0.utf8) } == Array(text.utf8), "\(typed)")
       }
     }
   }

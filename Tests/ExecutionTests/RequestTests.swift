@@ -22,6 +22,22 @@ import Testing
     #expect(shell.screen.writtenText == map)
   }
 
+  @Test(
+    "A response that is longer than --max-body is not held in memory, whoever asks for it",
+    arguments: [
+      "m = get /user", "get /user --select $.a", "get /user --table", "get /user --csv", "whoami --map", "ls",
+      "ls /maps/x",
+      "cd /maps/x", "cd Nowhere", "login --env",
+    ])
+  func longBody(line: String) throws {
+    let body = "{\"a\":\"" + String(repeating: "x", count: 2000) + "\"}"
+    let shell = try ShellHarness([.init(body: body), .init(body: body)])
+    shell.session.maximumBody = 1000
+    shell.run(line)
+    #expect(shell.screen.messageText.contains("the response is longer than 1.0 kB"), "\(shell.screen.messageText)")
+    #expect(!shell.transport.requests.isEmpty && shell.screen.writtenText.isEmpty)
+  }
+
   @Test("Text is read as the field's schema says, and := is JSON as written")
   func schemaAwareFields() throws {
     let shell = try ShellHarness()

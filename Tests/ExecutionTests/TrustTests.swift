@@ -33,7 +33,8 @@ import Testing
       "post /maps @link.json", "post /maps @away/secret.json", "post /maps description=@../secret.json",
       "set x:=@../secret.json", "show @/proc/self/environ", "show @../secret.json", "source ../other.felt",
       "diff @../secret.json @body.json", "get /user > ../out", "get /user >> %/out", "get /user > nowhere",
-      "get /user > away/out", "get /user > ~/x", "record ../r.felt", "get /user | cat", "open /maps/x",
+      "get /user > away/out", "get /user > away/\u{301}out", "get /user > ~/x", "record ../r.felt", "get /user | cat",
+      "open /maps/x",
       "get /user > ${title}",
     ])
   func refused(line: String) throws {

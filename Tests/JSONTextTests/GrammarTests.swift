@@ -104,6 +104,23 @@ import Testing
     #expect(value.serialized() == Array(fine.utf8))
   }
 
+  @Test(
+    "A value that would take far more memory than its text is refused before it does",
+    arguments: [("1", 48), ("[]", 48), ("[1]", 192), (#"{"a":1}"#, 304)])
+  func room(element: String, cost: Int) throws {
+    let text = Array(("[" + [String](repeating: element, count: 1000).joined(separator: ",") + "]").utf8)
+    #expect(throws: JSONError.self) { try JSONValue(parsing: text, room: 1000 * cost) }
+    let value = try JSONValue(parsing: text, room: 1001 * cost + 96)
+    #expect(value.serialized() == text)
+  }
+
+  @Test("Reading a long text is given up when nobody waits for it any longer")
+  func cancelled() {
+    let text = Array(("[" + [String](repeating: "[1]", count: 200_000).joined(separator: ",") + "]").utf8)
+    #expect(throws: JSONError.cancelled) { try JSONValue(parsing: text) { true } }
+    #expect(throws: JSONError.cancelled) { try JSONValue(parsing: text, for: JSONPath(parsing: "$[*][0]")) { true } }
+  }
+
   @Test("Text changed at random is read or refused, and both readers agree")
   func mutations() {
     var random = SeededRandom(42)

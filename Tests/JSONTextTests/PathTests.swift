@@ -61,6 +61,28 @@ import Testing
   }
 
   @Test(
+    "Numbers of any size are compared by their value",
+    arguments: [
+      ("$[?@ > 1]", "1e99999999999999999999"), ("$[?@ >= 1e400]", "1e99999999999999999999"),
+      ("$[?@ < -1e400]", "-1e9223372036854775808"), ("$[?@ > 0 && @ < 1e-400]", "1e-99999999999999999999"),
+      ("$[?@ == 0]", "0e99999999999999999999"), ("$[?@ > 0 && @ < 1]", "1e-99999999999999999999"),
+    ])
+  func sizes(path: String, expected: String) throws {
+    let values = "[1e99999999999999999999,-1e9223372036854775808,1e-99999999999999999999,0e99999999999999999999]"
+    #expect(try find(path, in: values).joined(separator: " ") == expected)
+  }
+
+  @Test(
+    "An index that no list can have is an error",
+    arguments: [
+      "$[-9223372036854775808]", "$[9223372036854775807]", "$[99999999999999999999]", "$[-9007199254740992]",
+      "$[:-9223372036854775808]", "$[::-9223372036854775808]",
+    ])
+  func largeIndex(path: String) {
+    #expect(throws: JSONPathError.self) { try JSONPath(parsing: path) }
+  }
+
+  @Test(
     "Slices go both ways and stay inside",
     arguments: [
       ("$[1:3]", "b c"), ("$[5:]", "f g"), ("$[1:5:2]", "b d"), ("$[5:1:-2]", "f d"), ("$[::-1]", "g f e d c b a"),

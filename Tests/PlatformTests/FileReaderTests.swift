@@ -34,6 +34,19 @@ import Darwin
     #expect(cause(of: "a\0b") == .nulInName)
   }
 
+  @Test("A file is measured before it is read, and one that is longer than the limit is refused")
+  func tooLong() throws {
+    let path = try folder.write("x", to: "huge")
+    #expect(unsafe truncate(path, 1 << 42) == 0)
+    #expect(cause(of: path) == .tooLong(limit: FileReader.usualLimit))
+    #expect(throws: FileError(path: path, cause: .tooLong(limit: 1 << 41))) {
+      try FileReader.contents(of: path, limit: 1 << 41)
+    }
+    try folder.write("1234", to: "small")
+    #expect(try FileReader.contents(of: folder.file("small"), limit: 4).count == 4)
+    #expect(throws: FileError.self) { try FileReader.contents(of: folder.file("small"), limit: 3) }
+  }
+
   @Test("A file that is not UTF-8 is refused with the line")
   func notText() throws {
     let path = try folder.write([0x61, 0x0A, 0xFF], to: "bytes")

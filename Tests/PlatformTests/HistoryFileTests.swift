@@ -28,6 +28,19 @@ import Darwin
     #expect(folder.text(of: "state/feltsh/history")?.split(separator: "\n").count == entries.count)
   }
 
+  @Test("Of a file that has become huge only the end is read, and the next entry shortens it")
+  func huge() throws {
+    try file.append("first")
+    #expect(unsafe truncate(file.path, 1 << 40) == 0)
+    let small = HistoryFile(path: file.path, sizeLimit: 1 << 61)
+    try small.append("second")
+    try small.append("third")
+    #expect(try file.load(limit: 10) == ["second", "third"])
+    try file.append("fourth")
+    #expect(try file.load(limit: 10) == ["second", "third", "fourth"])
+    #expect(try folder.read("state/feltsh/history").utf8.count < 4 << 20)
+  }
+
   @Test("Without a file there are no entries, and an empty entry makes none")
   func missing() throws {
     #expect(try file.load(limit: 10).isEmpty)

@@ -52,6 +52,10 @@ import Testing
         "2 points"
       ),
       (#"{"type":"MultiPoint","coordinates":[[-180,-90],[180,90]]}"#, "2 points"),
+      (#"{"type":"MultiPoint","coordinates":[[-9e307,-9e307],[9e307,9e307]]}"#, "2 points"),
+      (#"{"type":"LineString","coordinates":[[0,-1.7e308],[1e-300,1.7e308],[5e-324,0]]}"#, "1 line"),
+      (#"{"type":"Polygon","coordinates":[[[-9e307,-9e307],[9e307,9e307],[1,2],[-9e307,-9e307]]]}"#, "1 polygon"),
+      (#"{"type":"MultiPoint","coordinates":[[0,0],[5e-324,5e-324]]}"#, "2 points"),
     ])
   func edges(json: String, summary: String) throws {
     let lines = try drawn(json)

@@ -139,4 +139,25 @@ import Testing
     #expect(!shell.screen.messageText.contains("abcdefghijk"))
     #expect(shell.run("import curl -u a:b https://felt.com/api/v2/user").status == .refused)
   }
+
+  @Test(
+    "A title or a detail of any length is told in a few lines",
+    arguments: ["\\n", "\\r\\n", "\\u001b", "\\u202e", "\\u0301", "\\ud83d\\ude00", "e\\u0301", " "])
+  func longTexts(piece: String) throws {
+    let text = String(repeating: piece, count: 200_000)
+    let error = #"{"errors":[{"title":"\#(text)","detail":"\#(text)"}]}"#
+    let map = #"{"id":"AbCdEfGhIjKlMnOpQrStUv","type":"map","title":"\#(text)","layers":[]}"#
+    let replies = [(422, error), (200, map), (200, map), (200, "[\(map)]")]
+    let shell = try ShellHarness(
+      replies.map { .init(status: $0.0, body: $0.1) }, typed: [], output: ScreenTraits(isTerminal: true, width: 80))
+    shell.type("get /user")
+    #expect(shell.screen.messageText.utf8.count < 20_000)
+    shell.type("cd /maps/AbCdEfGhIjKlMnOpQrStUv")
+    shell.type("m = get /maps/AbCdEfGhIjKlMnOpQrStUv --table title,id")
+    shell.type("vars")
+    shell.type("ls /projects")
+    shell.type("pwd")
+    #expect(shell.transport.requests.count == 4)
+    #expect(shell.screen.messageText.utf8.count < 60_000)
+  }
 }

@@ -44,6 +44,18 @@ import Testing
     #expect(try folder.read("state.json").contains("Kept"))
   }
 
+  @Test("Clients that stay idle on the last descriptor there is shut nobody out")
+  func descriptors() throws {
+    let served = try ServedSandbox(descriptors: 40)
+    let port = try #require(URL(string: served.baseURL)?.port)
+    let idle = try (0..<60).map { _ in try RawClient(port: port) }
+    for _ in 0..<3 {
+      let run = try feltsh(["-c", "get /user --select $.name"], environment: served.environment)
+      #expect(run.output == "\"Ada Marsh\"\n", "\(run.error)")
+    }
+    #expect(idle.count == 60)
+  }
+
   @Test(
     "What it was told is refused when it is wrong",
     arguments: [

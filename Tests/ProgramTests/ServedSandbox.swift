@@ -6,8 +6,10 @@ final class ServedSandbox {
   let token: String
   private let terminal: PseudoTerminal
 
-  init(_ arguments: [String] = []) throws {
-    terminal = try PseudoTerminal("feltsh", ["sandbox", "--port", "0"] + arguments, columns: 200)
+  /// - Parameter descriptors: how many it may have open.
+  init(_ arguments: [String] = [], descriptors: Int = 256) throws {
+    let command = ["ulimit -n \(descriptors) && exec \"$0\" \"$@\"", try PseudoTerminal.product("feltsh"), "sandbox"]
+    terminal = try PseudoTerminal("/bin/sh", ["-c"] + command + ["--port", "0"] + arguments, columns: 200)
     try terminal.waitForText("until Control-C")
     let lines = terminal.output.split(whereSeparator: \.isNewline)
     func value(_ name: String) -> String {

@@ -34,4 +34,17 @@ import Testing
     #expect(Palette.colored.paint(StyledText("x", .failure)) == "\u{1B}[1;31mx\u{1B}[0m")
     #expect(Palette.plain.paint(StyledText("x", .failure)) == "x")
   }
+
+  @Test("A long table is given up when nobody waits for it any longer")
+  func cancelled() {
+    let table = Table(columns: [.init("a")], rows: (0..<5000).map { [StyledText("\($0)")] })
+    #expect(table.lines(width: 80, isCancelled: { true }) == nil)
+    var looks = 0
+    let lines = table.lines(width: 80) {
+      looks += 1
+      return looks > 8
+    }
+    #expect(lines == nil)
+    #expect(table.lines(width: 80, isCancelled: { false })?.count == 5001)
+  }
 }

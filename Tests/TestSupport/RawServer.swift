@@ -54,7 +54,12 @@ package final class RawServer: Sendable {
   }
 
   /// - Parameter scripts: what each connection does, in the order in which they come. Further ones are refused.
-  package init(_ scripts: [Step]...) throws {
+  package convenience init(_ scripts: [Step]...) throws {
+    try self.init(scripts: scripts)
+  }
+
+  /// - Parameter scripts: what each connection does, in the order in which they come. Further ones are refused.
+  package init(scripts: [[Step]]) throws {
     let (listener, port) = try Self.listen()
     let (stop, state) = (try RawServerGate(), Shared())
     let ends = try scripts.map { _ in try RawServerGate() }

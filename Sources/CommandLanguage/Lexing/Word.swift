@@ -91,18 +91,18 @@ extension Word {
 
   /// Whether it begins as an option does.
   package var isOption: Bool {
-    if case .bare(let text)? = parts.first?.kind { text.hasPrefix("--") } else { false }
+    if case .bare(let text)? = parts.first?.kind { text.begins(with: "--") } else { false }
   }
 
   /// Whether it can only be a body.
   var isBody: Bool {
-    if let raw = rawText { return raw.hasPrefix("{") || raw.hasPrefix("[") }
+    if let raw = rawText { return raw.begins(with: "{") || raw.begins(with: "[") }
     return isFile
   }
 
   /// Whether it is `@FILE`.
   package var isFile: Bool {
-    if case .bare(let text)? = parts.first?.kind { text.hasPrefix("@") } else { false }
+    if case .bare(let text)? = parts.first?.kind { text.begins(with: "@") } else { false }
   }
 
   /// The name of the file in `@FILE`.

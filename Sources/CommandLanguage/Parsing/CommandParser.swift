@@ -73,7 +73,7 @@ package struct CommandParser: Sendable {
 
   private func unknown(_ word: Word) -> SyntaxError {
     let name = word.text ?? ""
-    if name.hasPrefix("/") || name.contains("://") { return SyntaxError(.pathWithoutMethod(name), at: word.range) }
+    if name.begins(with: "/") || name.contains("://") { return SyntaxError(.pathWithoutMethod(name), at: word.range) }
     if ItemParser.isItem(word) { return SyntaxError(.itemWithoutCommand(name), at: word.range) }
     let known = table.commands.map(\.name) + Catalogue.operations.map(\.name)
     return SyntaxError(.unknownCommand(name, suggestion: Suggestion.nearest(to: name, in: known)), at: word.range)

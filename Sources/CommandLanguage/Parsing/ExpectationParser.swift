@@ -29,7 +29,7 @@ struct ExpectationParser {
         let start = word.range.lowerBound + 6
         return .count(Located(path, start..<start + path.utf8.count))
       }
-      guard let path = word.rawText, !path.hasPrefix("{") else {
+      guard let path = word.rawText, !path.begins(with: "{") else {
         throw SyntaxError(.unknownSubject(usage: usage), at: word.range)
       }
       let all = cursor.currentWord?.bareText == "all"

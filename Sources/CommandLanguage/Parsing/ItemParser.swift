@@ -13,10 +13,10 @@ package enum ItemParser {
 
   /// Reads one item.
   static func parse(_ word: Word) throws(SyntaxError) -> Item {
-    if let json = word.rawText, json.hasPrefix("{") || json.hasPrefix("[") {
+    if let json = word.rawText, json.begins(with: "{") || json.begins(with: "[") {
       return Item(.body(.json(json)), range: word.range)
     }
-    if case .bare(let text)? = word.parts.first?.kind, text.hasPrefix("@") {
+    if case .bare(let text)? = word.parts.first?.kind, text.begins(with: "@") {
       return Item(.body(.file(word.droppingFirst(1))), range: word.range)
     }
     if word.parts.count == 1, case .variable(let reference) = word.parts[0].kind {
@@ -80,15 +80,15 @@ package enum ItemParser {
     guard key.parts.count == 1, case .bare(let text) = key.parts[0].kind else {
       return [.name(key.text ?? "")]
     }
-    let name = text.prefix { $0 != "[" }
+    let name = text.unicodeScalars.prefix { $0 != "[" }
     var keys: [BodyField.Key] = name.isEmpty ? [] : [.name(String(name))]
-    var rest = text[name.endIndex...]
+    var rest = text.unicodeScalars[name.endIndex...]
     while !rest.isEmpty {
-      guard rest.hasPrefix("["), let close = rest.firstIndex(of: "]") else {
+      guard rest.first == "[", let close = rest.firstIndex(of: "]") else {
         throw SyntaxError(.unbalancedKey, at: key.range)
       }
-      let inner = rest[rest.index(after: rest.startIndex)..<close]
-      keys.append(inner.isEmpty ? .append : Int(inner).map { .index($0) } ?? .name(String(inner)))
+      let inner = String(rest[rest.index(after: rest.startIndex)..<close])
+      keys.append(inner.isEmpty ? .append : Int(inner).map { .index($0) } ?? .name(inner))
       rest = rest[rest.index(after: close)...]
     }
     return keys

@@ -97,7 +97,7 @@ package enum CommandPrinter {
   private static func key(_ path: [BodyField.Key]) -> String {
     guard case .name(let name)? = path.first else { return path.typed }
     let isPlain = name.utf8.allSatisfy { $0.isIdentifierByte || $0 >= 0x80 || "-./".utf8.contains($0) }
-    return (isPlain && !name.hasPrefix(".") && !name.hasPrefix("-") ? name : Word.quote(name))
+    return (isPlain && !name.begins(with: ".") && !name.begins(with: "-") ? name : Word.quote(name))
       + [BodyField.Key](path.dropFirst()).typedInner
   }
 }

@@ -20,7 +20,7 @@ extension Word {
       && text.utf8.allSatisfy { byte in
         byte.isIdentifierByte || byte >= 0x80 || "-./,@%+".utf8.contains(byte)
       }
-    let startsPlain = !text.hasPrefix("-") && !text.hasPrefix(".") && !text.hasPrefix("@")
+    let startsPlain = !text.begins(with: "-") && !text.begins(with: ".") && !text.begins(with: "@")
     return Word([Part(isPlain && startsPlain ? .bare(text) : .quoted(text), 0..<0)], 0..<0)
   }
 
@@ -28,8 +28,8 @@ extension Word {
   package static func quote(_ text: String) -> String {
     let needsEscapes = text.unicodeScalars.contains { $0 == "'" || $0.value < 0x20 || $0.value == 0x7F }
     if !needsEscapes {
-      return text.contains("\\") || text.contains("$") || text.contains("`") || text.contains("\"")
-        ? "'\(text)'" : "\"\(text)\""
+      let hasMeaning = text.utf8.contains { "\\$`\"".utf8.contains($0) }
+      return hasMeaning ? "'\(text)'" : "\"\(text)\""
     }
     return doubleQuote(text)
   }

@@ -1,5 +1,8 @@
 /// A whole text of statements, read before any of them runs.
 package struct Script: Sendable {
+  /// The longest text that is read, in bytes. A statement takes far more memory than its text.
+  package static let longest = 8 << 20
+
   package let source: StatementSource
   /// In the order of the text; the expectations that follow a request belong to it.
   package private(set) var statements: [Statement] = []

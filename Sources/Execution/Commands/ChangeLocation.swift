@@ -23,7 +23,7 @@ extension ShellCommand {
       case "..": if !step.session.locations.isEmpty { step.session.locations.removeLast() }
       case ".", "": break
       default:
-        if text.hasPrefix("/") || text.contains("://") {
+        if text.begins(with: "/") || text.contains("://") {
           step.session.locations = [try step.visit(text, range: word.range)]
         } else {
           step.session.locations = try step.find(text, range: word.range)

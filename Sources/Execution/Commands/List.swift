@@ -31,7 +31,7 @@ extension StepContext {
     case "..": return session.locations.dropLast().last ?? top
     default: break
     }
-    if text.hasPrefix("/") || text.contains("://") { return Location(path: text, title: text) }
+    if text.begins(with: "/") || text.contains("://") { return Location(path: text, title: text) }
     let here = session.path
     // A path of the API that is relative to here, such as `layers`.
     if !here.isEmpty, !Catalogue.matches(here + "/" + text).isEmpty, text.isVariableName || text.contains("/") {

@@ -57,7 +57,7 @@ extension StepContext {
     }
     let request: Request
     do { request = try builder.request(for: try Call(operation)) } catch { throw Failure(.call(error)) }
-    let exchange = try environment.client.exchange(request, step: result.number)
+    let exchange = try environment.client.exchange(request, step: result.number, limit: session.maximumBody)
     guard let problem = exchange.problem() else { return TokenOwner(try exchange.bytes()) }
     throw Failure(
       .token(problem.status == 401 ? .refused : .notChecked(status: problem.status, redirect: problem.redirect)))

@@ -30,7 +30,10 @@ extension StepContext {
         throw Failure(.malformedJSON(error.description, advice: .quoting), at: word.range)
       }
     case .textFile(let word):
-      return .text(try contents(of: word) { path throws(FileError) in try FileReader.text(of: path) })
+      return .text(
+        try contents(of: word) { path throws(FileError) in
+          try FileReader.text(of: path, limit: session.maximumBody)
+        })
     case .jsonFile(let word): return .json(try json(inFile: word))
     }
   }

@@ -51,9 +51,9 @@ extension StepContext {
       if let file { return try json(inFile: file) }
       return try lastExchange().json()
     }
-    let bytes = try contents(of: file) { path throws(FileError) in try FileReader.contents(of: path) }
-    do { return try JSONValue(parsing: bytes, for: query) } catch {
-      throw Failure(.malformedFile(path: file.text ?? "", error.description), at: file.range)
+    let bytes = try bytes(inFile: file)
+    do { return try JSONValue(parsing: bytes, for: query) { [self] in wasInterrupted } } catch {
+      throw Self.failure(error, inFile: file)
     }
   }
 

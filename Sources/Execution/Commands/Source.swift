@@ -11,7 +11,7 @@ extension ShellCommand {
       guard step.session.sourceDepth < maximumDepth else { throw Failure(.sourcedTooDeep, at: word.range) }
       let text: String
       do throws(FileError) {
-        text = try FileReader.text(of: path)
+        text = try FileReader.text(of: path, limit: Script.longest)
       } catch {
         throw Failure(error, at: word.range)
       }

@@ -26,11 +26,13 @@ package final class APIClient {
   ///
   /// - Throws: a ``Failure`` when there is no complete response.
   package func exchange(
-    _ request: Request, step: Int = 0, limit: Int = Session.usualMaximumBody
+    _ request: Request, step: Int = 0, limit: Int = Session.usualMaximumBody,
+    isCancelled: @escaping () -> Bool = { false }
   ) throws -> Exchange {
     let response = try response(to: request, limit: limit)
     return Exchange(
-      request: request, head: response.head, timing: response.timing, body: .retained(response.body), step: step)
+      request: request, head: response.head, timing: response.timing, body: .retained(response.body), step: step,
+      isCancelled: isCancelled)
   }
 
   /// Sends a request and keeps the whole response in memory.

@@ -10,6 +10,8 @@ struct CallResolver {
   let location: String
   /// Where the statement came from, which decides what files it may read.
   let trust: FileTrust
+  /// The longest file that is read or sent, in bytes.
+  let longestFile: Int
 
   func resolve(_ line: RequestLine) throws(Failure) -> ResolvedCall {
     var resolved = try target(line)
@@ -79,7 +81,7 @@ struct CallResolver {
         let value = try resolver.value(reference, at: part.range)
         let holder = typed.split(separator: "/").last.map(String.init) ?? ""
         let text = try Self.identifier(of: value, parameter: Self.parameterName(holder), at: part.range)
-        if typed.isEmpty && (text.hasPrefix("/") || text.contains("://")) {
+        if typed.isEmpty && (text.begins(with: "/") || text.contains("://")) {
           throw Failure(.variableAsPath, at: part.range)
         }
         parts.append(.value(text))
@@ -96,7 +98,7 @@ struct CallResolver {
   /// Whether a path counts from where `cd` went.
   private func isRelative(_ word: Word) -> Bool {
     let typed = word.parts.compactMap(\.text).joined()
-    return !typed.hasPrefix("/") && !typed.contains("://")
+    return !typed.begins(with: "/") && !typed.contains("://")
   }
 
   /// A word that names a location: variables stand for ids, as in a path.
@@ -157,9 +159,11 @@ struct CallResolver {
       }
       return .json(try json(Array(text.utf8), at: item.valueRange))
     case .textFile(let word):
-      return .text(try file(word) { path throws(FileError) in try FileReader.text(of: path) })
+      return .text(try file(word) { path throws(FileError) in try FileReader.text(of: path, limit: longestFile) })
     case .jsonFile(let word):
-      let bytes = try file(word) { path throws(FileError) in try FileReader.contents(of: path) }
+      let bytes = try file(word) { path throws(FileError) in
+        try FileReader.contents(of: path, limit: longestFile)
+      }
       return .json(try json(bytes, at: item.valueRange))
     }
   }
@@ -171,8 +175,9 @@ struct CallResolver {
     case .variable(let reference): return .json(try resolver.value(reference, at: item.range).serialized())
     case .file(let word):
       let path = try trust.readable(try resolver.file(word), at: word.range)
-      do {
+      do throws(FileError) {
         let reader = try FileReader(path)
+        if reader.byteCount > longestFile { throw FileError(path: path, cause: .tooLong(limit: longestFile)) }
         return .file(path: path, byteCount: reader.byteCount, contentType: "application/json")
       } catch {
         throw Failure(error, at: item.range)

@@ -20,10 +20,12 @@ package final class Exchange {
   /// The number of the step that made it.
   package let step: Int
   private var parsed: JSONValue?
+  /// Asked now and then, while a long body is read, whether to stop.
+  private let isCancelled: () -> Bool
 
   package init(
     request: Request, head: Response.Head, timing: Response.Timing, body: Body,
-    origins: RequestOrigins = RequestOrigins(), step: Int = 0
+    origins: RequestOrigins = RequestOrigins(), step: Int = 0, isCancelled: @escaping () -> Bool = { false }
   ) {
     self.request = request
     self.head = head
@@ -31,6 +33,7 @@ package final class Exchange {
     self.body = body
     self.origins = origins
     self.step = step
+    self.isCancelled = isCancelled
   }
 
   package var isSuccess: Bool { (200..<300).contains(head.status) }
@@ -52,23 +55,25 @@ package final class Exchange {
   }
 
   /// The body as JSON.
-  package func json() throws(Failure) -> JSONValue {
+  package func json() throws(Failure) -> JSONValue { try json(isCancelled: isCancelled) }
+
+  private func json(isCancelled: @escaping () -> Bool) throws(Failure) -> JSONValue {
     if let parsed { return parsed }
     let bytes = try bytes()
     if bytes.isEmpty { throw Failure(.noBody(status: head.status)) }
     do {
-      let value = try JSONValue(parsing: bytes)
+      let value = try JSONValue(parsing: bytes, isCancelled: isCancelled)
       parsed = value
       return value
     } catch {
-      throw Failure(.responseNotJSON(error.description))
+      throw Failure(error == .cancelled ? .interrupted : .responseNotJSON(error.description))
     }
   }
 
   /// The body as JSON, when it is that and not longer than a limit in bytes.
   package func json(upTo limit: Int) -> JSONValue? {
     guard case .retained(let bytes) = body, !bytes.isEmpty, bytes.count <= limit else { return nil }
-    return try? json()
+    return try? json { false }
   }
 
   /// What the body says went wrong.

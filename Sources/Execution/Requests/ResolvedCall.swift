@@ -55,6 +55,7 @@ package struct ResolvedCall: Sendable {
     case .missingPathParameter, .unusablePathValue, .malformedPath, .foreignURL: pathRange
     case .reservedHeader(let name), .malformedHeader(let name):
       line.items.first { if case .header(let typed, _) = $0.kind { typed == name } else { false } }?.range
+    case .tooManyHeaders: headerItems.first?.range
     default:
       problem.bodyItem.flatMap { fieldItems.indices.contains($0) ? fieldItems[$0].range : nil }
     }

@@ -15,7 +15,8 @@ extension StepContext {
     var origins = RequestOrigins()
     origins.text = statement.text
     origins.token = session.tokenSource
-    origins.fields = resolved.fieldItems.map { SourceText.slice(statement.text, $0.range) }
+    let source = SourceText(statement.text)
+    origins.fields = resolved.fieldItems.map { source.slice($0.range) }
     if session.options.isDryRun || line.output.isDryRun {
       try emit(.output(.explanation(RequestExplanation(request: request, origins: origins)), output))
       return try notice(.dryRun)
@@ -63,12 +64,17 @@ extension StepContext {
       if detector.firstToken(in: bytes) != nil { throw Failure(.tokenInLine, at: resolved.range(of: .body)) }
     case .file(let path, _):
       var watch = TokenWatch(detector)
-      do {
+      var isInterrupted = false
+      do throws(FileError) {
         let reader = try FileReader(path)
-        while !watch.hasFound, case let chunk = try reader.read(), !chunk.isEmpty { watch.look(at: chunk) }
+        while !watch.hasFound, !isInterrupted, case let chunk = try reader.read(), !chunk.isEmpty {
+          watch.look(at: chunk)
+          isInterrupted = wasInterrupted
+        }
       } catch {
         throw Failure(error, at: resolved.range(of: .body))
       }
+      if isInterrupted { throw Failure(.interrupted) }
       if watch.hasFound { throw Failure(.tokenInLine, at: resolved.range(of: .body)) }
     }
   }
@@ -104,7 +110,7 @@ extension StepContext {
     if let known = session.resources.resource(id: id) { return known.title }
     guard Catalogue.match(.get, request.path) != nil,
       let read = try? session.builder.request(for: Call(.get, [.literal(request.path)])),
-      let exchange = try? environment.client.exchange(read), exchange.isSuccess
+      let exchange = try? environment.client.exchange(read, limit: session.maximumBody), exchange.isSuccess
     else { return nil }
     return exchange.title
   }
@@ -133,7 +139,8 @@ extension StepContext {
       }
       return Exchange(
         request: request, head: response.head, timing: response.timing,
-        body: byteCount <= limit ? .retained(body) : .notRetained(byteCount), origins: origins, step: result.number
+        body: byteCount <= limit ? .retained(body) : .notRetained(byteCount), origins: origins, step: result.number,
+        isCancelled: { [self] in wasInterrupted }
       )
       .noted(in: self)
     } catch {
@@ -151,8 +158,9 @@ extension StepContext {
       throw Failure(.call(error), at: range)
     }
     try emit(.readBegan(request))
-    let exchange = try environment.client.exchange(request, step: result.number, limit: session.maximumBody).noted(
-      in: self)
+    let exchange = try environment.client.exchange(request, step: result.number, limit: session.maximumBody) {
+      [self] in wasInterrupted
+    }.noted(in: self)
     if let problem = exchange.problem(path: request.path) { throw Failure(.response(problem), at: range) }
     learn(from: exchange)
     return (try exchange.json(), request)
@@ -184,11 +192,16 @@ extension Exchange {
   }
 }
 
-/// Pieces of a statement's text.
-enum SourceText {
-  /// The part of a text that a range of its bytes is.
-  static func slice(_ text: String, _ range: SourceRange) -> String {
-    let bytes = Array(text.utf8)
+/// A statement's text, of which pieces are taken.
+struct SourceText {
+  private let bytes: [UInt8]
+
+  init(_ text: String) {
+    bytes = Array(text.utf8)
+  }
+
+  /// The part of the text that a range of its bytes is.
+  func slice(_ range: SourceRange) -> String {
     let lower = min(max(range.lowerBound, 0), bytes.count)
     return String(decoding: bytes[lower..<min(max(range.upperBound, lower), bytes.count)], as: UTF8.self)
   }

@@ -48,9 +48,10 @@ final class VariableResolver {
       }
       let text = try value(reference, at: part.range).plainText
       let isForeign: Bool = if case .text? = resolutions.last?.value { false } else { true }
-      result += isForeign ? Self.fileNamePart(text, isFirst: result.isEmpty || result.hasSuffix("/")) : text
+      result +=
+        isForeign ? Self.fileNamePart(text, isFirst: result.isEmpty || result.utf8.last == UInt8(ascii: "/")) : text
     }
-    guard let home, case .bare(let start)? = word.parts.first?.kind, start.hasPrefix("~/") else { return result }
+    guard let home, case .bare(let start)? = word.parts.first?.kind, start.begins(with: "~/") else { return result }
     return home + result.dropFirst()
   }
 
@@ -61,8 +62,8 @@ final class VariableResolver {
       scalar == "/" || scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) ? "_" : String(scalar)
     }
     let plain = scalars.joined()
-    guard isFirst, let first = plain.first, "~-.".contains(first) else { return plain }
-    return "_" + plain.dropFirst()
+    guard isFirst, let first = plain.unicodeScalars.first, "~-.".unicodeScalars.contains(first) else { return plain }
+    return "_" + plain.unicodeScalars.dropFirst().map(String.init).joined()
   }
 
   /// The value of the one variable that a word is; nil for any other word.

@@ -48,7 +48,7 @@ package struct ScriptRun {
     var total = RunSummary()
     for file in files {
       do throws(FileError) {
-        let text = try FileReader.text(of: file)
+        let text = try FileReader.text(of: file, limit: Script.longest)
         scripts.append(Script(parsing: text, source: .script(file), table: executor.table))
       } catch {
         try? executor.sink(.noScript(error))

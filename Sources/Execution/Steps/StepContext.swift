@@ -72,16 +72,29 @@ package final class StepContext {
     do { return try read(path) } catch { throw Failure(error, at: word.range) }
   }
 
-  /// JSON that stands in a file.
-  func json(inFile word: Word) throws(Failure) -> JSONValue {
-    let bytes = try contents(of: word) { path throws(FileError) in try FileReader.contents(of: path) }
-    do { return try JSONValue(parsing: bytes) } catch {
-      throw Failure(.malformedFile(path: word.text ?? "", error.description), at: word.range)
+  /// The bytes of a file of data.
+  func bytes(inFile word: Word) throws(Failure) -> [UInt8] {
+    try contents(of: word) { path throws(FileError) in
+      try FileReader.contents(of: path, limit: session.maximumBody)
     }
   }
 
+  /// JSON that stands in a file.
+  func json(inFile word: Word) throws(Failure) -> JSONValue {
+    let bytes = try bytes(inFile: word)
+    do { return try JSONValue(parsing: bytes) { [self] in wasInterrupted } } catch {
+      throw Self.failure(error, inFile: word)
+    }
+  }
+
+  /// What is wrong with a file.
+  static func failure(_ error: JSONError, inFile word: Word) -> Failure {
+    if error == .cancelled { return Failure(.interrupted) }
+    return Failure(.malformedFile(path: word.text ?? "", error.description), at: word.range)
+  }
+
   var calls: CallResolver {
-    CallResolver(resolver: resolver, location: session.path, trust: trust.files)
+    CallResolver(resolver: resolver, location: session.path, trust: trust.files, longestFile: session.maximumBody)
   }
 
   /// Output options with their words resolved and what they need allowed.

@@ -59,6 +59,8 @@ public struct Redactor: Sendable {
     var result: [UInt8] = []
     result.reserveCapacity(text.count)
     var place = 0
+    // What is held back begins at the same place until that place is passed.
+    var hold = holdsBack ? patterns.unfinished(in: text, from: 0) : text.count
     while true {
       if isInToken {
         place = Token.end(in: text, from: place)
@@ -68,7 +70,7 @@ public struct Redactor: Sendable {
         isInToken = false
       }
       let match = patterns.firstMatch(in: text, from: place)
-      let hold = holdsBack ? patterns.unfinished(in: text, from: place) : text.count
+      if hold < place { hold = patterns.unfinished(in: text, from: place) }
       guard let match, match.lowerBound < hold else {
         result += text[place..<hold]
         return (result, hold)

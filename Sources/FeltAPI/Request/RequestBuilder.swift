@@ -61,6 +61,8 @@ public struct RequestBuilder: Sendable {
     fields[.accept] = "application/json"
     fields[.userAgent] = userAgent
     if let contentType { fields[.contentType] = contentType }
+    let count = sessionHeaders.count + items.count
+    if count > Self.mostHeaders { throw .tooManyHeaders(count) }
     for item in sessionHeaders + items {
       guard let name = HTTPField.Name(item.name), HTTPField.isValidValue(item.value) else {
         throw .malformedHeader(item.name)
@@ -70,6 +72,9 @@ public struct RequestBuilder: Sendable {
     }
     return fields
   }
+
+  /// The most headers that a call and its session may have; servers take far fewer.
+  public static let mostHeaders = 1000
 
   /// Headers that belong to the session (the token's) or to the transport (what frames the message).
   private static let reservedHeaders: Set<String> = [

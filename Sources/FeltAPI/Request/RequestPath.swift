@@ -25,8 +25,8 @@ enum RequestPath {
       }
       return String(url.path.dropFirst(baseURL.path.count))
     }
-    if path.hasPrefix("//") { throw .malformedPath(path) }
-    let absolute = path.hasPrefix("/") ? path : "/" + path
+    if path.utf8.starts(with: "//".utf8) { throw .malformedPath(path) }
+    let absolute = path.utf8.first == UInt8(ascii: "/") ? path : "/" + path
     for prefix in [baseURL.path, BaseURL.felt.path] where !prefix.isEmpty && absolute.isPath(under: prefix) {
       return String(absolute.dropFirst(prefix.count))
     }

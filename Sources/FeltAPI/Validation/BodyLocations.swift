@@ -1,32 +1,60 @@
 /// Where the fields of a body are in the JSON that is made of them, and which field a place in that JSON came from.
 struct BodyLocations {
+  /// A place that a field is at, or that has fields inside.
+  private struct Node {
+    var children: [BodyField.Key: Int] = [:]
+    /// The first field at this place itself.
+    var own: Int?
+    /// The first field at this place or inside.
+    let first: Int
+    /// One more than the largest index inside.
+    var count = 0
+  }
+
   /// The place of each field, with the index that each `[]` got.
-  let places: [[BodyField.Key]]
+  private(set) var places: [[BodyField.Key]] = []
+  /// All places, the body itself first.
+  private var nodes = [Node(first: 0)]
 
   init(_ fields: [BodyField]) {
-    var counts: [[BodyField.Key]: Int] = [:]
-    places = fields.map { field in
-      var place: [BodyField.Key] = []
-      for key in field.path.prefix(BodyBuilder.deepest) {
-        switch key {
-        case .name: place.append(key)
-        case .index(let index):
-          counts[place] = max(counts[place] ?? 0, index &+ 1)
-          place.append(key)
-        case .append:
-          let index = counts[place] ?? 0
-          counts[place] = index &+ 1
-          place.append(.index(index))
-        }
+    for field in fields.indices { add(field, fields[field].path.prefix(BodyBuilder.deepest)) }
+  }
+
+  private mutating func add(_ field: Int, _ path: ArraySlice<BodyField.Key>) {
+    var place: [BodyField.Key] = []
+    var node = 0
+    for part in path {
+      var key = part
+      switch part {
+      case .name: break
+      case .index(let index): nodes[node].count = max(nodes[node].count, index &+ 1)
+      case .append:
+        key = .index(nodes[node].count)
+        nodes[node].count &+= 1
       }
-      return place
+      place.append(key)
+      if let child = nodes[node].children[key] {
+        node = child
+      } else {
+        nodes[node].children[key] = nodes.count
+        node = nodes.count
+        nodes.append(Node(first: field))
+      }
     }
+    if nodes[node].own == nil { nodes[node].own = field }
+    places.append(place)
   }
 
   /// The field that set a place or what is around it, else the first field inside of it; nil for none.
   func field(at place: [BodyField.Key]) -> Int? {
-    let around = places.indices.filter { place.starts(with: places[$0]) }.max { places[$0].count < places[$1].count }
-    return around ?? places.firstIndex { $0.starts(with: place) }
+    var node = 0
+    var around = nodes[0].own
+    for key in place {
+      guard let child = nodes[node].children[key] else { return around }
+      node = child
+      around = nodes[node].own ?? around
+    }
+    return around ?? (places.isEmpty ? nil : nodes[node].first)
   }
 
   /// The field to show for one that is missing: one beside it, where there is any.

@@ -46,12 +46,13 @@ package enum DescriptorIO {
   ///
   /// - Parameters:
   ///   - limit: the most bytes that are taken; more are an error.
-  ///   - expected: how many bytes there probably are, so that they are read at once.
+  ///   - expected: how many bytes there probably are, if that is known, so that they are read at once.
   package static func readAll(
-    from descriptor: Int32, path: String, limit: Int, expected: Int = 65_535
+    from descriptor: Int32, path: String, limit: Int, expected: Int? = nil
   ) throws(FileError) -> [UInt8] {
+    if let expected, expected > limit { throw FileError(path: path, cause: .tooLong(limit: limit)) }
     // One more byte than is expected shows that the file ends there.
-    var bytes = try read(atMost: min(max(expected, 0), limit) &+ 1, from: descriptor, path: path)
+    var bytes = try read(atMost: min(expected ?? 65_535, limit) &+ 1, from: descriptor, path: path)
     while bytes.count <= limit {
       let piece = try read(from: descriptor, path: path)
       if piece.isEmpty { return bytes }

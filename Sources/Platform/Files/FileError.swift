@@ -63,6 +63,9 @@ extension FileError {
   /// Whether the system says that there is no such file.
   package var isMissingFile: Bool { cause == .system(ENOENT) }
 
+  /// Whether the file has more bytes than the limit.
+  package var isTooLong: Bool { if case .tooLong = cause { true } else { false } }
+
   /// Refuses a name that no system call can take.
   static func checkName(_ path: String) throws(FileError) {
     if path.isEmpty { throw FileError(path: "", cause: .emptyName) }

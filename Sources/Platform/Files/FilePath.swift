@@ -8,7 +8,8 @@ internal import Darwin
 package enum FilePath {
   /// The folder that a file is in; `.` for a plain name.
   package static func folder(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
+    // A slash with a combining mark behind it is one character, but still a slash.
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
@@ -19,13 +20,21 @@ package enum FilePath {
     return unsafe String(cString: real)
   }
 
+  /// Where a symbolic link leads, as it is written there; nil for anything else.
+  static func linkTarget(_ path: String) -> String? {
+    let capacity = Int(PATH_MAX)
+    var bytes = [CChar](repeating: 0, count: capacity)
+    let count = unsafe readlink(path, &bytes, capacity)
+    return count > 0 ? String(decoding: bytes[..<count].lazy.map { UInt8(bitPattern: $0) }, as: UTF8.self) : nil
+  }
+
   /// A path as seen from a folder, if it is in the folder or below it once all links are followed. A file that isn't
   /// there yet counts by the folder that it would be in.
   ///
   /// - Returns: the path to open; nil for one that leads outside.
   package static func inside(_ folder: String, _ path: String) -> String? {
     guard !path.isEmpty, let root = real(folder) else { return nil }
-    let whole = path.hasPrefix("/") ? path : folder + "/" + path
+    let whole = path.utf8.first == slash ? path : folder + "/" + path
     let place: String
     if let existing = real(whole) {
       place = existing
@@ -33,12 +42,15 @@ package enum FilePath {
       // A link that leads nowhere yet could lead anywhere later.
       var information = stat()
       if unsafe lstat(whole, &information) == 0 { return nil }
-      guard let parent = real(Self.folder(of: whole)), let name = whole.split(separator: "/").last, name != "..",
-        name != "."
+      guard let parent = real(Self.folder(of: whole)), let last = whole.utf8.split(separator: slash).last,
+        case let name = String(decoding: last, as: UTF8.self), name != "..", name != "."
       else { return nil }
       place = parent == "/" ? "/" + name : parent + "/" + name
     }
-    let prefix = root.hasSuffix("/") ? root : root + "/"
-    return place == root || place.hasPrefix(prefix) ? whole : nil
+    // Names are bytes: composed and decomposed letters are different names.
+    let prefix = root.utf8.last == slash ? root : root + "/"
+    return place.utf8.elementsEqual(root.utf8) || place.utf8.starts(with: prefix.utf8) ? whole : nil
   }
+
+  private static let slash = UInt8(ascii: "/")
 }

@@ -52,11 +52,14 @@ package final class FileReader {
     try DescriptorIO.read(atMost: count, from: descriptor, path: path)
   }
 
-  /// The whole file.
+  /// The longest file that is read as a whole, in bytes, where the caller doesn't say.
+  package static let usualLimit = 64 << 20
+
+  /// The whole file. It is measured before it is read.
   ///
   /// - Parameter limit: the most bytes that are read; a longer file is an error.
   package static func contents(
-    of path: String, limit: Int = 1 << 30, followsLinks: Bool = true
+    of path: String, limit: Int = usualLimit, followsLinks: Bool = true
   ) throws(FileError) -> [UInt8] {
     let reader = try FileReader(path, followsLinks: followsLinks)
     return try DescriptorIO.readAll(
@@ -65,7 +68,7 @@ package final class FileReader {
 
   /// The whole file as text.
   package static func text(
-    of path: String, limit: Int = 1 << 28, followsLinks: Bool = true
+    of path: String, limit: Int = usualLimit, followsLinks: Bool = true
   ) throws(FileError) -> String {
     let bytes = try contents(of: path, limit: limit, followsLinks: followsLinks)
     guard let text = String(validating: bytes, as: UTF8.self) else {

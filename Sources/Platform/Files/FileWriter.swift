@@ -7,44 +7,48 @@ internal import Darwin
 /// Writes a file so that it is there whole or not at all: into a new file beside it, which takes its place at the end. A
 /// device such as `/dev/null` is written to directly.
 package final class FileWriter {
-  private let path: String
-  /// The new file; nil for a device.
-  private let temporaryPath: String?
-  private var descriptor: Int32
-  private static let attempts = 100
+  private enum Target {
+    case file(TemporaryFile, replaces: Bool)
+    case device(Int32)
+    /// It was committed or abandoned.
+    case none
+  }
 
-  /// Begins a file that will stand at `path`.
+  private let path: String
+  private var target: Target
+  /// As many symbolic links may lead to one another as in other programs. Source: path_resolution(7).
+  private static let mostLinks = 40
+
+  /// Begins a file that will stand at `path`. Where that is a symbolic link, the file that it leads to is written, and
+  /// created if need be.
   ///
   /// - Parameters:
   ///   - permissions: of a new file; one that is replaced keeps its own.
   ///   - appends: whether the bytes of the file that is there come first.
-  package init(_ path: String, permissions: Int = 0o644, appends: Bool = false) throws(FileError) {
+  ///   - usesNames: whether to do without files that have no name yet, as on systems that don't have them.
+  package init(
+    _ path: String, permissions: Int = 0o644, appends: Bool = false, usesNames: Bool = false
+  ) throws(FileError) {
     try FileError.checkName(path)
-    let target = try Self.resolved(path)
-    self.path = target
-    if Self.kind(of: target)?.isDevice ?? false {
-      temporaryPath = nil
-      descriptor = unsafe open(target, O_WRONLY | O_NOCTTY | O_CLOEXEC)
+    let place = try Self.resolved(path)
+    self.path = place
+    let existing = try ExistingFile(place)
+    if let existing, existing.isDevice {
+      let descriptor = unsafe open(place, O_WRONLY | O_NOCTTY | O_CLOEXEC)
       if descriptor < 0 { throw FileError.last(path) }
+      target = .device(descriptor)
       return
     }
-    let existing = try Self.existingPermissions(target)
-    let mode = existing ?? permissions
-    var opened: (Int32, String)?
-    for attempt in 0..<Self.attempts {
-      let name = "\(target).\(getpid())-\(attempt).part"
-      let descriptor = unsafe open(name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode_t(mode))
-      if descriptor >= 0 {
-        // The file that is replaced says more than the umask.
-        if existing != nil { fchmod(descriptor, mode_t(mode)) }
-        opened = (descriptor, name)
-        break
-      }
-      if errno != EEXIST { throw FileError.last(path) }
+    let file: TemporaryFile
+    do throws(FileError) {
+      file = try TemporaryFile(
+        in: FilePath.folder(of: place), permissions: existing?.permissions ?? permissions, usesNames: usesNames)
+    } catch {
+      throw FileError(path: path, cause: error.cause)
     }
-    guard let opened else { throw FileError(path: path, cause: .noTemporaryFile) }
-    (descriptor, temporaryPath) = opened
-    if appends { try copyExisting() }
+    target = .file(file, replaces: existing != nil)
+    existing?.pass(on: file.descriptor)
+    if appends, existing != nil { try copyExisting() }
   }
 
   deinit {
@@ -53,29 +57,26 @@ package final class FileWriter {
 
   /// Writes the next bytes.
   package func write(_ bytes: [UInt8]) throws(FileError) {
-    try DescriptorIO.write(bytes, to: descriptor, path: path)
+    switch target {
+    case .file(let file, _): try DescriptorIO.write(bytes, to: file.descriptor, path: path)
+    case .device(let descriptor): try DescriptorIO.write(bytes, to: descriptor, path: path)
+    case .none: throw FileError(path: path, cause: .system(EBADF))
+    }
   }
 
   /// Puts the file in its place.
   package func commit() throws(FileError) {
-    guard descriptor >= 0 else { return }
-    guard fsync(descriptor) == 0 || errno == EINVAL || errno == EROFS else { throw FileError.last(path) }
-    let closed = close(descriptor)
-    descriptor = -1
-    guard let temporaryPath else { return }
-    guard closed == 0, unsafe rename(temporaryPath, path) == 0 else {
-      let error = FileError.last(path)
-      unsafe unlink(temporaryPath)
-      throw error
-    }
+    defer { abandon() }
+    guard case .file(let file, let replaces) = target else { return }
+    // Some file systems and devices have nothing to wait for.
+    guard fsync(file.descriptor) == 0 || errno == EINVAL || errno == EROFS, file.move(to: path, replaces: replaces)
+    else { throw FileError.last(path) }
   }
 
   /// Leaves what was there as it was.
   package func abandon() {
-    guard descriptor >= 0 else { return }
-    close(descriptor)
-    descriptor = -1
-    if let temporaryPath { unsafe unlink(temporaryPath) }
+    if case .device(let descriptor) = target { close(descriptor) }
+    target = .none
   }
 
   /// Writes a whole file.
@@ -86,7 +87,6 @@ package final class FileWriter {
   }
 
   private func copyExisting() throws(FileError) {
-    guard unsafe access(path, F_OK) == 0 else { return }
     let reader = try FileReader(path)
     while true {
       let chunk = try reader.read()
@@ -95,29 +95,48 @@ package final class FileWriter {
     }
   }
 
-  /// Where a symbolic link leads, so that the link stays and its file is replaced.
+  /// Where a symbolic link leads in the end, whether or not there is something, so that the link stays as it is.
   private static func resolved(_ path: String) throws(FileError) -> String {
-    guard let real = unsafe realpath(path, nil) else { return path }
-    defer { unsafe free(real) }
-    return unsafe String(cString: real)
+    var place = path
+    for _ in 0...mostLinks {
+      guard let next = FilePath.linkTarget(place) else { return place }
+      place = next.utf8.first == UInt8(ascii: "/") ? next : FilePath.folder(of: place) + "/" + next
+    }
+    throw FileError(path: path, cause: .system(ELOOP))
   }
+}
 
-  private static func existingPermissions(_ path: String) throws(FileError) -> Int? {
-    guard let kind = kind(of: path) else { return nil }
-    guard kind.isRegular else { throw FileError(path: path, cause: .notRegularFile) }
-    return kind.permissions
-  }
+/// What stands where a file will be written.
+private struct ExistingFile {
+  let isDevice: Bool
+  let permissions: Int
+  private let owner: uid_t
+  private let group: gid_t
 
-  private struct Kind {
-    let isRegular: Bool
-    let isDevice: Bool
-    let permissions: Int
-  }
-
-  private static func kind(of path: String) -> Kind? {
+  /// - Returns: nil when there is nothing.
+  /// - Throws: an error for what can't be replaced by a file, and for a file that may not be written.
+  init?(_ path: String) throws(FileError) {
     var status = stat()
-    guard unsafe stat(path, &status) == 0 else { return nil }
+    guard unsafe stat(path, &status) == 0 else {
+      if errno == ENOENT { return nil }
+      throw FileError.last(path)
+    }
     let kind = status.st_mode & S_IFMT
-    return Kind(isRegular: kind == S_IFREG, isDevice: kind == S_IFCHR, permissions: Int(status.st_mode & 0o777))
+    isDevice = kind == S_IFCHR
+    permissions = Int(status.st_mode & 0o777)
+    (owner, group) = (status.st_uid, status.st_gid)
+    if isDevice { return }
+    guard kind == S_IFREG else { throw FileError(path: path, cause: kind == S_IFDIR ? .isDirectory : .notRegularFile) }
+    // Its folder may be writable although the file is not.
+    let descriptor = unsafe open(path, O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError.last(path) }
+    close(descriptor)
+  }
+
+  /// Gives its owner and permissions to the file that takes its place, as far as the system allows: only root can give a
+  /// file to somebody else.
+  func pass(on descriptor: Int32) {
+    if fchown(descriptor, owner, group) != 0 { _ = fchown(descriptor, uid_t.max, group) }
+    _ = fchmod(descriptor, mode_t(permissions))
   }
 }

@@ -65,6 +65,13 @@ package final class LockedFile {
     return try DescriptorIO.readAll(from: descriptor, path: path, limit: limit, expected: byteCount)
   }
 
+  /// The last bytes, and no more of the file is read.
+  package func tail(_ count: Int) throws(FileError) -> [UInt8] {
+    let length = byteCount
+    guard lseek(descriptor, off_t(max(0, length - count)), SEEK_SET) >= 0 else { throw .last(path) }
+    return try DescriptorIO.readAll(from: descriptor, path: path, limit: min(length, count))
+  }
+
   /// Adds bytes at the end: all of them, or none when that fails.
   package func append(_ bytes: [UInt8]) throws(FileError) {
     let count = byteCount
@@ -112,7 +119,7 @@ package final class LockedFile {
 
   /// Creates the folders above a file, for the user alone.
   private static func createFolders(above path: String) {
-    for index in path.indices where path[index] == "/" && index != path.startIndex {
+    for index in path.utf8.indices where path.utf8[index] == UInt8(ascii: "/") && index != path.startIndex {
       _ = unsafe mkdir(String(path[..<index]), 0o700)
     }
   }

@@ -39,9 +39,11 @@ package struct HistoryFile: Sendable {
       guard error.isMissingFile else { throw error }
       return []
     }
-    let bytes = try file.contents(limit: max(sizeLimit * 4, 64 << 20))
+    // The first line of the tail may have no beginning.
+    let bytes = try file.tail(sizeLimit * 2)
+    let lines = bytes.count < file.byteCount ? bytes.drop { $0 != UInt8(ascii: "\n") } : bytes[...]
     var entries: [String] = []
-    for line in bytes.split(separator: UInt8(ascii: "\n")).reversed() where entries.count < limit {
+    for line in lines.split(separator: UInt8(ascii: "\n")).reversed() where entries.count < limit {
       if let entry = HistoryEncoding.decode(line) {
         entries.append(entry)
       }
@@ -51,7 +53,7 @@ package struct HistoryFile: Sendable {
 
   /// Replaces this file with one that holds the newest half of the lines, in one step.
   private func shorten(_ file: LockedFile) throws(FileError) {
-    let tail = try file.contents(limit: .max - 1).suffix(sizeLimit / 2)
+    let tail = try file.tail(sizeLimit / 2)
     let whole = tail.drop { $0 != UInt8(ascii: "\n") }.dropFirst()
     try FileWriter.write(Array(whole), to: path, permissions: 0o600)
   }

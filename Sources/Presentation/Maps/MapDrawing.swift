@@ -34,8 +34,8 @@ struct MapDrawing {
     let (wide, high) = (east - west, north - south)
     let fitting = min(wide > 0 ? across / wide : .infinity, high > 0 ? down / high : .infinity)
     scale = fitting.isFinite ? fitting : 0
-    let used = Int((high * scale).rounded()) + 1
-    canvas = BrailleCanvas(columns: columns, rows: min(rows, max(1, (used + 3) / 4)))
+    let used = Int(exactly: (high * scale).rounded()) ?? rows * 4
+    canvas = BrailleCanvas(columns: columns, rows: min(rows, max(1, used / 4 + 1)))
     left = west - (scale > 0 ? (across / scale - wide) / 2 : 0)
     top = north
     for case .area(let rings) in shapes { draw(rings) }
@@ -108,9 +108,10 @@ struct MapDrawing {
     return (Int(column), min(Int(row), canvas.height - 1))
   }
 
-  /// Source: EPSG 3857, in degrees; it ends at 85.06 degrees north and south.
+  /// Source: EPSG 3857, in degrees; it ends at 85.06 degrees north and south. What isn't in degrees is made smaller, so
+  /// that the difference of any two numbers is one too.
   private static func project(_ x: Double, _ y: Double, _ isGeographic: Bool) -> (x: Double, y: Double) {
-    guard isGeographic else { return (x, y) }
+    guard isGeographic else { return (x / 4, y / 4) }
     let latitude = min(max(y, -85.06), 85.06) * .pi / 180
     return (x, log(tan(.pi / 4 + latitude / 2)) * 180 / .pi)
   }

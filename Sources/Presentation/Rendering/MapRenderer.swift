@@ -22,7 +22,7 @@ extension Renderer {
     guard !layers.isEmpty else { return }
     if shapes != nil { try context.print("") }
     let table = LayerTable.table(layers, isColored: context.traits.palette.isColored)
-    try context.print(table.lines(width: context.traits.width))
+    try context.print(table)
   }
 }
 

@@ -39,7 +39,23 @@ struct RenderContext {
   }
 
   func print(_ lines: [StyledText]) throws {
-    for line in lines { try print(line) }
+    for line in lines {
+      try print(line)
+      try checkInterruption()
+    }
+  }
+
+  /// Writes a table that fits the target.
+  func print(_ table: Table) throws {
+    let lines = table.lines(width: traits.width, isCancelled: isInterrupted)
+    guard let lines else { throw Failure(.interrupted) }
+    try print(lines)
+  }
+
+  /// Writes a table for a person, or as tab-separated values.
+  func show(_ table: Table) throws {
+    try checkInterruption()
+    if isForPerson { try print(table) } else { try write(Array(table.tabSeparated.utf8)) }
   }
 
   /// Gives up what takes long when Control-C was pressed.

@@ -15,13 +15,14 @@ package enum TableBuilder {
   ///
   /// - Parameters:
   ///   - columns: names or JSONPaths with commas between them; nil to guess.
-  ///   - isColored: whether colours can be shown.
-  static func table(_ value: JSONValue, columns: Located?, isColored: Bool) throws(Failure) -> Table {
+  ///   - context: says whether colours can be shown, and whether to stop.
+  static func table(_ value: JSONValue, columns: Located?, _ context: RenderContext) throws(Failure) -> Table {
+    let isColored = context.traits.palette.isColored
     let rows = rows(of: value)
     let layers = columns == nil ? LayerTable.layers(of: .array(rows)) : []
     if !layers.isEmpty, layers.count == rows.count { return LayerTable.table(layers, isColored: isColored) }
     let sources = try sources(columns, rows)
-    let values = try values(rows, sources, at: columns?.range)
+    let values = try values(rows, sources, at: columns?.range, context)
     let titles = sources.indices.map { index in
       Table.Column(sources[index].title, isNumeric: values.allSatisfy { $0[index].allSatisfy(\.isNumeric) })
     }
@@ -36,10 +37,12 @@ package enum TableBuilder {
   }
 
   /// The same as plain texts: the names of the columns, and the cells of each row.
-  static func cells(_ value: JSONValue, columns: Located?) throws(Failure) -> (columns: [String], rows: [[String]]) {
+  static func cells(
+    _ value: JSONValue, columns: Located?, _ context: RenderContext
+  ) throws(Failure) -> (columns: [String], rows: [[String]]) {
     let rows = rows(of: value)
     let sources = try sources(columns, rows)
-    let values = try values(rows, sources, at: columns?.range)
+    let values = try values(rows, sources, at: columns?.range, context)
     return (sources.map(\.title), values.map { $0.map(text) })
   }
 
@@ -68,10 +71,11 @@ package enum TableBuilder {
   }
 
   private static func values(
-    _ rows: [JSONValue], _ sources: [Source], at range: SourceRange?
+    _ rows: [JSONValue], _ sources: [Source], at range: SourceRange?, _ context: RenderContext
   ) throws(Failure) -> [[[JSONValue]]] {
     var values: [[[JSONValue]]] = []
     for row in rows {
+      try context.checkInterruption()
       var cells: [[JSONValue]] = []
       for source in sources { cells.append(try JSONQuery.values(of: source.path, in: row, at: range)) }
       values.append(cells)
@@ -114,13 +118,14 @@ package enum TableBuilder {
   /// The names that the first rows have in common order: what people look for first, then what is short.
   private static func guessed(_ rows: [JSONValue]) -> [String] {
     var names: [String] = []
+    var seen: Set<String> = []
     for case .object(let object) in rows.prefix(50) {
-      for member in object.members where !names.contains(member.name) && !member.value.isLarge {
+      for member in object.members where !member.value.isLarge && seen.insert(member.name).inserted {
         names.append(member.name)
       }
     }
     let first = ["id", "title", "name", "geometry_type", "status", "progress"]
-    let chosen = first.filter(names.contains) + names.filter { !first.contains($0) }
+    let chosen = first.filter(seen.contains) + names.filter { !first.contains($0) }
     return Array(chosen.prefix(6))
   }
 

@@ -77,6 +77,7 @@ extension Failure {
     case .missingJSON: "an empty text is name= or name:='\"\"'"
     case .malformedJSON(_, let advice): advice == nil ? nil : "JSON has its names and texts in double quotes"
     case .jsonPath: "see help jsonpath"
+    case .file(let error): error.isTooLong ? "a script can be split; for JSON and texts see --max-body" : nil
     case .validation(let problems, let operation): Self.advice(problems.first, operation)
     case .readOnly: "start without --read-only"
     case .notLoggedIn:

@@ -7,11 +7,10 @@ internal import Terminal
 
 /// What commands show, in lines.
 enum OutputText {
-  /// The lines of an output; nil for one that is not made of lines.
+  /// The lines of an output; nil for JSON and tables.
   static func lines(_ output: Output, traits: ScreenTraits, isPretty: Bool, table: CommandTable) -> [StyledText]? {
     switch output {
-    case .values: nil
-    case .listing(let entries): listing(entries, traits, isPretty)
+    case .values, .listing: nil
     case .location(let path, let titles):
       [
         StyledText(path.isEmpty ? "/" : SafeText.of(path))
@@ -39,16 +38,13 @@ enum OutputText {
     StyledText("alias ") + StyledText(name, .strong) + StyledText("=" + SafeText.of(Word(.quoted(text)).printed))
   }
 
-  private static func listing(_ entries: [ListEntry], _ traits: ScreenTraits, _ isPretty: Bool) -> [StyledText] {
-    let table = Table(
+  /// What `ls` lists.
+  static func table(_ entries: [ListEntry]) -> Table {
+    Table(
       columns: ["kind", "title", "id", "details"].map { Table.Column($0) },
       rows: entries.map {
         [StyledText($0.kind, .faint), StyledText($0.title, .strong), StyledText($0.id), StyledText($0.detail, .faint)]
       })
-    guard traits.isTerminal || isPretty else {
-      return table.tabSeparated.split(separator: "\n").map { StyledText(String($0)) }
-    }
-    return table.lines(width: traits.width)
   }
 
   static func head(_ head: Response.Head) -> [StyledText] {

@@ -59,6 +59,16 @@ struct RequestBuilderTests {
     #expect(throws: CallProblem.malformedHeader(name)) { try send(name, value) }
   }
 
+  @Test("More headers than any server takes are refused, whoever set them")
+  func manyHeaders() throws {
+    let items = (0..<70_000).map { Call.HeaderItem(name: "A\($0)", value: "1") }
+    let call = Call(.get, [.literal("/user")], headers: items)
+    #expect(throws: CallProblem.tooManyHeaders(70_000)) { try RequestBuilder().request(for: call) }
+    let small = Call(.get, [.literal("/user")], headers: Array(items.prefix(1)))
+    let builder = RequestBuilder(sessionHeaders: Array(items.prefix(RequestBuilder.mostHeaders)))
+    #expect(throws: CallProblem.tooManyHeaders(RequestBuilder.mostHeaders + 1)) { try builder.request(for: small) }
+  }
+
   private func send(_ name: String, _ value: String) throws -> Request {
     try RequestBuilder().request(for: Call(.get, [.literal("/user")], headers: [.init(name: name, value: value)]))
   }

@@ -39,6 +39,15 @@ struct RequestValidatorTests {
     }
   }
 
+  @Test("Each of 30,000 wrong fields is found, at a cost that grows with their number")
+  func manyFields() {
+    let items = (0..<30_000).map { _ in ("layer_urls[]", ":1") }
+    let wrong = problems(.post, "/maps", items)
+    #expect(wrong.map(\.item) == items.indices.map { .field($0) })
+    let unknown = problems(.post, "/maps", items.indices.map { ("a\($0)", "1") })
+    #expect(unknown.map(\.item) == items.indices.map { .field($0) })
+  }
+
   @Test("A method that a path does not have is told, with those it has")
   func method() throws {
     let patch = try #require(problems(.patch, "/maps/abc", [("title", "A")]).first)
