@@ -28,7 +28,10 @@ extension TransportError {
       case CURLE_SSL_CACERT_BADFILE: .other("the certificates cannot be read: check SSL_CERT_FILE (\(detail))")
       case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER:
         .tlsFailure(host, detail)
-      case CURLE_OPERATION_TIMEDOUT: .timedOut(easy.wasConnected ? options.timeout : options.timeoutOfConnecting)
+      case CURLE_OPERATION_TIMEDOUT: Self.timeout(easy, transfer, options)
+      case CURLE_WEIRD_SERVER_REPLY where detail.contains("Content-Length"):
+        // libcurl looks at the length before we do, and doesn't say what it was.
+        .defectiveResponse(.invalidLength(nil))
       case CURLE_PARTIAL_FILE: .truncated(received: transfer.receivedCount, expected: transfer.expectedCount)
       case CURLE_RECV_ERROR where easy.proxyStatus >= 300 && !transfer.mayHaveHappened:
         .other(
@@ -41,6 +44,19 @@ extension TransportError {
       default: .other(detail)
       }
     self.init(reason, mayHaveHappened: transfer.mayHaveHappened)
+  }
+
+  private static func timeout(_ easy: CurlHandle, _ transfer: Transfer, _ options: CurlTransport.Options) -> Reason {
+    let phase = TimeoutPhase(
+      isConnected: easy.wasConnected, hasHead: transfer.head != nil, silence: transfer.silence,
+      timeout: options.timeout)
+    let seconds =
+      switch phase {
+      case .connect: options.timeoutOfConnecting
+      case .firstByte, .total: options.timeout
+      case .stall: (transfer.silence * 10).rounded() / 10
+      }
+    return .timedOut(phase, seconds: seconds)
   }
 
   /// Where nobody listened, as libcurl says it: with a proxy that is another address than the server's.

@@ -44,14 +44,15 @@ internal import HTTPTypes
     set(CURLOPT_PATH_AS_IS, 1)
     set(CURLOPT_FOLLOWLOCATION, 0)
     set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
-    set(CURLOPT_ACCEPT_ENCODING, "")
+    set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+    set(CURLOPT_PROXY_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
     set(CURLOPT_TCP_KEEPALIVE, 1)
     set(CURLOPT_SSL_VERIFYPEER, 1)
     set(CURLOPT_SSL_VERIFYHOST, 2)
     set(CURLOPT_BUFFERSIZE, Self.downloadBufferSize)
     set(CURLOPT_UPLOAD_BUFFERSIZE, Self.uploadBufferSize)
-    set(CURLOPT_TIMEOUT_MS, Self.milliseconds(options.timeout))
-    set(CURLOPT_CONNECTTIMEOUT_MS, Self.milliseconds(options.timeoutOfConnecting))
+    set(CURLOPT_TIMEOUT_MS, options.timeout.asMilliseconds)
+    set(CURLOPT_CONNECTTIMEOUT_MS, options.timeoutOfConnecting.asMilliseconds)
     for option in [CURLOPT_CAINFO, CURLOPT_PROXY_CAINFO] {
       if let file = options.certificateFile { set(option, file) }
     }
@@ -107,6 +108,8 @@ internal import HTTPTypes
     if let token = request.authorization, request.baseURL.keepsSecrets {
       append("Authorization: " + token.authorizationHeaderValue(), isEmpty: false)
     }
+    // libcurl is not told to unpack: it takes a compressed body that ends too early for a whole one.
+    if request.headers[.acceptEncoding] == nil { append("Accept-Encoding: gzip, deflate", isEmpty: false) }
     // libcurl would call a body without a type a form.
     if request.headers[.contentType] == nil { append("Content-Type:", isEmpty: false) }
     // The server would have to agree to each body before it is sent.
@@ -137,8 +140,11 @@ internal import HTTPTypes
   private func note(_ code: CURLcode) {
     if firstFailure == CURLE_OK { firstFailure = code }
   }
+}
 
-  private static func milliseconds(_ seconds: Double) -> Int {
-    seconds > 0.001 ? Int(min(seconds, 1e6) * 1000) : 1
+extension Double {
+  /// A number of seconds in milliseconds, of which there is at least one.
+  var asMilliseconds: Int {
+    self > 0.001 ? Int(min(self, 1e6) * 1000) : 1
   }
 }

@@ -13,9 +13,18 @@ extension CurlHandle {
     seconds(CURLINFO_PRETRANSFER_TIME_T) > 0
   }
 
-  /// What a proxy answered when it was asked to connect; 0 where none was.
+  /// The status that a proxy sent when it was asked to connect; 0 where none was asked.
   var proxyStatus: Int {
     long(CURLINFO_HTTP_CONNECTCODE)
+  }
+
+  /// The socket that the request went over, where nothing may come between two requests; nil for HTTP/2, whose servers
+  /// also speak unasked, and when the connection was closed.
+  var idleSocket: Int32? {
+    guard long(CURLINFO_HTTP_VERSION) < Int(CURL_HTTP_VERSION_2_0) else { return nil }
+    var socket = curl_socket_t(CURL_SOCKET_BAD)
+    guard unsafe ccurl_get_socket(pointer, &socket) == CURLE_OK, socket != CURL_SOCKET_BAD else { return nil }
+    return socket
   }
 
   /// The system's error number behind a failure to connect.

@@ -11,6 +11,8 @@ internal import HTTPTypes
     package var timeout: Double
     /// How long it may take until the connection stands, in seconds.
     package var connectTimeout: Double
+    /// The most bytes that a body may unpack to which packs so well that it hardly means anything.
+    package var maximumUnpackedBody = 256 << 20
     /// A descriptor that becomes readable when the request is to be abandoned; it is not read here.
     package var cancellation: Int32?
     /// A file of certificates to trust, as OpenSSL reads it; nil for the system's.
@@ -53,6 +55,8 @@ internal import HTTPTypes
   private var multi: OpaquePointer?
   private var easy: CurlHandle?
   private var isSending = false
+  /// The sockets of connections that are kept.
+  private var idleSockets: Set<Int32> = []
 
   /// Makes a transport without connections. libcurl and its TLS library are started with the first request: they would
   /// be a third of the time that the program takes to its first prompt.
@@ -79,11 +83,11 @@ internal import HTTPTypes
     guard !isSending else { throw TransportError(.other("another request is on its way")) }
     isSending = true
     defer { isSending = false }
-    let cancellation = Cancellation(descriptor: options.cancellation)
     // On a kept connection libcurl would send the request before it waits for anything.
-    if cancellation.isRequested { throw TransportError(.cancelled) }
+    if Cancellation(descriptor: options.cancellation).isRequested { throw TransportError(.cancelled) }
+    try dropUnusableConnections()
     return try withoutActuallyEscaping(receive) { receive in
-      let transfer = Transfer(request, easy, cancellation, receive)
+      let transfer = Transfer(request, easy, options, receive)
       // libcurl is given the transfer without owning it, so it must outlast the settings.
       return try withExtendedLifetime(transfer) {
         defer { easy.reset() }
@@ -96,9 +100,20 @@ internal import HTTPTypes
         guard let head = transfer.head else {
           throw TransportError(.connectionLost("its head broke off"), mayHaveHappened: transfer.mayHaveHappened)
         }
-        return Response(head: head, timing: easy.timing)
+        try transfer.finish()
+        return Response(head: head, timing: easy.timing, attemptCount: transfer.attemptCount)
       }
     }
+  }
+
+  /// Closes all connections when something has come on one where nothing was asked: it would be taken for the response
+  /// to the next request. Also when the server has closed one.
+  private func dropUnusableConnections() throws(TransportError) {
+    guard idleSockets.contains(where: Readiness.hasInput) else { return }
+    idleSockets = []
+    unsafe curl_multi_cleanup(UnsafeMutableRawPointer(multi))
+    unsafe multi = OpaquePointer(curl_multi_init())
+    guard unsafe multi != nil else { throw TransportError(.other("libcurl could not be started")) }
   }
 
   /// Runs the transfer to its end or until it is cancelled.
@@ -124,6 +139,7 @@ internal import HTTPTypes
     }
     var remaining: Int32 = 0
     while let message = unsafe curl_multi_info_read(handle, &remaining) {
+      if let socket = easy.idleSocket { idleSockets.insert(socket) }
       if unsafe message.pointee.msg == CURLMSG_DONE { return unsafe message.pointee.data.result }
     }
     return CURLE_GOT_NOTHING

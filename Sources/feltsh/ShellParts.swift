@@ -33,10 +33,11 @@ struct ShellParts {
     let service = arguments.sandbox ? SandboxService(configuration: try SandboxCommand.configuration(arguments)) : nil
     let transports = Transports(service, interrupts, environment)
     let timeout = try arguments.seconds()
-    let main = transports.main(timeout)
+    let maximumBody = try arguments.maximumBody()
+    let main = transports.main(timeout, maximumBody: maximumBody)
     let session = Session(
       builder: RequestBuilder(baseURL: try arguments.base(environment), userAgent: Version.userAgent), options: options,
-      variables: try arguments.variableValues(), timeout: timeout, maximumBody: try arguments.maximumBody())
+      variables: try arguments.variableValues(), timeout: timeout, maximumBody: maximumBody)
     let assistant = Assistant()
     let table = CommandTable(commands: ShellCommand.all.map(\.spec), formats: Renderer.all.map(\.format))
     let editor = Self.editor(interrupts, isInteractive, assistant, table, environment)
@@ -129,9 +130,10 @@ private struct Transports {
   }
 
   /// The one for the person's own requests, and what sets how long they may take.
-  func main(_ timeout: Double) -> (transport: any Transport, setTimeout: (Double) -> Void) {
+  func main(_ timeout: Double, maximumBody: Int) -> (transport: any Transport, setTimeout: (Double) -> Void) {
     let curl = CurlTransport(
       options: .init(timeout: timeout, cancellation: interrupts.descriptor, environment: environment))
+    curl.options.maximumUnpackedBody = maximumBody
     if let service {
       let sandbox = SandboxTransport(
         service, imports: curl, timeout: timeout, cancellation: interrupts.descriptor)

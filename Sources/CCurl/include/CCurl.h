@@ -32,6 +32,7 @@ CURLcode ccurl_set_quick_exit(CURL *handle);
 
 CURLcode ccurl_get_long(CURL *handle, CURLINFO info, long *value);
 CURLcode ccurl_get_offset(CURL *handle, CURLINFO info, curl_off_t *value);
+CURLcode ccurl_get_socket(CURL *handle, curl_socket_t *value);
 
 /// What a read callback returns to end the transfer.
 size_t ccurl_read_abort(void);

@@ -75,6 +75,8 @@ package enum Notice {
   case toggle(Toggle, Bool)
   case colorChoices
   case dryRun
+  /// A request that may change something was sent again on a new connection.
+  case sentAgain(method: String)
   case importedToken
   case importLeftOut([String])
   case editUnchanged

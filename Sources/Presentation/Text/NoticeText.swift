@@ -30,6 +30,11 @@ extension Notice {
     case .toggle(let toggle, let isOn): [StyledText("\(toggle.rawValue) \(isOn ? "on" : "off")")]
     case .colorChoices: ["color takes auto, always or never"]
     case .dryRun: [StyledText("Nothing was sent.", .faint)]
+    case .sentAgain(let method):
+      [
+        StyledText("warning: ", .warning)
+          + StyledText("the connection broke before a response came, and the \(method) was sent again on a new one")
+      ]
     case .importedToken: ["The token was left out: this session's own is sent."]
     case .importLeftOut(let words): [StyledText("Left out: \(SafeText.of(words.joined(separator: " "))).")]
     case .editUnchanged: ["Nothing was changed, and nothing sent."]

@@ -4,8 +4,8 @@ import HTTPTypes
 import TestSupport
 import Testing
 
-@Suite("Answers, however a server sends them")
-struct AnswerTests {
+@Suite("Responses, however a server sends them")
+struct ResponseTests {
   @Test("The head is given on before there is a body, and each piece of the body before the next is sent")
   func streaming() throws {
     let (first, second) = (try RawServerGate(), try RawServerGate())
@@ -28,7 +28,7 @@ struct AnswerTests {
     #expect(server.problems == [])
   }
 
-  @Test("An answer that comes a byte at a time is whole")
+  @Test("A response that comes a byte at a time is whole")
   func dripping() throws {
     let server = try RawServer([
       .takeRequest,
@@ -50,7 +50,7 @@ struct AnswerTests {
     let server = try RawServer([
       .takeRequest,
       .send("HTTP/1.1 \(status) Wait\r\nX-Kind: interim\r\n\r\nHTTP/1.1 \(status) Wait\r\n\r\n"),
-      answer("ok", headers: ["X-Kind: final"]),
+      reply("ok", headers: ["X-Kind: final"]),
     ])
     var heads: [Response.Head] = []
     let response = try CurlTransport.patient().send(try Client.get(at: server)) { part in
@@ -65,7 +65,7 @@ struct AnswerTests {
   func headers() throws {
     let server = try RawServer([
       .takeRequest,
-      answer("", headers: ["Link: <a>", "x-b:2", "LINK: <b>", "X-Empty:", "X-Space: \t a b \t ", "Link: <c>"]),
+      reply("", headers: ["Link: <a>", "x-b:2", "LINK: <b>", "X-Empty:", "X-Space: \t a b \t ", "Link: <c>"]),
     ])
     let headers = try CurlTransport.patient().send(try Client.get(at: server)).head.headers
     #expect(
@@ -105,7 +105,7 @@ struct AnswerTests {
     let status = kind == "HEAD" ? "200 OK" : "\(kind) Nothing"
     let length = kind == "204" ? "" : "Content-Length: 12\r\n"
     let server = try RawServer([
-      .takeRequest, .send("HTTP/1.1 \(status)\r\n\(length)\r\n"), .takeRequest, answer("next"),
+      .takeRequest, .send("HTTP/1.1 \(status)\r\n\(length)\r\n"), .takeRequest, reply("next"),
     ])
     let transport = CurlTransport.patient()
     let first = try Client.request(kind == "HEAD" ? .head : .get, at: server.origin)
@@ -117,9 +117,9 @@ struct AnswerTests {
     #expect(server.requests.first?.line == (kind == "HEAD" ? "HEAD /maps HTTP/1.1" : "GET /maps HTTP/1.1"))
   }
 
-  @Test("An answer before the upload has ended is given on")
-  func earlyAnswer() throws {
-    let server = try RawServer([.takeHead, answer("no", status: "401 Unauthorized"), .waitForClose])
+  @Test("A response that comes before the upload has ended is passed on")
+  func earlyResponse() throws {
+    let server = try RawServer([.takeHead, reply("no", status: "401 Unauthorized"), .waitForClose])
     let body = Call.Body.json(Array("[\"\(String(repeating: "x", count: 1 << 23))\"]".utf8))
     let request = try Client.request(.post, at: server.origin, body: body)
     let response = try CurlTransport.patient().send(request)
