@@ -3,14 +3,14 @@ internal import HTTPTypes
 
 /// Reads the head of a response line by line.
 struct HeadReader {
-  /// What the lines since the last status line say; nil before there is one.
+  /// The head that the lines since the last status line make up; nil before the first.
   private var pending: Response.Head?
   private var isVersion1 = false
   private var fieldCount = 0
-  /// Whether the body ends with the connection, so that nothing tells its end from a broken connection.
+  /// Whether only the end of the connection ends the body, so that a broken connection looks like its end.
   private(set) var endsWithConnection = false
 
-  /// The most header fields that are read. The type that holds them stops the program at 65,535.
+  /// The maximum number of header fields. `HTTPFields` traps at 65,535.
   private static let maximumFieldCount = 1000
 
   /// Takes a line with its line break.

@@ -1,9 +1,9 @@
-/// Finds out whether JSON was cut: only its brackets, strings and words are looked at.
+/// Detects JSON that was cut off, from its brackets, strings and words alone.
 struct JSONEnding {
   private var depth = 0
   private var isInString = false
   private var isEscaped = false
-  /// The word or number that the JSON ends with so far.
+  /// The word or number at the top level.
   private var word: [UInt8] = []
   private var isEmpty = true
 
@@ -14,7 +14,7 @@ struct JSONEnding {
     if let literal = Self.literals.first(where: { $0.first == first }) {
       return !literal.starts(with: word) || literal == word
     }
-    // A number that goes on: -, 1., 1e, 1e+
+    // An unfinished number: -, 1., 1e, 1e+
     return !"-+.eE".utf8.contains(last)
   }
 
@@ -39,7 +39,7 @@ struct JSONEnding {
       case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
       case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
       default:
-        // Within brackets only those decide.
+        // Within brackets the depth decides.
         if depth == 0, word.count < 64 { word.append(byte) }
       }
       isEmpty = false

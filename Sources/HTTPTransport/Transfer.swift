@@ -1,15 +1,15 @@
 internal import FeltAPI
 internal import HTTPTypes
 
-/// One request on its way: what libcurl's callbacks are given, and what they have taken.
+/// A request in progress: the state of libcurl's callbacks.
 final class Transfer {
   private let receive: (ResponsePart) throws -> Void
   private(set) var head: Response.Head?
-  /// How many bytes of the body came, as they were sent.
+  /// The number of bytes of the body received, before unpacking.
   private(set) var receivedCount = 0
-  /// What ended the transfer on our side.
+  /// The error of ours that ended the transfer.
   private(set) var problem: (any Error)?
-  /// How often the request was begun.
+  /// How often the request was sent, or begun to be.
   private(set) var attemptCount = 0
   private var headReader = HeadReader()
   private var decoder: BodyDecoder?
@@ -32,42 +32,43 @@ final class Transfer {
     cancellation = Cancellation(descriptor: options.cancellation)
   }
 
-  /// Methods that mean the same sent twice as sent once. Source: RFC 9110, section 9.2.2.
+  /// Idempotent methods. Source: RFC 9110, section 9.2.2.
   private static let repeatableMethods: [HTTPRequest.Method] = [.get, .head, .put, .delete, .options, .trace]
 
-  /// How long the body was to be, as it is sent; nil where that is unknown.
+  /// The announced length of the body, before unpacking; nil when it is unknown.
   var expectedCount: Int? {
     head?.headers[.contentLength].flatMap { Int($0) }
   }
 
-  /// How long nothing has come, in seconds.
+  /// The time since anything was received, in seconds.
   var silence: Double { (.now - lastArrival) / .seconds(1) }
 
   /// Opens a file to send.
   ///
-  /// - Parameter byteCount: how long it was when the request was made, and has to be.
+  /// - Parameter byteCount: its length when the request was made; another length is an error.
   func openUpload(_ path: String, byteCount: Int) throws(TransportError) {
     upload = try Upload(path, byteCount: byteCount)
   }
 
-  /// libcurl sends a request again when a kept connection breaks before a response. Where any of it had left, the server
-  /// may have acted on it, so that only what means the same sent twice is repeated (RFC 9110, section 9.2.2).
+  /// Decides whether libcurl may send the request (again). libcurl repeats a request when a kept connection breaks
+  /// before a response. The server may have acted on what was sent, so only idempotent methods are repeated. Source: RFC
+  /// 9110, section 9.2.2.
   func beginAttempt() -> Bool {
     attemptCount += 1
     let isRepeatable = Self.repeatableMethods.contains(request.method)
     if attemptCount == 1 || isRepeatable || easy.requestSize == 0 { return true }
     problem = TransportError(
-      .connectionLost("it is not sent again, for it may have happened"), mayHaveHappened: true)
+      .connectionLost("it is not sent again, because it may have happened"), mayHaveHappened: true)
     return false
   }
 
-  /// Whether some of the request was sent to the server. What a proxy was sent before, to connect, is none of it.
+  /// Whether any of the request was sent to the server. A CONNECT request to a proxy doesn't count.
   var mayHaveHappened: Bool {
     attemptCount > 0 && easy.requestSize > 0
   }
 
   func take(headerLine line: [UInt8]) -> Bool {
-    // Trailers come after the head was given on.
+    // Trailers follow the head, and are ignored.
     guard head == nil else { return true }
     lastArrival = .now
     return noting {
@@ -84,7 +85,7 @@ final class Transfer {
     receivedCount += body.count
     lastArrival = .now
     return noting {
-      // What little was sent may unpack to very much, all of it before libcurl looks at anything else.
+      // A few bytes may unpack to very many, and libcurl checks nothing meanwhile.
       try decoder?.take(body) { bytes in
         if cancellation.isRequested { throw TransportError(.cancelled, mayHaveHappened: true) }
         if .now - start > .milliseconds(options.timeout.asMilliseconds) {

@@ -4,9 +4,9 @@ import HTTPTypes
 import TestSupport
 import Testing
 
-@Suite("Requests that are abandoned, wherever they are")
+@Suite("Requests that are cancelled")
 struct CancellationTests {
-  @Test("What was cancelled before it began is not sent over a kept connection either")
+  @Test("A request that is cancelled before it begins is not sent over a kept connection")
   func onKeptConnection() throws {
     let pipe = try RawServerGate()
     let server = try RawServer([.takeRequest, reply("first"), .takeRequest, reply("third")])

@@ -28,7 +28,7 @@ struct ConnectionTests {
     #expect(timing.firstByte <= timing.total)
   }
 
-  @Test("A connection that the server closed between two requests is no error", arguments: [false, true])
+  @Test("A connection that the server closed between two requests is not an error", arguments: [false, true])
   func stale(wasReset: Bool) throws {
     let server = try RawServer(
       [.takeRequest, reply("1")] + (wasReset ? [.reset] : []), [.takeRequest, reply("2")])
@@ -40,7 +40,7 @@ struct ConnectionTests {
     #expect(!second.timing.reusedConnection)
   }
 
-  @Test("A read whose kept connection breaks before a response is sent once more")
+  @Test("A read whose kept connection breaks before a response is sent again")
   func repeatedRead() throws {
     let server = try RawServer([.takeRequest, reply("1"), .takeRequest], [.takeRequest, reply("2")])
     let transport = CurlTransport.patient()
@@ -49,7 +49,7 @@ struct ConnectionTests {
     #expect(server.requests.map(\.connection) == [0, 0, 1])
   }
 
-  @Test("A DELETE that is sent once more says so", arguments: [HTTPRequest.Method.delete, .get])
+  @Test("A request that was sent again says so", arguments: [HTTPRequest.Method.delete, .get])
   func attempts(method: HTTPRequest.Method) throws {
     let server = try RawServer([.takeRequest, reply("1"), .takeRequest], [.takeRequest, reply("2")])
     let transport = CurlTransport.patient()
@@ -88,7 +88,8 @@ struct ConnectionTests {
     #expect(try transport.send(try Client.get(at: server)).text == "2")
   }
 
-  @Test("A write whose kept connection breaks is never sent twice, for it may have happened", arguments: [false, true])
+  @Test(
+    "A write whose kept connection breaks is never sent twice, because it may have happened", arguments: [false, true])
   func unrepeatedWrite(hasBody: Bool) throws {
     let server = try RawServer(
       [.takeRequest, reply("1"), .takeRequest], [.takeRequest, reply("twice")], [.takeRequest, reply("2")])
@@ -123,7 +124,7 @@ struct ConnectionTests {
     #expect(error == TransportError(.connectionLost("it was closed without one"), mayHaveHappened: true))
   }
 
-  @Test("A head that breaks off is a lost connection, and what was sent may have happened")
+  @Test("A head that is cut off is a lost connection, and the request may have happened")
   func truncatedHead() throws {
     for head in ["HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nContent-", "HTTP/1.1 2", "HTTP/1.1 103 Early\r\n\r\n"] {
       let server = try RawServer([.takeRequest, .send(head)])
@@ -136,7 +137,7 @@ struct ConnectionTests {
     }
   }
 
-  @Test("A body that ends too early is truncated, and how much came is told")
+  @Test("A body that ends too early is truncated, and the error says how much of it came")
   func truncated() throws {
     let server = try RawServer([.takeRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabcd")])
     var body: [UInt8] = []
@@ -176,7 +177,7 @@ struct ConnectionTests {
     #expect(error == TransportError(.truncated(received: start.count, expected: 90), mayHaveHappened: true))
   }
 
-  @Test("A reset in the middle of a body is a truncated one")
+  @Test("A reset in the middle of a body is a truncated body")
   func resetInBody() throws {
     let gate = try RawServerGate()
     let server = try RawServer([
@@ -198,7 +199,7 @@ struct ConnectionTests {
     #expect(error == TransportError(.connectionRefused("127.0.0.1:\(port)")))
   }
 
-  @Test("A host that nobody knows is named, and nothing was sent")
+  @Test("An unknown host is named, and nothing was sent")
   func unknownHost() throws {
     let request = try Client.request(.get, at: "https://nosuch.invalid")
     let error = try Client.failure { _ = try CurlTransport.patient().send(request) }
@@ -206,7 +207,7 @@ struct ConnectionTests {
   }
 
   @Test(
-    "What is no HTTP is an error that says so", arguments: ["SSH-2.0-OpenSSH_9.2\r\n", "\r\n\r\n\r\n", "HTTP/1.1\r\n"])
+    "A response that is not HTTP is an error", arguments: ["SSH-2.0-OpenSSH_9.2\r\n", "\r\n\r\n\r\n", "HTTP/1.1\r\n"])
   func notHTTP(text: String) throws {
     let server = try RawServer([.takeRequest, .send(text)])
     let error = try Client.failure { _ = try CurlTransport.patient().send(try Client.get(at: server)) }

@@ -31,7 +31,7 @@ struct EndingTests {
     #expect(error?.mayHaveHappened == true)
   }
 
-  @Test("A body that still comes when its time is over is a timeout that says so")
+  @Test("A body that is still coming when its time is over is a timeout that says so")
   func slowBody() throws {
     let server = try RawServer([
       .takeRequest, .send("HTTP/1.1 200 OK\r\n\r\n"), .sendForever(String(repeating: "x", count: 1 << 16)),
@@ -41,7 +41,7 @@ struct EndingTests {
     #expect(error == TransportError(.timedOut(.total, seconds: 1), mayHaveHappened: true))
   }
 
-  @Test("What a timeout waited for is told from how far the request had come and how long nothing came")
+  @Test("The phase of a timeout follows from how far the request was and how long nothing came")
   func phases() {
     func phase(_ isConnected: Bool, _ hasHead: Bool, silence: Double, timeout: Double = 60) -> TimeoutPhase {
       TimeoutPhase(isConnected: isConnected, hasHead: hasHead, silence: silence, timeout: timeout)
@@ -73,7 +73,7 @@ struct EndingTests {
     #expect(server.connectionCount == 1)
   }
 
-  @Test("A timeout that is no number of seconds does no harm", arguments: [Double.nan, -1, 0])
+  @Test("A timeout that is not a positive number is the shortest one", arguments: [Double.nan, -1, 0])
   func oddTimeouts(timeout: Double) throws {
     let server = try RawServer([.takeRequest, .waitForClose])
     let transport = CurlTransport(options: .init(timeout: timeout, connectTimeout: timeout))
@@ -118,7 +118,7 @@ struct EndingTests {
     #expect(received < 1 << 28)
   }
 
-  @Test("What was cancelled before it began is not carried out")
+  @Test("A request that is cancelled before it begins is not sent")
   func cancelledBefore() throws {
     let pipe = try RawServerGate()
     pipe.open()
@@ -132,7 +132,7 @@ struct EndingTests {
     let part: String
   }
 
-  @Test("What the receiver throws ends the request and is thrown on", arguments: ["head", "body"])
+  @Test("An error of the receiver ends the request and is rethrown", arguments: ["head", "body"])
   func receiverThrows(part: String) throws {
     let server = try RawServer(
       [.takeRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabcd"), .waitForClose],

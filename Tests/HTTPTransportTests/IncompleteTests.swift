@@ -69,7 +69,7 @@ struct IncompleteTests {
     }
   }
 
-  @Test("An encoding that nobody asked for is malformed, and one that was asked for is left packed")
+  @Test("An encoding that was not requested is malformed, and one that was requested is left as it is")
   func unknownEncoding() throws {
     let body = reply("packed", headers: ["Content-Encoding: br"])
     #expect(try defect([body]) == .unknownEncoding("br"))
@@ -107,7 +107,7 @@ struct IncompleteTests {
     #expect(try CurlTransport.patient().send(try Client.get(at: server)).text == body)
   }
 
-  @Test("Text that ends with the connection is taken as it is: nobody can tell")
+  @Test("Text that ends with the connection is accepted, because its end is unknown")
   func cutText() throws {
     #expect(try failure([.send("HTTP/1.0 200 OK\r\nContent-Type: text/csv\r\n\r\na,b\n1")]) == nil)
   }

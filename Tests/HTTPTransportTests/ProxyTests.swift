@@ -29,7 +29,7 @@ struct ProxyTests {
     #expect(parts == 0)
   }
 
-  @Test("What stalls behind a proxy's tunnel was not sent")
+  @Test("A request that stalls behind a proxy's tunnel was not sent")
   func stalledTunnel() throws {
     let proxy = try RawServer([.takeHead, .send("HTTP/1.1 200 Established\r\n\r\n"), .waitForClose])
     let transport = CurlTransport(
@@ -46,7 +46,7 @@ struct ProxyTests {
     #expect(error == TransportError(.connectionRefused("127.0.0.1:\(port)")))
   }
 
-  @Test("A plain request to this machine never goes to a proxy, for it may carry the token")
+  @Test("A plain request to this machine never goes to a proxy, because it may carry the token")
   func loopback() throws {
     let server = try RawServer([.takeRequest, reply("direct")])
     let dead = "http://127.0.0.1:\(try RawServer.unusedPort())"

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Responses, however a server sends them")
 struct ResponseTests {
-  @Test("The head is given on before there is a body, and each piece of the body before the next is sent")
+  @Test("The head is passed on before there is a body, and each piece of the body before the next is sent")
   func streaming() throws {
     let (first, second) = (try RawServerGate(), try RawServerGate())
     let server = try RawServer([
@@ -45,7 +45,7 @@ struct ResponseTests {
     #expect(try CurlTransport.patient().send(try Client.get(at: server)).text == "all of it")
   }
 
-  @Test("Interim heads are passed over", arguments: [100, 102, 103, 199])
+  @Test("Interim heads are ignored", arguments: [100, 102, 103, 199])
   func interim(status: Int) throws {
     let server = try RawServer([
       .takeRequest,
@@ -61,7 +61,7 @@ struct ResponseTests {
     #expect(response.head == heads.first)
   }
 
-  @Test("Headers keep their order, also where one comes several times, and lose the space around their values")
+  @Test("Headers keep their order and their repetitions, without the space around their values")
   func headers() throws {
     let server = try RawServer([
       .takeRequest,
@@ -74,7 +74,7 @@ struct ResponseTests {
       ])
   }
 
-  @Test("Headers that nobody can read are passed over, and the rest is read")
+  @Test("Malformed headers are ignored, and the rest is read")
   func oddHeaders() throws {
     let server = try RawServer([
       .takeRequest,
@@ -89,7 +89,7 @@ struct ResponseTests {
     #expect(response.head.headers.map(\.name.rawName) == ["X-Latin", "X-Z", "Content-Length"])
   }
 
-  @Test("Trailers after a chunked body are no headers")
+  @Test("Trailers after a chunked body are not headers")
   func trailers() throws {
     let server = try RawServer([
       .takeRequest,
@@ -100,7 +100,7 @@ struct ResponseTests {
     #expect(response.head.headers.map(\.name.rawName) == ["Transfer-Encoding"])
   }
 
-  @Test("HEAD, 204 and 304 have no body, and the connection goes on", arguments: ["HEAD", "204", "304"])
+  @Test("HEAD, 204 and 304 have no body, and the connection is kept", arguments: ["HEAD", "204", "304"])
   func withoutBody(kind: String) throws {
     let status = kind == "HEAD" ? "200 OK" : "\(kind) Nothing"
     let length = kind == "204" ? "" : "Content-Length: 12\r\n"

@@ -4,7 +4,7 @@ import HTTPTypes
 import TestSupport
 import Testing
 
-@Suite("What may reach a server, and which")
+@Suite("Secrets on the way to servers")
 struct SecretTests {
   @Test("The token goes to a loopback server in one header")
   func token() throws {

@@ -13,7 +13,7 @@ struct UnpackingTests {
     return try RawServer([.takeRequest, .send(head), .sendBytes(bytes), .waitForClose])
   }
 
-  @Test("Such a body is cancelled before the rest of what came is unpacked")
+  @Test("Such a body is cancelled before all that was received is unpacked")
   func cancellation() throws {
     let pipe = try RawServerGate()
     let server = try server()
@@ -29,7 +29,7 @@ struct UnpackingTests {
     #expect((1...100_000).contains(received))
   }
 
-  @Test("The time counts while it is unpacked")
+  @Test("The timeout holds while it is unpacked")
   func timeout() throws {
     let server = try server()
     let transport = CurlTransport(options: .init(timeout: 0.5))
@@ -50,7 +50,7 @@ struct UnpackingTests {
     #expect(pieces <= 1)
   }
 
-  @Test("Past the limit it is refused, and the limit is said")
+  @Test("Past the limit it is refused, and the error names the limit")
   func limit() throws {
     let server = try server()
     let transport = CurlTransport.patient()
@@ -66,7 +66,7 @@ struct UnpackingTests {
     #expect(received <= 1 << 20)
   }
 
-  @Test("A body that packs as data does may be larger than the limit")
+  @Test("A body that is compressed as well as ordinary data may exceed the limit")
   func ordinaryData() throws {
     let rows = (0..<100_000).map { "{\"id\":\($0 &* 7919 % 99_991),\"title\":\"Flood zone \($0)\"}" }
     let json = Array("[\(rows.joined(separator: ","))]".utf8)

@@ -36,7 +36,7 @@ struct UploadTests {
     #expect(received.body == bytes)
   }
 
-  @Test("A file is sent once more, from its beginning, where a kept connection breaks and that does no harm")
+  @Test("A file of a repeatable request is sent again from its beginning when a kept connection breaks")
   func repeatedFile() throws {
     let bytes = Self.bytes(100_000)
     let folder = try TemporaryFolder()
@@ -94,7 +94,7 @@ struct UploadTests {
     #expect(server.requests.last?.line == "GET /next HTTP/1.1")
   }
 
-  @Test("A file that is not there is named, and nothing is sent")
+  @Test("A missing file is named, and nothing is sent")
   func missing() throws {
     let server = try RawServer([.takeRequest, reply("ok")])
     let request = try Self.upload("/nowhere/data.bin", byteCount: 1, at: server)
