@@ -63,7 +63,8 @@ func feltsh(
   @Test("No response is exit status 3, each kind with its own message")
   func noResponse() throws {
     let environment = ["FELT_API_TOKEN": "felt_pat_ABCDEFGHIJKLMNOPQRST"]
-    let refused = try feltsh(["--base-url", "http://127.0.0.1:1/api/v2", "-c", "get /user"], environment: environment)
+    let refused = try feltsh(
+      ["--retries", "0", "--base-url", "http://127.0.0.1:1/api/v2", "-c", "get /user"], environment: environment)
     #expect(refused.status == 3)
     #expect(refused.error.contains("the connection was refused"))
     let unknown = try feltsh(
@@ -75,7 +76,7 @@ func feltsh(
   @Test("A token never goes over plain http to another machine")
   func plainHTTP() throws {
     let run = try feltsh(
-      ["--base-url", "http://felt.com/api/v2", "-c", "get /user"],
+      ["--base-url", "http://felt.example/api/v2", "-c", "get /user"],
       environment: ["FELT_API_TOKEN": "felt_pat_ABCDEFGHIJKLMNOPQRST"])
     #expect(run.status == 2)
     #expect(run.error.contains("the token is not sent"))

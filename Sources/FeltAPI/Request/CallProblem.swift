@@ -12,6 +12,8 @@ public enum CallProblem: Error, Sendable, Equatable {
   case reservedHeader(String)
   /// A header whose name or value HTTP does not allow.
   case malformedHeader(String)
+  /// More headers than any server takes.
+  case tooManyHeaders(limit: Int)
   /// A body field that contradicts another, such as `a=1 a[b]=2`; `item` counts the call's body items from 0.
   case conflictingField(String, item: Int)
   /// A body field whose index leaves a gap in a list, such as `a[2]=1` without `a[0]` and `a[1]` before it.
@@ -47,6 +49,7 @@ extension CallProblem: CustomStringConvertible {
     case .foreignURL(let url, let base): "\(url) is not under \(base), where the token belongs; see base-url"
     case .reservedHeader(let name): "\(name) is set by the session, not by hand; see login"
     case .malformedHeader(let name): "\(name.debugDescription) is not a header that HTTP allows"
+    case .tooManyHeaders(let limit): "a request may have at most \(limit) headers"
     case .conflictingField(let name, _): "\(name) is given twice, in ways that do not fit together"
     case .fieldOutOfOrder(let name, _): "\(name) leaves a gap: the elements of a list are given in order, from [0]"
     case .fieldTooDeep: "a field may have at most \(BodyBuilder.deepest) names and brackets"

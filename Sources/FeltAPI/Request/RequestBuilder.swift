@@ -61,6 +61,9 @@ public struct RequestBuilder: Sendable {
     fields[.accept] = "application/json"
     fields[.userAgent] = userAgent
     if let contentType { fields[.contentType] = contentType }
+    guard sessionHeaders.count + items.count <= Self.maximumHeaderCount else {
+      throw .tooManyHeaders(limit: Self.maximumHeaderCount)
+    }
     for item in sessionHeaders + items {
       guard let name = HTTPField.Name(item.name), HTTPField.isValidValue(item.value) else {
         throw .malformedHeader(item.name)
@@ -70,6 +73,9 @@ public struct RequestBuilder: Sendable {
     }
     return fields
   }
+
+  /// The maximum number of headers. `HTTPFields` traps at 65,535.
+  private static let maximumHeaderCount = 1000
 
   /// Headers that belong to the session (the token's) or to the transport (what frames the message).
   private static let reservedHeaders: Set<String> = [

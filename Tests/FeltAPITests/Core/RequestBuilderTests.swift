@@ -18,7 +18,7 @@ struct RequestBuilderTests {
 
   @Test("With a token, no request is made over plain http to anywhere else; without one it is")
   func tokenKept() throws {
-    for base in ["http://felt.com/api/v2", "http://localhost:8787", "http://127.0.0.1.evil.com/"] {
+    for base in ["http://felt.example/api/v2", "http://localhost:8787", "http://127.0.0.1.evil.com/"] {
       var builder = RequestBuilder(baseURL: try #require(BaseURL(base)), token: try Token(token))
       #expect(throws: CallProblem.insecureBaseURL(try #require(BaseURL(base)).description)) {
         try builder.request(for: Call(.get, [.literal("/user")]))
@@ -26,6 +26,15 @@ struct RequestBuilderTests {
       builder.token = nil
       #expect(try builder.request(for: Call(.get, [.literal("/user")])).authorization == nil)
     }
+  }
+
+  @Test("A thousand headers are sent, and more are refused")
+  func manyHeaders() throws {
+    func call(_ count: Int) -> Call {
+      Call(.get, [.literal("/user")], headers: (0..<count).map { .init(name: "X-\($0)", value: "1") })
+    }
+    #expect(try RequestBuilder().request(for: call(1000)).headers.count == 1002)
+    #expect(throws: CallProblem.tooManyHeaders(limit: 1000)) { try RequestBuilder().request(for: call(66_000)) }
   }
 
   @Test("Headers of the session and of the call are sent, the call's last")
