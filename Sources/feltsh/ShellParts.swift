@@ -35,6 +35,10 @@ struct ShellParts {
     let timeout = try arguments.seconds()
     let maximumBody = try arguments.maximumBody()
     let main = transports.main(timeout, maximumBody: maximumBody)
+    let policy = try arguments.retryPolicy { seconds in
+      let milliseconds = Int((seconds * 1000).rounded(.up))
+      return EventPipe.wait(for: [interrupts.descriptor], milliseconds: milliseconds) == [false]
+    }
     let session = Session(
       builder: RequestBuilder(baseURL: try arguments.base(environment), userAgent: Version.userAgent), options: options,
       variables: try arguments.variableValues(), timeout: timeout, maximumBody: maximumBody)
@@ -52,7 +56,7 @@ struct ShellParts {
     executor = Executor(
       session: session,
       environment: Environment(
-        client: APIClient(main.transport),
+        client: APIClient(main.transport, policy: policy, governor: transports.governor),
         tokens: try TokenSources(file: arguments.tokenFile, environment: secrets, fixed: service?.token),
         dialog: Dialog(editor), recording: recorder.control, setTimeout: main.setTimeout,
         takeInterruption: { signals.takeInterruption() }),
@@ -122,6 +126,8 @@ private struct Transports {
   private let service: SandboxService?
   private let interrupts: Interrupts
   private let environment: [String: String]
+  /// What all clients share.
+  let governor = Governor()
 
   init(_ service: SandboxService?, _ interrupts: Interrupts, _ environment: [String: String]) {
     self.service = service
@@ -144,12 +150,15 @@ private struct Transports {
 
   /// Those of completion, in threads of their own.
   var background: Prefetcher.ClientFactory {
-    let (service, environment) = (service, environment)
+    let (service, environment, governor) = (service, environment, governor)
     return { timeout, cancellation in
-      if let service { return APIClient(SandboxTransport(service, cancellation: cancellation)) }
+      if let service {
+        return APIClient(SandboxTransport(service, cancellation: cancellation), governor: governor)
+      }
       return APIClient(
         RedirectingTransport(
-          CurlTransport(options: .init(timeout: timeout, cancellation: cancellation, environment: environment))))
+          CurlTransport(options: .init(timeout: timeout, cancellation: cancellation, environment: environment))),
+        governor: governor)
     }
   }
 }

@@ -51,6 +51,24 @@ import Testing
     }
   }
 
+  @Test("A read that is refused for now is sent again, with a word; --retries says how often")
+  func retries() throws {
+    let refusal = RawServer.Step.send("HTTP/1.1 503 No\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n")
+    let success = RawServer.Step.send(Self.head + "Content-Length: 2\r\n\r\n{}")
+    let server = try RawServer([.takeRequest, refusal, .takeRequest, success])
+    let arguments = ["--base-url", server.origin + "/api/v2", "-c", "get /user"]
+    let run = try feltsh(arguments, environment: Self.token)
+    #expect(run.status == 0 && run.output == "{}")
+    #expect(run.error.contains("503 Service Unavailable; trying again in"), "\(run.error)")
+    #expect(run.error.contains("(1 of 3), Control-C stops"), "\(run.error)")
+    let once = try RawServer([.takeRequest, refusal])
+    let refused = try feltsh(
+      ["--retries", "0", "--base-url", once.origin + "/api/v2", "-c", "get /user"], environment: Self.token)
+    #expect(refused.status == 5)
+    #expect(once.requests.count == 1)
+    #expect(try feltsh(["--retries", "-1", "-c", "help"]).status == 2)
+  }
+
   #if os(Linux)
   @Test("A program that is started has none of our descriptors, the open connection included")
   func descriptors() throws {

@@ -1,4 +1,5 @@
 internal import Execution
+internal import FeltAPI
 internal import Terminal
 
 /// The sentences of notices.
@@ -35,6 +36,16 @@ extension Notice {
         StyledText("warning: ", .warning)
           + StyledText("the connection broke before a response came, and the \(method) was sent again on a new one")
       ]
+    case .retrying(let cause, let seconds, let retry, let limit):
+      [
+        StyledText("warning: ", .warning) + StyledText(SafeText.of(Self.text(cause)))
+          + StyledText("; trying again in \(Quantity.duration(seconds)) (\(retry) of \(limit)), Control-C stops")
+      ]
+    case .held(let seconds):
+      [
+        StyledText(
+          "Waiting \(Quantity.duration(seconds)), because the server asked for fewer requests; Control-C stops.")
+      ]
     case .importedToken: ["The token was left out: this session's own is sent."]
     case .importLeftOut(let words): [StyledText("Left out: \(SafeText.of(words.joined(separator: " "))).")]
     case .editUnchanged: ["Nothing was changed, and nothing sent."]
@@ -57,6 +68,14 @@ extension Notice {
         ] + Self.literals(summary)
       } ?? ["Nothing is being recorded."]
     case .recorded(let line): [StyledText("  recorded as: " + SafeText.of(line, keepsLines: true), .faint)]
+    }
+  }
+
+  private static func text(_ cause: RetryCause) -> String {
+    switch cause {
+    case .status(let status):
+      "the response was \(status)\(StatusText.phrase(status).isEmpty ? "" : " " + StatusText.phrase(status))"
+    case .error(let error): error.description
     }
   }
 
