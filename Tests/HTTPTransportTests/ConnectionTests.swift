@@ -152,11 +152,14 @@ struct ConnectionTests {
 
   @Test(
     "A chunked body that ends too early is truncated, of an unknown length",
-    arguments: ["4\r\nabcd\r\n", "a\r\nabcd", "4\r\nabcd\r\n0\r\n"], [false, true])
+    arguments: ["4|abcd|", "a|abcd", "4|abcd|0|"], [false, true])
   func truncatedChunks(body: String, isReset: Bool) throws {
     let gate = try RawServerGate()
     let server = try RawServer(
-      [.takeRequest, .send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + body), .wait(gate)]
+      [
+        .takeRequest,
+        .send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + body.replacing("|", with: "\r\n")), .wait(gate),
+      ]
         + (isReset ? [.reset] : []))
     let error = try Client.failure {
       _ = try CurlTransport.patient().send(try Client.get(at: server)) { part in
@@ -207,9 +210,9 @@ struct ConnectionTests {
   }
 
   @Test(
-    "A response that is not HTTP is an error", arguments: ["SSH-2.0-OpenSSH_9.2\r\n", "\r\n\r\n\r\n", "HTTP/1.1\r\n"])
+    "A response that is not HTTP is an error", arguments: ["SSH-2.0-OpenSSH_9.2|", "|||", "HTTP/1.1|"])
   func notHTTP(text: String) throws {
-    let server = try RawServer([.takeRequest, .send(text)])
+    let server = try RawServer([.takeRequest, .send(text.replacing("|", with: "\r\n"))])
     let error = try Client.failure { _ = try CurlTransport.patient().send(try Client.get(at: server)) }
     #expect(error?.mayHaveHappened == true)
     if case .timedOut = error?.reason { Issue.record("it was waited for") }

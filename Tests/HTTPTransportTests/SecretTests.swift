@@ -81,8 +81,9 @@ struct SecretTests {
 
   @Test(
     "No control character reaches the wire through a path, a query or a header",
-    arguments: ["\r\nX-Evil: 1", "\n", "\r", "\0", "\t\u{1}", "\u{7F}"])
-  func controls(text: String) throws {
+    arguments: ["\r\nX-Evil: 1", "\n", "\r", "\0", "\t\u{1}", "\u{7F}"].map(Quoted.init))
+  func controls(quoted: Quoted) throws {
+    let text = quoted.text
     let server = try RawServer([.takeRequest, reply("ok")])
     let base = try #require(BaseURL(server.origin))
     let builder = RequestBuilder(baseURL: base, token: try Token(Client.token))
@@ -103,4 +104,10 @@ struct SecretTests {
     #expect(received.line.hasPrefix("GET /maps?q%"))
     #expect(received.values("x-evil") == [])
   }
+}
+
+/// Text that prints as one line.
+struct Quoted: CustomTestStringConvertible {
+  let text: String
+  var testDescription: String { text.debugDescription }
 }
