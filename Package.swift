@@ -75,7 +75,8 @@ let package = Package(
     .target(name: "CPlatform"),
     .target(name: "Platform", dependencies: ["CPlatform"], swiftSettings: strict),
     .target(name: "LineEditing", dependencies: ["CEditline", "Platform", "Terminal"], swiftSettings: strict),
-    .target(name: "HTTPTransport", dependencies: ["CCurl", "FeltAPI", "Platform", httpTypes], swiftSettings: strict),
+    .target(
+      name: "HTTPTransport", dependencies: ["CCurl", "CZlib", "FeltAPI", "Platform", httpTypes], swiftSettings: strict),
     .target(name: "Sandbox", dependencies: ["FeltAPI", "JSONText", "Platform", httpTypes], swiftSettings: strict),
     .target(
       name: "SandboxServer",
@@ -88,6 +89,7 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "CEditline", linkerSettings: [.linkedLibrary("edit")]),
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+    .systemLibrary(name: "CZlib"),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .target(
       name: "RandomRequests", dependencies: ["FeltAPI", "JSONText", "TestSupport", httpTypes],
@@ -119,7 +121,7 @@ let package = Package(
       name: "LineEditingTests", dependencies: ["LineEditing", "Terminal", "TestSupport", "editor-probe"],
       swiftSettings: strict),
     .testTarget(
-      name: "HTTPTransportTests", dependencies: ["HTTPTransport", "FeltAPI", "TestSupport", httpTypes],
+      name: "HTTPTransportTests", dependencies: ["HTTPTransport", "CZlib", "FeltAPI", "TestSupport", httpTypes],
       swiftSettings: strict),
     .testTarget(
       name: "SandboxTests",

@@ -84,7 +84,7 @@ int signals_install(void) {
   handle(SIGPIPE, SIG_IGN, 0);
   handle(SIGINT, note, 0);
   handle(SIGTERM, note, 0);
-  // Under nohup the process was told to outlive its terminal.
+  // Under nohup the process has to outlive its terminal.
   if (!is_ignored(SIGHUP)) handle(SIGHUP, note, 0);
   handle(SIGWINCH, note, SA_RESTART);
   handle(SIGCONT, note, SA_RESTART);
@@ -104,7 +104,7 @@ uint32_t signals_take(void) {
 bool signals_pending(void) { return (atomic_load(&arrived) | atomic_load(&leaving)) != 0; }
 
 void signals_defer_stop(bool defer) {
-  // A shell without job control starts its children with SIGTSTP ignored, and so it stays.
+  // A shell without job control starts its children with SIGTSTP ignored; leave it ignored.
   if (wake[0] < 0 || stop_before.sa_handler == SIG_IGN) return;
   if (defer)
     handle(SIGTSTP, note, 0);
@@ -121,7 +121,7 @@ void signals_stop_now(void) {
 static void restore(int number) {
   int descriptor = atomic_exchange(&guard.descriptor, -1);
   if (descriptor >= 0) {
-    // A signal to a process in the background must not stop it again while it tidies up.
+    // A process in the background must not be stopped while it restores the terminal.
     sigset_t output;
     sigemptyset(&output);
     sigaddset(&output, SIGTTOU);
@@ -130,7 +130,7 @@ static void restore(int number) {
     ssize_t written = write(descriptor, guard.farewell, guard.length);
     (void)written;
   }
-  // Blocked until this handler returns; then it takes its default course.
+  // Blocked until this handler returns; then the default action follows.
   raise(number);
 }
 

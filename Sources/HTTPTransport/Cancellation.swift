@@ -4,14 +4,19 @@ internal import Glibc
 internal import Darwin
 #endif
 
-/// Says whether the person has abandoned the request.
+/// Tells whether the user has cancelled the request.
 struct Cancellation {
-  /// Becomes readable then, and is not read here; nil for never.
+  /// Becomes readable when the request is to be cancelled, and is not read here; nil for a request that never is.
   let descriptor: Int32?
 
-  /// Whether it is so now.
-  var isRequested: Bool {
-    guard let descriptor else { return false }
+  /// Whether the request has been cancelled.
+  var isRequested: Bool { descriptor.map(Readiness.hasInput) ?? false }
+}
+
+/// Asks the system about a descriptor, without waiting.
+enum Readiness {
+  /// Whether there is something to read, or the other side has closed.
+  static func hasInput(_ descriptor: Int32) -> Bool {
     var watched = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     return unsafe poll(&watched, 1, 0) > 0 && watched.revents & Int16(POLLIN) != 0
   }

@@ -8,18 +8,18 @@ internal import Darwin
 #endif
 
 extension TransportError {
-  /// What libcurl's code means for the person who waits. Source: libcurl-errors(3).
+  /// Translates libcurl's error code. Source: libcurl-errors(3).
   init(_ code: CURLcode, easy: CurlHandle, transfer: Transfer, request: Request, options: CurlTransport.Options) {
     let host = request.baseURL.host
     let address = "\(host):\(request.baseURL.port)"
     let message = easy.errorMessage
-    // libcurl quotes a proxy that it cannot use in full, with its password.
+    // libcurl quotes a proxy that it cannot use, with its password.
     let isUsable = !message.isEmpty && !options.proxies.values.contains { message.contains($0) }
     let detail = isUsable ? message : unsafe String(cString: curl_easy_strerror(code))
     let reason: Reason =
       switch code {
       case CURLE_COULDNT_RESOLVE_HOST: .unknownHost(host)
-      case CURLE_COULDNT_RESOLVE_PROXY: .other("the proxy's host is not known: check https_proxy")
+      case CURLE_COULDNT_RESOLVE_PROXY: .other("the host of the proxy is not known: check https_proxy")
       case CURLE_COULDNT_CONNECT:
         easy.systemError == Int(ECONNREFUSED)
           ? .connectionRefused(Self.refusingAddress(in: detail) ?? address)
@@ -28,7 +28,10 @@ extension TransportError {
       case CURLE_SSL_CACERT_BADFILE: .other("the certificates cannot be read: check SSL_CERT_FILE (\(detail))")
       case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER:
         .tlsFailure(host, detail)
-      case CURLE_OPERATION_TIMEDOUT: .timedOut(easy.wasConnected ? options.timeout : options.timeoutOfConnecting)
+      case CURLE_OPERATION_TIMEDOUT: Self.timeout(easy, transfer, options)
+      case CURLE_WEIRD_SERVER_REPLY where detail.contains("Content-Length"):
+        // libcurl reads the length before we do, and doesn't report its text.
+        .defectiveResponse(.invalidLength(nil))
       case CURLE_PARTIAL_FILE: .truncated(received: transfer.receivedCount, expected: transfer.expectedCount)
       case CURLE_RECV_ERROR where easy.proxyStatus >= 300 && !transfer.mayHaveHappened:
         .other(
@@ -43,7 +46,20 @@ extension TransportError {
     self.init(reason, mayHaveHappened: transfer.mayHaveHappened)
   }
 
-  /// Where nobody listened, as libcurl says it: with a proxy that is another address than the server's.
+  private static func timeout(_ easy: CurlHandle, _ transfer: Transfer, _ options: CurlTransport.Options) -> Reason {
+    let phase = TimeoutPhase(
+      isConnected: easy.wasConnected, hasHead: transfer.head != nil, silence: transfer.silence,
+      timeout: options.timeout)
+    let seconds =
+      switch phase {
+      case .connect: options.timeoutOfConnecting
+      case .firstByte, .total: options.timeout
+      case .stall: (transfer.silence * 10).rounded() / 10
+      }
+    return .timedOut(phase, seconds: seconds)
+  }
+
+  /// The address that refused the connection, from libcurl's message: with a proxy it is not the server's.
   private static func refusingAddress(in detail: String) -> String? {
     let words = detail.split(separator: " ")
     guard detail.hasPrefix("Failed to connect to "), words.count > 6, words[5] == "port" else { return nil }

@@ -2,11 +2,11 @@ internal import CCurl
 internal import FeltAPI
 internal import HTTPTypes
 
-/// libcurl's easy handle, with a request's settings.
+/// A libcurl easy handle with the settings of one request.
 @safe final class CurlHandle {
   let pointer: UnsafeMutableRawPointer
   private var list: UnsafeMutablePointer<curl_slist>?
-  /// Where libcurl writes what it has to say of a failure.
+  /// Where libcurl writes the details of a failure.
   let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
   private var firstFailure = CURLE_OK
   private static let uploadBufferSize = 1 << 18
@@ -24,7 +24,7 @@ internal import HTTPTypes
     unsafe errorText.deallocate()
   }
 
-  /// Forgets the last request's settings, its token among them; connections stay.
+  /// Clears the settings of the last request, including its token. Connections stay open.
   func reset() {
     unsafe curl_easy_reset(pointer)
     unsafe curl_slist_free_all(list)
@@ -33,7 +33,7 @@ internal import HTTPTypes
     firstFailure = CURLE_OK
   }
 
-  /// Sets all that a request needs. libcurl keeps `transfer` without owning it, until ``reset()``.
+  /// Applies the settings of a request. libcurl refers to `transfer` without owning it, until ``reset()``.
   func configure(_ request: Request, _ options: CurlTransport.Options, _ transfer: Transfer) throws(TransportError) {
     let context = unsafe Unmanaged.passUnretained(transfer).toOpaque()
     unsafe note(ccurl_set_pointer(pointer, CURLOPT_ERRORBUFFER, errorText))
@@ -44,14 +44,15 @@ internal import HTTPTypes
     set(CURLOPT_PATH_AS_IS, 1)
     set(CURLOPT_FOLLOWLOCATION, 0)
     set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
-    set(CURLOPT_ACCEPT_ENCODING, "")
+    set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+    set(CURLOPT_PROXY_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
     set(CURLOPT_TCP_KEEPALIVE, 1)
     set(CURLOPT_SSL_VERIFYPEER, 1)
     set(CURLOPT_SSL_VERIFYHOST, 2)
     set(CURLOPT_BUFFERSIZE, Self.downloadBufferSize)
     set(CURLOPT_UPLOAD_BUFFERSIZE, Self.uploadBufferSize)
-    set(CURLOPT_TIMEOUT_MS, Self.milliseconds(options.timeout))
-    set(CURLOPT_CONNECTTIMEOUT_MS, Self.milliseconds(options.timeoutOfConnecting))
+    set(CURLOPT_TIMEOUT_MS, options.timeout.asMilliseconds)
+    set(CURLOPT_CONNECTTIMEOUT_MS, options.timeoutOfConnecting.asMilliseconds)
     for option in [CURLOPT_CAINFO, CURLOPT_PROXY_CAINFO] {
       if let file = options.certificateFile { set(option, file) }
     }
@@ -95,7 +96,7 @@ internal import HTTPTypes
     set(CURLOPT_POST, 1)
     set(CURLOPT_CUSTOMREQUEST, method)
     unsafe note(ccurl_set_offset(pointer, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(bytes.count)))
-    // libcurl copies them, so that it can send them again on another connection.
+    // libcurl copies the bytes, so that it can send them again on another connection.
     unsafe (bytes + [0]).withUnsafeBytes { buffer in
       let start = unsafe UnsafeMutableRawPointer(mutating: buffer.baseAddress)
       unsafe note(ccurl_set_pointer(pointer, CURLOPT_COPYPOSTFIELDS, start))
@@ -107,15 +108,17 @@ internal import HTTPTypes
     if let token = request.authorization, request.baseURL.keepsSecrets {
       append("Authorization: " + token.authorizationHeaderValue(), isEmpty: false)
     }
-    // libcurl would call a body without a type a form.
+    // libcurl does not unpack the body: it would accept a compressed body that ends too early.
+    if request.headers[.acceptEncoding] == nil { append("Accept-Encoding: gzip, deflate", isEmpty: false) }
+    // Without this, libcurl declares a body without a type to be a form.
     if request.headers[.contentType] == nil { append("Content-Type:", isEmpty: false) }
-    // The server would have to agree to each body before it is sent.
+    // Without this, libcurl waits for the server to accept a large body before it sends it.
     append("Expect:", isEmpty: false)
     unsafe note(ccurl_set_list(pointer, CURLOPT_HTTPHEADER, list))
   }
 
   private func append(_ header: String, isEmpty: Bool) {
-    // What builds requests lets no line break through; one more look costs nothing.
+    // The request builder refuses line breaks; this is a second check.
     guard !header.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D || $0 == 0 }) else { return }
     let text = isEmpty ? String(header.dropLast(2)) + ";" : header
     if let longer = unsafe curl_slist_append(list, text) {
@@ -133,12 +136,15 @@ internal import HTTPTypes
     unsafe note(ccurl_set_string(pointer, option, value))
   }
 
-  /// A setting that was not taken stops the request: without it another one would be sent.
+  /// Remembers the first setting that failed, so that a request is not sent without it.
   private func note(_ code: CURLcode) {
     if firstFailure == CURLE_OK { firstFailure = code }
   }
+}
 
-  private static func milliseconds(_ seconds: Double) -> Int {
-    seconds > 0.001 ? Int(min(seconds, 1e6) * 1000) : 1
+extension Double {
+  /// A number of seconds in whole milliseconds, at least 1.
+  var asMilliseconds: Int {
+    self > 0.001 ? Int(min(self, 1e6) * 1000) : 1
   }
 }

@@ -1,21 +1,30 @@
 internal import CCurl
 internal import FeltAPI
 
-// What libcurl knows of the last request, until the handle is reset.
+// What libcurl reports about the last request, until the handle is reset.
 extension CurlHandle {
   /// How many bytes of requests were sent.
   var requestSize: Int {
     long(CURLINFO_REQUEST_SIZE)
   }
 
-  /// Whether the connection stood, so that the request could be sent.
+  /// Whether the connection was established, so that the request could be sent.
   var wasConnected: Bool {
     seconds(CURLINFO_PRETRANSFER_TIME_T) > 0
   }
 
-  /// What a proxy answered when it was asked to connect; 0 where none was.
+  /// The status of the proxy's response to CONNECT; 0 without one.
   var proxyStatus: Int {
     long(CURLINFO_HTTP_CONNECTCODE)
+  }
+
+  /// The socket of the kept connection, on which nothing should arrive between requests; nil when the connection was
+  /// closed, and for HTTP/2, whose servers also send frames between requests.
+  var idleSocket: Int32? {
+    guard long(CURLINFO_HTTP_VERSION) < Int(CURL_HTTP_VERSION_2_0) else { return nil }
+    var socket = curl_socket_t(CURL_SOCKET_BAD)
+    guard unsafe ccurl_get_socket(pointer, &socket) == CURLE_OK, socket != CURL_SOCKET_BAD else { return nil }
+    return socket
   }
 
   /// The system's error number behind a failure to connect.
@@ -23,7 +32,7 @@ extension CurlHandle {
     long(CURLINFO_OS_ERRNO)
   }
 
-  /// What libcurl says of the last failure.
+  /// The details of the last failure.
   var errorMessage: String {
     unsafe String(cString: errorText)
   }

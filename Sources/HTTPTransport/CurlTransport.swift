@@ -2,16 +2,18 @@ internal import CCurl
 package import FeltAPI
 internal import HTTPTypes
 
-/// Carries requests with libcurl: one multi handle and one easy handle, used again and again, so that connections stay
-/// open between requests. It blocks the calling thread and belongs to it.
+/// Sends requests with libcurl: one multi handle and one easy handle are reused, so that connections stay open between
+/// requests. It blocks the calling thread and belongs to it.
 @safe package final class CurlTransport: Transport {
-  /// How requests are carried.
+  /// How requests are sent.
   package struct Options: Sendable {
     /// How long a whole request may take, in seconds.
     package var timeout: Double
-    /// How long it may take until the connection stands, in seconds.
+    /// How long it may take to establish the connection, in seconds.
     package var connectTimeout: Double
-    /// A descriptor that becomes readable when the request is to be abandoned; it is not read here.
+    /// The maximum size, in bytes, of an unpacked body that was compressed more than 100 to 1.
+    package var maximumUnpackedBody = 256 << 20
+    /// A descriptor that becomes readable when the request is to be cancelled; it is not read here.
     package var cancellation: Int32?
     /// A file of certificates to trust, as OpenSSL reads it; nil for the system's.
     package var certificateFile: String?
@@ -23,8 +25,8 @@ internal import HTTPTypes
     /// The hosts that are reached without a proxy, as curl's `no_proxy` lists them.
     package var proxyExceptions: String?
 
-    /// - Parameter environment: where the certificates and proxies are named, in the variables that curl reads; the
-    ///   process's own environment is not looked at.
+    /// - Parameter environment: the variables that curl reads, which name certificates and proxies; the environment of
+    ///   the process is not read.
     package init(
       timeout: Double = 60, connectTimeout: Double = 20, cancellation: Int32? = nil, environment: [String: String] = [:]
     ) {
@@ -40,22 +42,24 @@ internal import HTTPTypes
 
     /// The proxy on the way to a server; nil for none.
     func proxy(for url: BaseURL) -> String? {
-      // A plain request to this machine may carry the token, which a proxy would be given with it.
+      // A plain HTTP request to this machine may carry the token, and a proxy would see it.
       url.scheme == "http" && url.keepsSecrets ? nil : proxies[url.scheme]
     }
 
-    /// How long it may take until the connection stands, which is never longer than the whole.
+    /// The time to establish the connection, which is at most the whole timeout.
     var timeoutOfConnecting: Double { min(connectTimeout, timeout) }
   }
 
-  /// How the next request is carried.
+  /// How the next request is sent.
   package var options: Options
   private var multi: OpaquePointer?
   private var easy: CurlHandle?
   private var isSending = false
+  /// The sockets of connections that are kept.
+  private var idleSockets: Set<Int32> = []
 
-  /// Makes a transport without connections. libcurl and its TLS library are started with the first request: they would
-  /// be a third of the time that the program takes to its first prompt.
+  /// Makes a transport without connections. libcurl and its TLS library are initialised with the first request, because
+  /// that takes a third of the time to the first prompt.
   package init(options: Options = Options()) {
     self.options = options
   }
@@ -73,18 +77,18 @@ internal import HTTPTypes
     return easy
   }
 
-  /// Carries a request, one at a time: `receive` cannot send another.
+  /// Sends a request, one at a time: `receive` can't send another.
   package func send(_ request: Request, receive: (ResponsePart) throws -> Void) throws -> Response {
     let easy = try start()
-    guard !isSending else { throw TransportError(.other("another request is on its way")) }
+    guard !isSending else { throw TransportError(.other("another request is in progress")) }
     isSending = true
     defer { isSending = false }
-    let cancellation = Cancellation(descriptor: options.cancellation)
-    // On a kept connection libcurl would send the request before it waits for anything.
-    if cancellation.isRequested { throw TransportError(.cancelled) }
+    // On a kept connection libcurl sends the request before it polls anything.
+    if Cancellation(descriptor: options.cancellation).isRequested { throw TransportError(.cancelled) }
+    try dropUnusableConnections()
     return try withoutActuallyEscaping(receive) { receive in
-      let transfer = Transfer(request, easy, cancellation, receive)
-      // libcurl is given the transfer without owning it, so it must outlast the settings.
+      let transfer = Transfer(request, easy, options, receive)
+      // libcurl refers to the transfer without owning it, so the transfer has to outlive the settings.
       return try withExtendedLifetime(transfer) {
         defer { easy.reset() }
         try easy.configure(request, options, transfer)
@@ -94,11 +98,22 @@ internal import HTTPTypes
           throw TransportError(code, easy: easy, transfer: transfer, request: request, options: options)
         }
         guard let head = transfer.head else {
-          throw TransportError(.connectionLost("its head broke off"), mayHaveHappened: transfer.mayHaveHappened)
+          throw TransportError(.connectionLost("its head was cut off"), mayHaveHappened: transfer.mayHaveHappened)
         }
-        return Response(head: head, timing: easy.timing)
+        try transfer.finish()
+        return Response(head: head, timing: easy.timing, attemptCount: transfer.attemptCount)
       }
     }
+  }
+
+  /// Closes all connections when data has arrived on an idle one, because it would be read as the response to the next
+  /// request. A connection that the server has closed counts as well.
+  private func dropUnusableConnections() throws(TransportError) {
+    guard idleSockets.contains(where: Readiness.hasInput) else { return }
+    idleSockets = []
+    unsafe curl_multi_cleanup(UnsafeMutableRawPointer(multi))
+    unsafe multi = OpaquePointer(curl_multi_init())
+    guard unsafe multi != nil else { throw TransportError(.other("libcurl could not be started")) }
   }
 
   /// Runs the transfer to its end or until it is cancelled.
@@ -124,13 +139,14 @@ internal import HTTPTypes
     }
     var remaining: Int32 = 0
     while let message = unsafe curl_multi_info_read(handle, &remaining) {
+      if let socket = easy.idleSocket { idleSockets.insert(socket) }
       if unsafe message.pointee.msg == CURLMSG_DONE { return unsafe message.pointee.data.result }
     }
     return CURLE_GOT_NOTHING
   }
 }
 
-/// libcurl's own beginning, which has to come once and before all else.
+/// Initialises libcurl, once and before anything else of it is used.
 enum CurlLibrary {
   private static let code = curl_global_init(Int(CURL_GLOBAL_ALL))
 

@@ -1,4 +1,4 @@
-/// The variables by which a person tells curl its way to a server. Source: curl(1), "ENVIRONMENT".
+/// The environment variables that configure certificates and proxies. Source: curl(1), "ENVIRONMENT".
 struct CurlVariables {
   private let environment: [String: String]
 
@@ -9,14 +9,13 @@ struct CurlVariables {
   /// A file of certificates to trust.
   var certificateFile: String? { first("CURL_CA_BUNDLE", "SSL_CERT_FILE") }
 
-  /// A directory of certificates to trust; a bundle named for curl alone stands for both.
+  /// A directory of certificates to trust; `CURL_CA_BUNDLE` replaces it.
   var certificateDirectory: String? { first("CURL_CA_BUNDLE") == nil ? first("SSL_CERT_DIR") : nil }
 
   /// The hosts that are reached without a proxy.
   var proxyExceptions: String? { first("no_proxy", "NO_PROXY") }
 
-  /// The proxy for a scheme. `HTTP_PROXY` is not read: where a program runs for a web server, a client's header
-  /// `Proxy` sets it.
+  /// The proxy for a scheme. `HTTP_PROXY` is not read, because a CGI program gets a client's `Proxy` header in it.
   func proxy(for scheme: String) -> String? {
     let own = scheme == "https" ? first("https_proxy", "HTTPS_PROXY") : first("http_proxy")
     return own ?? first("all_proxy", "ALL_PROXY")

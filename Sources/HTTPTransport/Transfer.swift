@@ -1,98 +1,109 @@
 internal import FeltAPI
 internal import HTTPTypes
 
-/// One request on its way: what libcurl's callbacks are given, and what they have taken.
+/// A request in progress: the state of libcurl's callbacks.
 final class Transfer {
   private let receive: (ResponsePart) throws -> Void
   private(set) var head: Response.Head?
+  /// The number of bytes of the body received, before unpacking.
   private(set) var receivedCount = 0
-  /// What ended the transfer on our side.
+  /// The error of ours that ended the transfer.
   private(set) var problem: (any Error)?
-  private var pendingHead: Response.Head?
+  /// How often the request was sent, or begun to be.
+  private(set) var attemptCount = 0
+  private var headReader = HeadReader()
+  private var decoder: BodyDecoder?
   private var upload: Upload?
+  private let request: Request
   private let easy: CurlHandle
   private let cancellation: Cancellation
-  private let isRepeatable: Bool
-  private var attempts = 0
+  private let options: CurlTransport.Options
+  private let start = ContinuousClock.now
+  private var lastArrival = ContinuousClock.now
 
   init(
-    _ request: Request, _ easy: CurlHandle, _ cancellation: Cancellation,
+    _ request: Request, _ easy: CurlHandle, _ options: CurlTransport.Options,
     _ receive: @escaping (ResponsePart) throws -> Void
   ) {
+    self.request = request
     self.easy = easy
-    self.cancellation = cancellation
+    self.options = options
     self.receive = receive
-    isRepeatable = Self.repeatableMethods.contains(request.method)
+    cancellation = Cancellation(descriptor: options.cancellation)
   }
 
-  /// Methods that mean the same sent twice as sent once. Source: RFC 9110, section 9.2.2.
+  /// Idempotent methods. Source: RFC 9110, section 9.2.2.
   private static let repeatableMethods: [HTTPRequest.Method] = [.get, .head, .put, .delete, .options, .trace]
 
-  /// How long the body was to be; nil where that is unknown, or counts what is compressed.
+  /// The announced length of the body, before unpacking; nil when it is unknown.
   var expectedCount: Int? {
-    guard let headers = head?.headers, headers[.contentEncoding] == nil else { return nil }
-    return headers[.contentLength].flatMap { Int($0) }
+    head?.headers[.contentLength].flatMap { Int($0) }
   }
+
+  /// The time since anything was received, in seconds.
+  var silence: Double { (.now - lastArrival) / .seconds(1) }
 
   /// Opens a file to send.
   ///
-  /// - Parameter byteCount: how long it was when the request was made, and has to be.
+  /// - Parameter byteCount: its length when the request was made; another length is an error.
   func openUpload(_ path: String, byteCount: Int) throws(TransportError) {
     upload = try Upload(path, byteCount: byteCount)
   }
 
-  /// libcurl sends a request again when a kept connection breaks before a response. Where any of it had left, the server
-  /// may have acted on it, so that only what means the same sent twice is repeated (RFC 9110, section 9.2.2).
+  /// Decides whether libcurl may send the request (again). libcurl repeats a request when a kept connection breaks
+  /// before a response. The server may have acted on what was sent, so only idempotent methods are repeated. Source: RFC
+  /// 9110, section 9.2.2.
   func beginAttempt() -> Bool {
-    attempts += 1
-    if attempts == 1 || isRepeatable || easy.requestSize == 0 { return true }
+    attemptCount += 1
+    let isRepeatable = Self.repeatableMethods.contains(request.method)
+    if attemptCount == 1 || isRepeatable || easy.requestSize == 0 { return true }
     problem = TransportError(
-      .connectionLost("it is not sent again, for it may have happened"), mayHaveHappened: true)
+      .connectionLost("it is not sent again, because it may have happened"), mayHaveHappened: true)
     return false
   }
 
-  /// Whether some of the request was sent to the server. What a proxy was sent before, to connect, is none of it.
+  /// Whether any of the request was sent to the server. A CONNECT request to a proxy doesn't count.
   var mayHaveHappened: Bool {
-    attempts > 0 && easy.requestSize > 0
+    attemptCount > 0 && easy.requestSize > 0
   }
 
   func take(headerLine line: [UInt8]) -> Bool {
-    // Trailers come after the head was given on.
+    // Trailers follow the head, and are ignored.
     guard head == nil else { return true }
-    let text = String(decoding: line, as: UTF8.self).trimmingLineBreak
-    if text.hasPrefix("HTTP/") {
-      let status = text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
-      pendingHead = Response.Head(status: status)
-      return true
+    lastArrival = .now
+    return noting {
+      guard let finished = try headReader.take(line) else { return }
+      head = finished
+      decoder = try BodyDecoder(
+        finished, to: request, endsWithConnection: headReader.endsWithConnection, limit: options.maximumUnpackedBody)
+      try receive(.head(finished))
     }
-    if text.isEmpty { return endHead() }
-    guard let colon = text.firstIndex(of: ":"), let name = HTTPField.Name(String(text[..<colon])) else { return true }
-    let value = text[text.index(after: colon)...].drop { $0 == " " || $0 == "\t" }
-    pendingHead?.headers.append(HTTPField(name: name, value: String(value)))
-    return true
-  }
-
-  /// Gives the head on, unless it was an interim one (RFC 9110, section 15.2).
-  private func endHead() -> Bool {
-    guard let finished = pendingHead, finished.status >= 200 else { return true }
-    head = finished
-    return give(.head(finished))
   }
 
   func take(body: [UInt8]) -> Bool {
     if body.isEmpty { return true }
-    // What little was sent may unpack to very much, all of it before libcurl looks at anything else.
-    if cancellation.isRequested {
-      problem = TransportError(.cancelled, mayHaveHappened: true)
-      return false
-    }
     receivedCount += body.count
-    return give(.body(body))
+    lastArrival = .now
+    return noting {
+      // A few bytes may unpack to very many, and libcurl checks nothing meanwhile.
+      try decoder?.take(body) { bytes in
+        if cancellation.isRequested { throw TransportError(.cancelled, mayHaveHappened: true) }
+        if .now - start > .milliseconds(options.timeout.asMilliseconds) {
+          throw TransportError(.timedOut(.total, seconds: options.timeout), mayHaveHappened: true)
+        }
+        try receive(.body(bytes))
+      }
+    }
   }
 
-  private func give(_ part: ResponsePart) -> Bool {
+  /// Throws when the response that came is not complete.
+  func finish() throws(TransportError) {
+    try decoder?.finish()
+  }
+
+  private func noting(_ body: () throws -> Void) -> Bool {
     do {
-      try receive(part)
+      try body()
       return true
     } catch {
       problem = error
@@ -101,13 +112,7 @@ final class Transfer {
   }
 
   func rewindUpload() -> Bool {
-    do {
-      try upload?.rewind()
-      return upload != nil
-    } catch {
-      problem = error
-      return false
-    }
+    noting { try upload?.rewind() } && upload != nil
   }
 
   /// The next bytes to send; nil ends the transfer.
@@ -118,13 +123,5 @@ final class Transfer {
       problem = error
       return nil
     }
-  }
-}
-
-extension String {
-  fileprivate var trimmingLineBreak: String {
-    var scalars = unicodeScalars[...]
-    while let last = scalars.last, last == "\r" || last == "\n" { scalars.removeLast() }
-    return String(scalars)
   }
 }

@@ -1,6 +1,6 @@
 internal import CCurl
 
-// What libcurl calls, with the transfer as its context. It is alive as long as the handle's settings are.
+// The functions that libcurl calls, with the transfer as their context. It outlives the settings of the handle.
 extension Transfer {
   static let takeHeader: ccurl_bytes_callback = { bytes, size, count, context in
     guard let bytes = unsafe bytes, let context = unsafe context else { return 0 }

@@ -1,7 +1,7 @@
 internal import FeltAPI
 internal import Platform
 
-/// A file on its way to the server: exactly as many bytes as were announced.
+/// A file that is being sent: exactly as many bytes as were announced.
 final class Upload {
   private let path: String
   private let byteCount: Int
@@ -11,7 +11,7 @@ final class Upload {
 
   /// Opens the file.
   ///
-  /// - Parameter byteCount: how long it was when the request was made, and has to be.
+  /// - Parameter byteCount: its length when the request was made; another length is an error.
   init(_ path: String, byteCount: Int) throws(TransportError) {
     reader = try Self.open(path, byteCount)
     self.path = path
@@ -19,7 +19,7 @@ final class Upload {
     remaining = byteCount
   }
 
-  /// The next bytes; empty after the last that was announced.
+  /// The next bytes; empty at the announced end.
   func next(atMost count: Int) throws(TransportError) -> ArraySlice<UInt8> {
     if remaining == 0 { return [] }
     do {

@@ -37,7 +37,7 @@ package final class SandboxTransport: Transport {
     if isCancelled(within: 0) { throw TransportError(.cancelled) }
     let response = try response(to: request)
     try runImports()
-    try wait(response.fault?.delay ?? 0, since: start)
+    try wait(response.fault?.delay ?? 0, since: start, for: .firstByte)
     if response.fault?.isReset ?? false {
       throw TransportError(.connectionLost("reset by the sandbox"), mayHaveHappened: true)
     }
@@ -61,7 +61,7 @@ package final class SandboxTransport: Transport {
       let piece = rest.prefix(pace?.byteCount ?? Self.pieceSize)
       try receive(.body(Array(piece)))
       rest = rest.dropFirst(piece.count)
-      if let pace, !rest.isEmpty { try wait(pace.pause, since: start) }
+      if let pace, !rest.isEmpty { try wait(pace.pause, since: start, for: .total) }
     }
     if limit < byteCount {
       throw TransportError(.truncated(received: limit, expected: byteCount), mayHaveHappened: true)
@@ -108,11 +108,15 @@ package final class SandboxTransport: Transport {
   // MARK: - Time
 
   /// Lets time pass, unless the request is abandoned or its time is up.
-  private func wait(_ seconds: Double, since start: ContinuousClock.Instant) throws(TransportError) {
+  private func wait(
+    _ seconds: Double, since start: ContinuousClock.Instant, for phase: TimeoutPhase
+  ) throws(TransportError) {
     let remaining = timeout - (.now - start) / .seconds(1)
     guard seconds > 0 || remaining <= 0 else { return }
     if isCancelled(within: min(seconds, remaining)) { throw TransportError(.cancelled, mayHaveHappened: true) }
-    if remaining < seconds || remaining <= 0 { throw TransportError(.timedOut(timeout), mayHaveHappened: true) }
+    if remaining < seconds || remaining <= 0 {
+      throw TransportError(.timedOut(phase, seconds: timeout), mayHaveHappened: true)
+    }
   }
 
   /// Waits for the request to be abandoned.

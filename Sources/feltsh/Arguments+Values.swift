@@ -27,6 +27,15 @@ extension Arguments {
     return maxBody << 20
   }
 
+  /// Which requests are sent again.
+  ///
+  /// - Parameter pause: waits for some seconds; false when Control-C ended it.
+  func retryPolicy(_ pause: @escaping (Double) -> Bool) throws -> RetryPolicy {
+    let count = retries ?? (sandbox ? 0 : 3)
+    guard (0...100).contains(count) else { throw UsageProblem.option("--retries takes a number up to 100") }
+    return RetryPolicy(limit: count, repeatsWrites: retries != nil, pause: pause)
+  }
+
   /// How long a request may take, in seconds.
   func seconds() throws -> Double {
     guard timeout > 0, timeout < 86_400 else { throw UsageProblem.timeout }

@@ -55,6 +55,13 @@ struct Arguments: ParsableCommand {
   @Option(help: ArgumentHelp("How long a request may take.", valueName: "SECONDS"))
   var timeout: Double = 60
 
+  @Option(
+    help: ArgumentHelp(
+      "How often a request is sent again after a lost connection, 429, 502, 503 or 504: 3 times by default, and then "
+        + "reads and deletions alone; given, also a refused write. Never in the sandbox, unless given.",
+      valueName: "N"))
+  var retries: Int?
+
   @Option(help: ArgumentHelp("The longest response held in memory, in megabytes.", valueName: "MB"))
   var maxBody: Int = 256
 

@@ -33,10 +33,15 @@ struct ShellParts {
     let service = arguments.sandbox ? SandboxService(configuration: try SandboxCommand.configuration(arguments)) : nil
     let transports = Transports(service, interrupts, environment)
     let timeout = try arguments.seconds()
-    let main = transports.main(timeout)
+    let maximumBody = try arguments.maximumBody()
+    let main = transports.main(timeout, maximumBody: maximumBody)
+    let policy = try arguments.retryPolicy { seconds in
+      let milliseconds = Int((seconds * 1000).rounded(.up))
+      return EventPipe.wait(for: [interrupts.descriptor], milliseconds: milliseconds) == [false]
+    }
     let session = Session(
       builder: RequestBuilder(baseURL: try arguments.base(environment), userAgent: Version.userAgent), options: options,
-      variables: try arguments.variableValues(), timeout: timeout, maximumBody: try arguments.maximumBody())
+      variables: try arguments.variableValues(), timeout: timeout, maximumBody: maximumBody)
     let assistant = Assistant()
     let table = CommandTable(commands: ShellCommand.all.map(\.spec), formats: Renderer.all.map(\.format))
     let editor = Self.editor(interrupts, isInteractive, assistant, table, environment)
@@ -51,7 +56,7 @@ struct ShellParts {
     executor = Executor(
       session: session,
       environment: Environment(
-        client: APIClient(main.transport),
+        client: APIClient(main.transport, policy: policy, governor: transports.governor),
         tokens: try TokenSources(file: arguments.tokenFile, environment: secrets, fixed: service?.token),
         dialog: Dialog(editor), recording: recorder.control, setTimeout: main.setTimeout,
         takeInterruption: { signals.takeInterruption() }),
@@ -121,6 +126,8 @@ private struct Transports {
   private let service: SandboxService?
   private let interrupts: Interrupts
   private let environment: [String: String]
+  /// What all clients share.
+  let governor = Governor()
 
   init(_ service: SandboxService?, _ interrupts: Interrupts, _ environment: [String: String]) {
     self.service = service
@@ -129,9 +136,10 @@ private struct Transports {
   }
 
   /// The one for the person's own requests, and what sets how long they may take.
-  func main(_ timeout: Double) -> (transport: any Transport, setTimeout: (Double) -> Void) {
+  func main(_ timeout: Double, maximumBody: Int) -> (transport: any Transport, setTimeout: (Double) -> Void) {
     let curl = CurlTransport(
       options: .init(timeout: timeout, cancellation: interrupts.descriptor, environment: environment))
+    curl.options.maximumUnpackedBody = maximumBody
     if let service {
       let sandbox = SandboxTransport(
         service, imports: curl, timeout: timeout, cancellation: interrupts.descriptor)
@@ -142,12 +150,15 @@ private struct Transports {
 
   /// Those of completion, in threads of their own.
   var background: Prefetcher.ClientFactory {
-    let (service, environment) = (service, environment)
+    let (service, environment, governor) = (service, environment, governor)
     return { timeout, cancellation in
-      if let service { return APIClient(SandboxTransport(service, cancellation: cancellation)) }
+      if let service {
+        return APIClient(SandboxTransport(service, cancellation: cancellation), governor: governor)
+      }
       return APIClient(
         RedirectingTransport(
-          CurlTransport(options: .init(timeout: timeout, cancellation: cancellation, environment: environment))))
+          CurlTransport(options: .init(timeout: timeout, cancellation: cancellation, environment: environment))),
+        governor: governor)
     }
   }
 }

@@ -158,7 +158,9 @@ import Testing
 
   @Test("A write whose fate is unknown says that it may have happened")
   func unknownFate() throws {
-    let shell = try ShellHarness([.init(error: TransportError(.timedOut(5), mayHaveHappened: true))])
+    let shell = try ShellHarness([
+      .init(error: TransportError(.timedOut(.firstByte, seconds: 5), mayHaveHappened: true))
+    ])
     #expect(shell.run("post /maps title=A").status == .noResponse)
     #expect(shell.screen.messageText.contains("may have happened"))
     #expect(shell.transport.requests.count == 1)

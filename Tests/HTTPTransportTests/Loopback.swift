@@ -11,7 +11,7 @@ enum Client {
     _ method: HTTPRequest.Method, _ path: String = "/maps", at origin: String, token: String? = token,
     headers: [Call.HeaderItem] = [], body: Call.Body = .none
   ) throws -> Request {
-    guard let baseURL = BaseURL(origin) else { throw ProgramFailure("\(origin) is no base URL") }
+    guard let baseURL = BaseURL(origin) else { throw ProgramFailure("\(origin) is not a valid base URL") }
     let builder = RequestBuilder(baseURL: baseURL, token: try token.map { try Token($0) })
     return try builder.request(for: Call(method, [.literal(path)], headers: headers, body: body))
   }
@@ -43,8 +43,8 @@ extension Response {
   var text: String { String(decoding: body, as: UTF8.self) }
 }
 
-/// An answer in full, with its length in front.
-func answer(_ body: String, status: String = "200 OK", headers: [String] = []) -> RawServer.Step {
+/// A complete response with its length in front.
+func reply(_ body: String, status: String = "200 OK", headers: [String] = []) -> RawServer.Step {
   let lines = ["HTTP/1.1 \(status)"] + headers + ["Content-Length: \(body.utf8.count)", "", body]
   return .send(lines.joined(separator: "\r\n"))
 }

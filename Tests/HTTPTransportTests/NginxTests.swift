@@ -38,7 +38,9 @@ struct NginxTests {
     #expect(try transport.send(try get(at: nginx)).timing.reusedConnection)
   }
 
-  @Test("Without that it is not, and nothing is sent", arguments: [[:], ["SSL_CERT_FILE": ""]])
+  @Test(
+    "Without the variables a private authority is not trusted, and nothing is sent",
+    arguments: [[:], ["SSL_CERT_FILE": ""]])
   func untrusted(environment: [String: String]) throws {
     let nginx = try nginx()
     let error = try Client.failure {
@@ -54,7 +56,7 @@ struct NginxTests {
     #expect(error?.isBadCertificate(of: "127.0.0.1") == true, "\(String(describing: error))")
   }
 
-  @Test("A certificate that has expired is refused, and that is said")
+  @Test("An expired certificate is refused, and the error says that it has expired")
   func expired() throws {
     let nginx = try nginx(days: -1)
     let error = try Client.failure { _ = try CurlTransport.patient(environment: trust).send(try get(at: nginx)) }
@@ -62,7 +64,7 @@ struct NginxTests {
     #expect(error?.description.contains("expired") == true)
   }
 
-  @Test("A file of certificates that is not there is named")
+  @Test("A missing file of certificates is named")
   func missingFile() throws {
     let nginx = try nginx()
     let error = try Client.failure {
@@ -73,7 +75,7 @@ struct NginxTests {
     #expect(error?.mayHaveHappened == false)
   }
 
-  @Test("TLS to a server without it fails as such, and nothing is sent")
+  @Test("TLS to a server without TLS fails, and nothing is sent")
   func plainServer() throws {
     let nginx = try Nginx(in: folder.path)
     let error = try Client.failure { _ = try CurlTransport.patient(environment: trust).send(try get(at: nginx)) }
@@ -84,7 +86,7 @@ struct NginxTests {
     #expect(error?.mayHaveHappened == false)
   }
 
-  @Test("A compressed body is unpacked, and its header is shown as it came")
+  @Test("A compressed body is unpacked, and its header is kept")
   func gzip() throws {
     let nginx = try Nginx(in: folder.path, lines: "gzip on; gzip_types application/json; gzip_min_length 1;")
     let json = "[" + Array(repeating: "\"the same again\"", count: 5000).joined(separator: ",") + "]"
@@ -94,7 +96,7 @@ struct NginxTests {
     #expect(response.text == json)
   }
 
-  @Test("HTTP/2 is spoken where the server can", .enabled(if: NginxTools.nginxHas("http_v2_module")))
+  @Test("HTTP/2 is used where the server offers it", .enabled(if: NginxTools.nginxHas("http_v2_module")))
   func http2() throws {
     let nginx = try nginx(http2: true)
     let transport = CurlTransport.patient(environment: trust)
@@ -108,7 +110,7 @@ struct NginxTests {
     #expect(second.timing.reusedConnection)
   }
 
-  @Test("100 MB come in bounded pieces, none lost", arguments: ["http", "https"])
+  @Test("100 MB arrive whole, in pieces of bounded size", arguments: ["http", "https"])
   func large(scheme: String) throws {
     let byteCount = 100_000_000
     let nginx = scheme == "https" ? try nginx() : try Nginx(in: folder.path)

@@ -29,13 +29,13 @@ struct ProxyTests {
     #expect(parts == 0)
   }
 
-  @Test("What stalls behind a proxy's tunnel was not sent")
+  @Test("A request that stalls behind a proxy's tunnel was not sent")
   func stalledTunnel() throws {
     let proxy = try RawServer([.takeHead, .send("HTTP/1.1 200 Established\r\n\r\n"), .waitForClose])
     let transport = CurlTransport(
       options: .init(timeout: 40, connectTimeout: 0.2, environment: ["https_proxy": proxy.origin]))
     let error = try Client.failure { _ = try transport.send(try Self.post()) }
-    #expect(error == TransportError(.timedOut(0.2)))
+    #expect(error == TransportError(.timedOut(.connect, seconds: 0.2)))
   }
 
   @Test("A proxy where nothing listens is named, not the server behind it")
@@ -46,9 +46,9 @@ struct ProxyTests {
     #expect(error == TransportError(.connectionRefused("127.0.0.1:\(port)")))
   }
 
-  @Test("A plain request to this machine never goes to a proxy, for it may carry the token")
+  @Test("A plain request to this machine never goes to a proxy, because it may carry the token")
   func loopback() throws {
-    let server = try RawServer([.takeRequest, answer("direct")])
+    let server = try RawServer([.takeRequest, reply("direct")])
     let dead = "http://127.0.0.1:\(try RawServer.unusedPort())"
     let transport = CurlTransport.patient(environment: ["http_proxy": dead, "all_proxy": dead])
     #expect(try transport.send(try Self.post(server.origin)).text == "direct")
@@ -56,7 +56,7 @@ struct ProxyTests {
 
   @Test("A plain request to another host goes to the proxy for http, without a token")
   func plain() throws {
-    let proxy = try RawServer([.takeRequest, answer("by proxy")])
+    let proxy = try RawServer([.takeRequest, reply("by proxy")])
     let transport = CurlTransport.patient(environment: ["http_proxy": proxy.origin])
     #expect(try transport.send(try Self.post("http://felt.test", token: nil)).text == "by proxy")
     #expect(proxy.requests.map(\.line) == ["POST http://felt.test/maps HTTP/1.1"])

@@ -4,11 +4,11 @@ import HTTPTypes
 import TestSupport
 import Testing
 
-@Suite("What may reach a server, and which")
+@Suite("Secrets on the way to servers")
 struct SecretTests {
   @Test("The token goes to a loopback server in one header")
   func token() throws {
-    let server = try RawServer([.takeRequest, answer("ok")])
+    let server = try RawServer([.takeRequest, reply("ok")])
     _ = try CurlTransport.patient().send(try Client.get(at: server))
     let received = try #require(server.requests.first)
     #expect(received.values("authorization") == ["Bearer \(Client.token)"])
@@ -19,7 +19,7 @@ struct SecretTests {
 
   @Test("Without a token there is no Authorization header, not even that of the request before")
   func withoutToken() throws {
-    let server = try RawServer([.takeRequest, answer("1"), .takeRequest, answer("2")])
+    let server = try RawServer([.takeRequest, reply("1"), .takeRequest, reply("2")])
     let transport = CurlTransport.patient()
     _ = try transport.send(try Client.get(at: server))
     _ = try transport.send(try Client.request(.get, at: server.origin, token: nil))
@@ -28,7 +28,7 @@ struct SecretTests {
 
   @Test("An erased token leaves no header")
   func erased() throws {
-    let server = try RawServer([.takeRequest, answer("1")])
+    let server = try RawServer([.takeRequest, reply("1")])
     let request = try Client.get(at: server)
     request.authorization?.erase()
     _ = try CurlTransport.patient().send(request)
@@ -37,7 +37,7 @@ struct SecretTests {
 
   @Test("The transport itself follows no redirect", arguments: [301, 302, 303, 307, 308])
   func redirect(status: Int) throws {
-    let server = try RawServer([.takeRequest, answer("there", status: "\(status) Go", headers: ["Location: /other"])])
+    let server = try RawServer([.takeRequest, reply("there", status: "\(status) Go", headers: ["Location: /other"])])
     let response = try CurlTransport.patient().send(try Client.get(at: server))
     #expect(response.status == status)
     #expect(response.text == "there")
@@ -47,7 +47,7 @@ struct SecretTests {
   @Test("A redirect to the same server is followed with the token", arguments: ["/moved?a=b", "$ORIGIN/moved?a=b"])
   func followed(location: String) throws {
     let server = try RawServer([
-      .takeRequest, answer("away", status: "307 Go", headers: ["Location: " + location]), .takeRequest, answer("here"),
+      .takeRequest, reply("away", status: "307 Go", headers: ["Location: " + location]), .takeRequest, reply("here"),
     ])
     var heads: [Int] = []
     var body = ""
@@ -69,9 +69,9 @@ struct SecretTests {
 
   @Test("A redirect to another port is never followed", arguments: [301, 302, 303, 307, 308])
   func otherPort(status: Int) throws {
-    let other = try RawServer([.takeRequest, answer("stolen")])
+    let other = try RawServer([.takeRequest, reply("stolen")])
     let server = try RawServer([
-      .takeRequest, answer("away", status: "\(status) Go", headers: ["Location: \(other.origin)/maps"]),
+      .takeRequest, reply("away", status: "\(status) Go", headers: ["Location: \(other.origin)/maps"]),
     ])
     let response = try RedirectingTransport(CurlTransport.patient()).send(try Client.get(at: server))
     #expect(response.status == status)
@@ -81,9 +81,10 @@ struct SecretTests {
 
   @Test(
     "No control character reaches the wire through a path, a query or a header",
-    arguments: ["\r\nX-Evil: 1", "\n", "\r", "\0", "\t\u{1}", "\u{7F}"])
-  func controls(text: String) throws {
-    let server = try RawServer([.takeRequest, answer("ok")])
+    arguments: ["\r\nX-Evil: 1", "\n", "\r", "\0", "\t\u{1}", "\u{7F}"].map(Quoted.init))
+  func controls(quoted: Quoted) throws {
+    let text = quoted.text
+    let server = try RawServer([.takeRequest, reply("ok")])
     let base = try #require(BaseURL(server.origin))
     let builder = RequestBuilder(baseURL: base, token: try Token(Client.token))
     let transport = CurlTransport.patient()
@@ -103,4 +104,10 @@ struct SecretTests {
     #expect(received.line.hasPrefix("GET /maps?q%"))
     #expect(received.values("x-evil") == [])
   }
+}
+
+/// Text that prints as one line.
+struct Quoted: CustomTestStringConvertible {
+  let text: String
+  var testDescription: String { text.debugDescription }
 }

@@ -24,7 +24,7 @@ struct UploadTests {
     let bytes = Self.bytes(byteCount)
     let folder = try TemporaryFolder()
     let path = try folder.write(bytes, to: "data.bin")
-    let server = try RawServer([.takeRequest, answer("ok")])
+    let server = try RawServer([.takeRequest, reply("ok")])
     let request = try Self.upload(path, byteCount: byteCount, at: server)
     #expect(try CurlTransport.patient().send(request).text == "ok")
     let received = try #require(server.requests.first)
@@ -36,12 +36,12 @@ struct UploadTests {
     #expect(received.body == bytes)
   }
 
-  @Test("A file is sent once more, from its beginning, where a kept connection breaks and that does no harm")
+  @Test("A file of a repeatable request is sent again from its beginning when a kept connection breaks")
   func repeatedFile() throws {
     let bytes = Self.bytes(100_000)
     let folder = try TemporaryFolder()
     let path = try folder.write(bytes, to: "data.bin")
-    let server = try RawServer([.takeRequest, answer("1"), .takeRequest], [.takeRequest, answer("2")])
+    let server = try RawServer([.takeRequest, reply("1"), .takeRequest], [.takeRequest, reply("2")])
     let transport = CurlTransport.patient()
     _ = try transport.send(try Client.get(at: server))
     let request = try Self.upload(path, byteCount: bytes.count, at: server, method: .put)
@@ -53,7 +53,7 @@ struct UploadTests {
   func changedBefore(byteCount: Int) throws {
     let folder = try TemporaryFolder()
     let path = try folder.write(Self.bytes(1000), to: "data.bin")
-    let server = try RawServer([.takeRequest, answer("ok")])
+    let server = try RawServer([.takeRequest, reply("ok")])
     let request = try Self.upload(path, byteCount: 1000, at: server)
     changeLength(of: path, to: byteCount)
     let error = try Client.failure { _ = try CurlTransport.patient().send(request) }
@@ -68,7 +68,7 @@ struct UploadTests {
     let path = try folder.write([], to: "data.bin")
     changeLength(of: path, to: byteCount)
     let server = try RawServer(
-      [.takeHead, .run { changeLength(of: path, to: 100) }, .waitForClose], [.takeRequest, answer("next")])
+      [.takeHead, .run { changeLength(of: path, to: 100) }, .waitForClose], [.takeRequest, reply("next")])
     let transport = CurlTransport.patient()
     let request = try Self.upload(path, byteCount: byteCount, at: server)
     let error = try Client.failure { _ = try transport.send(request) }
@@ -85,8 +85,8 @@ struct UploadTests {
     let path = try folder.write([], to: "data.bin")
     changeLength(of: path, to: byteCount)
     let server = try RawServer([
-      .takeHead, .run { changeLength(of: path, to: byteCount + 5_000_000) }, .takeBytes(byteCount), answer("1"),
-      .takeRequest, answer("2"),
+      .takeHead, .run { changeLength(of: path, to: byteCount + 5_000_000) }, .takeBytes(byteCount), reply("1"),
+      .takeRequest, reply("2"),
     ])
     let transport = CurlTransport.patient()
     #expect(try transport.send(try Self.upload(path, byteCount: byteCount, at: server)).text == "1")
@@ -94,9 +94,9 @@ struct UploadTests {
     #expect(server.requests.last?.line == "GET /next HTTP/1.1")
   }
 
-  @Test("A file that is not there is named, and nothing is sent")
+  @Test("A missing file is named, and nothing is sent")
   func missing() throws {
-    let server = try RawServer([.takeRequest, answer("ok")])
+    let server = try RawServer([.takeRequest, reply("ok")])
     let request = try Self.upload("/nowhere/data.bin", byteCount: 1, at: server)
     let error = try Client.failure { _ = try CurlTransport.patient().send(request) }
     #expect(error == TransportError(.other("/nowhere/data.bin: no such file or directory")))
@@ -105,7 +105,7 @@ struct UploadTests {
 
   @Test("A POST without a body has a length of 0 and no type", arguments: [HTTPRequest.Method.post, .put, .patch])
   func withoutBody(method: HTTPRequest.Method) throws {
-    let server = try RawServer([.takeRequest, answer("ok")])
+    let server = try RawServer([.takeRequest, reply("ok")])
     _ = try CurlTransport.patient().send(try Client.request(method, at: server.origin))
     let received = try #require(server.requests.first)
     #expect(received.line == "\(method.rawValue) /maps HTTP/1.1")
@@ -128,7 +128,7 @@ struct UploadTests {
     "A body is sent as it is, with zeros in it and whatever the method", arguments: ["GET", "DELETE", "POST", "FELT"])
   func jsonBody(method: String) throws {
     let method = try #require(HTTPRequest.Method(method))
-    let server = try RawServer([.takeRequest, answer("ok")])
+    let server = try RawServer([.takeRequest, reply("ok")])
     let json = Array("{\"title\":\"a\\u0000b\\u00e9\"}\n".utf8)
     _ = try CurlTransport.patient().send(try Client.request(method, at: server.origin, body: .json(json)))
     let received = try #require(server.requests.first)
@@ -139,7 +139,7 @@ struct UploadTests {
 
   @Test("A HEAD request with a body is refused")
   func headWithBody() throws {
-    let server = try RawServer([.takeRequest, answer("ok")])
+    let server = try RawServer([.takeRequest, reply("ok")])
     let request = try Client.request(.head, at: server.origin, body: .json(Array("{}".utf8)))
     #expect(try Client.failure { _ = try CurlTransport.patient().send(request) } != nil)
     #expect(server.connectionCount == 0)

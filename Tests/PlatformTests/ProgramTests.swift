@@ -2,6 +2,12 @@ import Platform
 import TestSupport
 import Testing
 
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
 @Suite struct ProgramTests {
   let folder: TemporaryFolder
 
@@ -22,6 +28,22 @@ import Testing
     #expect(try ChildProgram.run(shellCommand: "test 1 = ", arguments: ["1"]) == 0)
     #expect(try ChildProgram.run(shellCommand: "exit 3 #", arguments: []) == 3)
   }
+
+  #if os(Linux)
+  @Test("A program inherits none of our descriptors, even one that was not marked to be closed")
+  func descriptors() throws {
+    let open = dup(STDERR_FILENO)
+    defer { close(open) }
+    #expect(open > 2 && fcntl(open, F_GETFD) == 0)
+    let list = "ls /proc/self/fd > '\(folder.path)/out' #"
+    #expect(try ChildProgram.run(shellCommand: list, arguments: []) == 0)
+    // The fourth is the directory that ls itself reads.
+    #expect(try folder.read("out") == "0\n1\n2\n3\n")
+    let child = try ChildProgram(shellCommand: list)
+    #expect(try child.finish() == 0)
+    #expect(try folder.read("out") == "0\n1\n2\n3\n")
+  }
+  #endif
 
   @Test("The editor is VISUAL, then EDITOR, then vi; an empty variable doesn't count")
   func editorChoice() {

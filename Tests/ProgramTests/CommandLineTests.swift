@@ -2,6 +2,12 @@ import JSONText
 import TestSupport
 import Testing
 
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
 /// Runs the program in an environment that holds nothing but what is given.
 func feltsh(
   _ arguments: [String], input: String = "", environment: [String: String] = [:], directory: String? = nil
@@ -57,7 +63,8 @@ func feltsh(
   @Test("No response is exit status 3, each kind with its own message")
   func noResponse() throws {
     let environment = ["FELT_API_TOKEN": "felt_pat_ABCDEFGHIJKLMNOPQRST"]
-    let refused = try feltsh(["--base-url", "http://127.0.0.1:1/api/v2", "-c", "get /user"], environment: environment)
+    let refused = try feltsh(
+      ["--retries", "0", "--base-url", "http://127.0.0.1:1/api/v2", "-c", "get /user"], environment: environment)
     #expect(refused.status == 3)
     #expect(refused.error.contains("the connection was refused"))
     let unknown = try feltsh(
@@ -69,7 +76,7 @@ func feltsh(
   @Test("A token never goes over plain http to another machine")
   func plainHTTP() throws {
     let run = try feltsh(
-      ["--base-url", "http://felt.com/api/v2", "-c", "get /user"],
+      ["--base-url", "http://felt.example/api/v2", "-c", "get /user"],
       environment: ["FELT_API_TOKEN": "felt_pat_ABCDEFGHIJKLMNOPQRST"])
     #expect(run.status == 2)
     #expect(run.error.contains("the token is not sent"))
@@ -89,7 +96,26 @@ func feltsh(
     let open = try folder.write("felt_pat_FFFFFFFFFFFFFFFFFFFFfile\n", to: "open", mode: 0o644)
     let refused = try feltsh(["--token-file", open, "-c", "status"])
     #expect(refused.status == 6)
-    #expect(refused.error.contains("chmod 600"))
+    #expect(refused.error.contains("chmod 600 \(open)"))
+  }
+
+  @Test("A token file is not a link, and belongs to the user")
+  func foreignTokenFile() throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write("felt_pat_FFFFFFFFFFFFFFFFFFFFfile\n", to: "token", mode: 0o600)
+    let link = folder.path + "/link"
+    #expect(unsafe symlink(file, link) == 0)
+    var refusals = [try feltsh(["--token-file", link, "-c", "status"])]
+    // Only the superuser can give a file away.
+    if geteuid() == 0 {
+      #expect(unsafe chown(file, 1, 1) == 0)
+      refusals.append(try feltsh(["--token-file", file, "-c", "status"]))
+    }
+    for run in refusals {
+      #expect(run.status == 6)
+      #expect(run.error.contains("a link or another user's file") && run.error.contains("chmod 600"))
+      #expect(!run.error.contains("FFFFFFFF"))
+    }
   }
 
   @Test("A program that is started does not get the token")

@@ -66,13 +66,14 @@ struct LimitTests {
     try client.send(server.request("POST", "/maps", ["Content-Length: 99999999"]))
     #expect(try client.response().status == 413)
     #expect(try client.end() == [])
-    let end = ContinuousClock.now + .seconds(20)
-    while try client.send([0x20]), ContinuousClock.now < end {}
-    #expect(ContinuousClock.now < end)
+    // A server that heard it for ever would take all of these.
+    var sent = 0
+    while sent < 5_000_000, try client.send([0x20]) { sent += 1 }
+    #expect(sent < 5_000_000)
   }
 
-  @Test("A slow response is no slow client")
-  func slowAnswer() throws {
+  @Test("A slow response does not make a slow client")
+  func slowResponse() throws {
     let short = TimeAmount.milliseconds(20)
     let server = try TestServer(
       faults: ["get /user delay=100ms"],

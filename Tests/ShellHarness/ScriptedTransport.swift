@@ -8,12 +8,15 @@ package final class ScriptedTransport: Transport {
     package var body = "{}"
     package var headers: HTTPFields = [.contentType: "application/json"]
     package var error: TransportError?
+    /// How often the transport says that it sent the request.
+    package var attemptCount = 1
 
     package init(
       status: Int = 200, body: String = "{}", headers: HTTPFields = [.contentType: "application/json"],
-      error: TransportError? = nil
+      error: TransportError? = nil, attemptCount: Int = 1
     ) {
       (self.status, self.body, self.headers, self.error) = (status, body, headers, error)
+      self.attemptCount = attemptCount
     }
   }
 
@@ -32,7 +35,7 @@ package final class ScriptedTransport: Transport {
     let head = Response.Head(status: reply.status, headers: reply.headers)
     try receive(.head(head))
     if !reply.body.isEmpty { try receive(.body(Array(reply.body.utf8))) }
-    return Response(head: head)
+    return Response(head: head, attemptCount: reply.attemptCount)
   }
 
   /// The body of the last request as text.

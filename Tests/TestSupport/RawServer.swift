@@ -24,6 +24,8 @@ package final class RawServer: Sendable {
     case sendBytes([UInt8])
     /// Sends text a byte at a time, each in a packet of its own.
     case drip(String)
+    /// Sends text again and again until the client leaves.
+    case sendForever(String)
     /// Waits until a gate is open.
     case wait(RawServerGate)
     /// Waits until the client closes the connection, taking what it still sends.
@@ -72,7 +74,7 @@ package final class RawServer: Sendable {
         }
         end.open()
       }
-      // Without this a client that comes once more waits for an answer instead of failing.
+      // Without this a client that comes once more waits for a response instead of failing.
       shutdown(listener, Int32(SHUT_RDWR))
     }
   }

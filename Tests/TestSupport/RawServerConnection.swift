@@ -63,6 +63,9 @@ final class RawServerConnection {
     case .send(let text): return send(Array(text.replacing("$ORIGIN", with: origin).utf8)[...])
     case .sendBytes(let bytes): return send(bytes[...])
     case .drip(let text): return text.utf8.allSatisfy { send([$0]) }
+    case .sendForever(let text):
+      while send(Array(text.utf8)[...]) {}
+      return true
     case .wait(let gate): return Self.wait([gate.descriptor], stop: stop, until: deadline) != nil
     case .waitForClose:
       while let bytes = read() { if bytes.isEmpty { return true } }

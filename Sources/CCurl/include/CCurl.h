@@ -4,8 +4,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-// libcurl's setters and getters take a variable number of arguments, which Swift can't pass. Each function here is one
-// of them with its arguments fixed, and nothing else.
+// libcurl's setters and getters take a variable number of arguments, which Swift can't pass. Each function here calls
+// one of them with fixed argument types.
 
 CURLcode ccurl_set_long(CURL *handle, CURLoption option, long value);
 CURLcode ccurl_set_offset(CURL *handle, CURLoption option, curl_off_t value);
@@ -24,14 +24,15 @@ CURLcode ccurl_set_seek_callback(CURL *handle, ccurl_seek_callback callback, voi
 typedef int (*ccurl_attempt_callback)(void *context, char *ip, char *local_ip, int port, int local_port);
 CURLcode ccurl_set_attempt_callback(CURL *handle, ccurl_attempt_callback callback, void *context);
 
-/// Lets a handle speak HTTP and HTTPS alone, by the option that this libcurl has for it.
+/// Restricts a handle to HTTP and HTTPS, with the option that this version of libcurl has.
 CURLcode ccurl_set_web_protocols(CURL *handle);
 
-/// Lets what is cancelled while a name is looked up not wait for the end of that. Before libcurl 7.87 it waits.
+/// Lets a cancelled request return before its name lookup has ended; needs libcurl 7.87.
 CURLcode ccurl_set_quick_exit(CURL *handle);
 
 CURLcode ccurl_get_long(CURL *handle, CURLINFO info, long *value);
 CURLcode ccurl_get_offset(CURL *handle, CURLINFO info, curl_off_t *value);
+CURLcode ccurl_get_socket(CURL *handle, curl_socket_t *value);
 
-/// What a read callback returns to end the transfer.
+/// The value that a read callback returns to end the transfer.
 size_t ccurl_read_abort(void);

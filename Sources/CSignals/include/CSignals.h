@@ -4,10 +4,10 @@
 #include <stdint.h>
 #include <termios.h>
 
-// Signal handlers have to be async-signal-safe, and Swift doesn't promise that: lazily made globals, exclusivity
-// checks and reference counts may all lock. So the handlers are here, they only store to atomics and write one byte.
+// Signal handlers have to be async-signal-safe, which Swift code isn't: lazy globals, exclusivity checks and reference
+// counts may lock. The handlers here only store to atomics and write one byte.
 
-/// What has arrived, as bits of `signals_take`.
+/// The signals that `signals_take` reports.
 enum signals_bit {
   signals_interrupt = 1,
   signals_terminate = 2,
@@ -24,21 +24,21 @@ int signals_install(void);
 /// The read end of the pipe that a handler writes to: not blocking, closed on exec; -1 before `signals_install`.
 int signals_descriptor(void);
 
-/// Empties the pipe and takes what has arrived. SIGTERM and SIGHUP stay reported: the process is to leave.
+/// Empties the pipe and returns the signals that have arrived. SIGTERM and SIGHUP are reported from then on.
 uint32_t signals_take(void);
 
-/// Whether something has arrived that was not taken; much cheaper than taking it.
+/// Whether a signal has arrived that was not taken; much cheaper than taking it.
 bool signals_pending(void);
 
-/// While true, SIGTSTP is reported instead of stopping the process, so that the terminal can be put in order first.
+/// While true, SIGTSTP is reported instead of stopping the process, so that the terminal can be restored first.
 void signals_defer_stop(bool defer);
 
-/// Stops the process as SIGTSTP would have done; returns when it is continued.
+/// Stops the process as SIGTSTP does; returns when it is continued.
 void signals_stop_now(void);
 
-/// From now on a fatal signal sets this mode on this terminal and writes this text before it takes its course.
+/// From now on a fatal signal sets this terminal mode and writes `farewell` before its default action.
 /// `farewell` is at most 63 bytes.
 void signals_guard_terminal(int descriptor, const struct termios *mode, const char *farewell);
 
-/// Ends what `signals_guard_terminal` began.
+/// Ends the effect of `signals_guard_terminal`.
 void signals_release_terminal(void);

@@ -5,21 +5,92 @@ internal import JSONText
 /// Sends every request of the program, and is the one place that says what became of it.
 package final class APIClient {
   package let transport: any Transport
+  /// Is told what a person who waits wants to know.
+  package var notify: (Notice) -> Void = { _ in }
+  private let policy: RetryPolicy
+  private let governor: Governor
 
-  package init(_ transport: any Transport) {
+  /// - Parameters:
+  ///   - transport: what carries each request.
+  ///   - policy: which requests are sent again.
+  ///   - governor: what all clients of a session share.
+  package init(_ transport: any Transport, policy: RetryPolicy = .never, governor: Governor = Governor()) {
     self.transport = transport
+    self.policy = policy
+    self.governor = governor
   }
 
-  /// Sends a request; the parts of the response go to `receive` as they come.
+  /// Sends a request, and sends it again where the policy says so; the parts of the response that counts go to `receive`
+  /// as they come.
   ///
   /// - Returns: head and timing, without the body.
   /// - Throws: a ``Failure`` when there is no complete response, or what `receive` threw.
   package func send(_ request: Request, receive: (ResponsePart) throws -> Void) throws -> Response {
-    do {
-      return try transport.send(request, receive: receive)
-    } catch let error as TransportError {
-      throw Failure(.transport(error, method: request.method.rawValue))
+    var retry = 0
+    var isTold = false
+    while true {
+      try waitForGovernor(request, tells: !isTold)
+      switch try attempt(request, retry: retry, receive) {
+      case .response(let response): return response
+      case .again(let cause, let delay):
+        notify(.retrying(cause, seconds: delay, retry: retry + 1, limit: policy.limit))
+        if case .status(429) = cause { isTold = true } else { try pause(delay, request, cause) }
+        retry += 1
+      }
     }
+  }
+
+  private enum Outcome {
+    case response(Response)
+    case again(RetryCause, delay: Double)
+  }
+
+  /// Sends a request once.
+  private func attempt(
+    _ request: Request, retry: Int, _ receive: (ResponsePart) throws -> Void
+  ) throws -> Outcome {
+    var refusal: Outcome?
+    var hasBegun = false
+    do {
+      let response = try transport.send(request) { part in
+        if case .head(let head) = part { refusal = self.refusal(head, request, retry: retry) }
+        guard refusal == nil else { return }
+        hasBegun = true
+        try receive(part)
+      }
+      return refusal ?? .response(response)
+    } catch let error as TransportError {
+      guard !hasBegun, retry < policy.limit, policy.repeats(request, after: error),
+        let delay = policy.delay(retry: retry, asked: nil)
+      else { throw Failure(.transport(error, method: request.method.rawValue)) }
+      return .again(.error(error), delay: delay)
+    }
+  }
+
+  /// What is made of a response that may ask to come again; nil when it is the one that counts.
+  private func refusal(_ head: Response.Head, _ request: Request, retry: Int) -> Outcome? {
+    let asked = RetryAfter.seconds(head.headers)
+    let delay = policy.delay(retry: retry, asked: asked)
+    if head.status == 429 { governor.hold(for: delay ?? RetryPolicy.longestWait) }
+    guard retry < policy.limit, policy.repeats(request, after: head.status), let delay else { return nil }
+    return .again(.status(head.status), delay: delay)
+  }
+
+  /// Waits until the server takes requests again.
+  private func waitForGovernor(_ request: Request, tells: Bool) throws(Failure) {
+    guard let seconds = governor.remaining else { return }
+    if tells { notify(.held(seconds: seconds)) }
+    try pause(seconds, request, .status(429))
+    governor.release()
+  }
+
+  private func pause(_ seconds: Double, _ request: Request, _ cause: RetryCause) throws(Failure) {
+    guard !policy.pause(seconds) else { return }
+    var mayHaveHappened = false
+    if case .error(let error) = cause { mayHaveHappened = error.mayHaveHappened }
+    throw Failure(
+      .transport(
+        TransportError(.cancelled, mayHaveHappened: mayHaveHappened), method: request.method.rawValue))
   }
 
   /// Sends a request and keeps the response.

@@ -107,12 +107,6 @@ package struct RequestExplanation: Sendable {
 }
 
 extension Response.Head {
-  /// Whether the body says that it is JSON.
-  package var isJSON: Bool {
-    let type = headers[.contentType]?.lowercased() ?? ""
-    return type.contains("/json") || type.contains("+json")
-  }
-
   /// Whether the body says that it is text, or doesn't say what it is.
   package var isText: Bool {
     let type = headers[.contentType]?.lowercased() ?? ""

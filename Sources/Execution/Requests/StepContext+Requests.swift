@@ -90,8 +90,7 @@ extension StepContext {
 
   /// Whether the session may send this at all.
   private func allow(_ request: Request, _ line: RequestLine) throws {
-    let isRead = request.method == .get || request.method == .head
-    if session.options.isReadOnly, !isRead {
+    if session.options.isReadOnly, !request.isRead {
       throw Failure(.readOnly(method: request.method.rawValue), at: line.verbRange)
     }
     guard session.builder.token != nil else { throw Failure(.notLoggedIn) }
@@ -136,6 +135,9 @@ extension StepContext {
           if needsAll, byteCount > limit { throw Failure(.bodyTooLong(limit: limit)) }
           try emit(.body(bytes))
         }
+      }
+      if response.attemptCount > 1, !request.isRead {
+        try notice(.sentAgain(method: request.method.rawValue))
       }
       return Exchange(
         request: request, head: response.head, timing: response.timing,

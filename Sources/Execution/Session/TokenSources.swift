@@ -46,10 +46,12 @@ package struct TokenSources: Sendable {
   package static func token(inFile path: String) throws(Failure) -> Token {
     let bytes: [UInt8]
     do {
-      let reader = try FileReader(path)
+      let reader = try FileReader(path, followsLinks: false)
+      guard reader.isOwn else { throw FileError(path: path, cause: .notOwnFile) }
       guard reader.permissions & 0o077 == 0 else { throw Failure(.token(.notPrivate(path: path))) }
       bytes = try reader.read(atMost: 1 << 13)
     } catch let error as FileError {
+      if error.cause == .notOwnFile { throw Failure(.token(.notOwn(path: path))) }
       throw Failure(.token(.unreadable(error.description)))
     } catch let error as Failure {
       throw error

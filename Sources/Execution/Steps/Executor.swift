@@ -19,6 +19,8 @@ package final class Executor {
     self.commands = Dictionary(commands.map { ($0.spec.name, $0) }, uniquingKeysWith: { first, _ in first })
     table = CommandTable(commands: commands.map(\.spec), formats: formats)
     self.sink = sink
+    // A notice that can't be shown must not end a request that is under way.
+    environment.client.notify = { notice in try? sink(.notice(notice)) }
     if let (token, source) = environment.tokens.initial {
       session.builder.token = token
       session.tokenSource = source

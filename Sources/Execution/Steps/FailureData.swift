@@ -44,6 +44,7 @@ package enum TokenSourceProblem: Sendable {
   case malformed(TokenProblem, source: String?)
   case notGiven
   case notPrivate(path: String)
+  case notOwn(path: String)
   case unreadable(String)
   case refused
   case notChecked(status: Int, redirect: String?)

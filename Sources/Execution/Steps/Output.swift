@@ -75,6 +75,12 @@ package enum Notice {
   case toggle(Toggle, Bool)
   case colorChoices
   case dryRun
+  /// A request that may change something was sent again on a new connection.
+  case sentAgain(method: String)
+  /// A request will be sent again.
+  case retrying(RetryCause, seconds: Double, retry: Int, limit: Int)
+  /// A request waits, because the server has asked for fewer.
+  case held(seconds: Double)
   case importedToken
   case importLeftOut([String])
   case editUnchanged

@@ -19,22 +19,26 @@ public struct BaseURL: Sendable, Hashable {
     self.path = path
   }
 
-  /// Reads an absolute `http` or `https` URL without user, query or fragment.
+  /// Reads an absolute `http` or `https` URL without user, query or fragment. `http://felt.com`, which an example of
+  /// Felt's documentation has, stands for https.
   ///
   /// - Returns: nil when the text is anything else.
   public init?(_ text: String) {
     guard let separator = text.firstRange(of: "://") else { return nil }
-    let scheme = text[..<separator.lowerBound].lowercased()
+    var scheme = text[..<separator.lowerBound].lowercased()
     guard scheme == "https" || scheme == "http" else { return nil }
     let rest = text[separator.upperBound...]
     let authority = rest.prefix { $0 != "/" }
     guard rest.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && !"?#\\\"<>^`{|}".utf8.contains($0) }),
-      !authority.contains("@"), let (host, port) = Self.splitAuthority(authority)
+      !authority.contains("@"), case (let host, var port)? = Self.splitAuthority(authority)
     else { return nil }
     let path = rest[authority.endIndex...]
     let parts = path.split(separator: "/")
     guard parts.allSatisfy({ part in PathSegment.decode(part).map { $0 != "." && $0 != ".." } ?? false }) else {
       return nil
+    }
+    if scheme == "http", host.lowercased() == Self.felt.host, port ?? 80 == 80 {
+      (scheme, port) = ("https", 443)
     }
     self.init(
       scheme: scheme, host: host.lowercased(), port: port ?? (scheme == "https" ? 443 : 80),

@@ -14,6 +14,12 @@ public struct Response: Sendable {
       self.status = status
       self.headers = headers
     }
+
+    /// Whether `Content-Type` says that the body is JSON.
+    public var isJSON: Bool {
+      let type = headers[.contentType]?.lowercased() ?? ""
+      return type.contains("/json") || type.contains("+json")
+    }
   }
 
   /// How long each phase of a request took, in seconds from its start; 0 for a phase that there was not.
@@ -41,12 +47,15 @@ public struct Response: Sendable {
   public var body: [UInt8]
   /// How long it took.
   public var timing: Timing
+  /// How often the request was sent: more than once where a kept connection broke before a response came.
+  public var attemptCount: Int
 
   /// Makes a response.
-  public init(head: Head, body: [UInt8] = [], timing: Timing = Timing()) {
+  public init(head: Head, body: [UInt8] = [], timing: Timing = Timing(), attemptCount: Int = 1) {
     self.head = head
     self.body = body
     self.timing = timing
+    self.attemptCount = attemptCount
   }
 
   /// The status, such as 200.

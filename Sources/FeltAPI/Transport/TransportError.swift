@@ -10,10 +10,14 @@ public struct TransportError: Error, Sendable, Hashable {
     case badCertificate(String, String)
     /// TLS failed in another way.
     case tlsFailure(String, String)
-    /// The time allowed, in seconds, ran out.
-    case timedOut(Double)
+    /// The time ran out: how long was waited, in seconds, and for what.
+    case timedOut(TimeoutPhase, seconds: Double)
     /// The connection ended before the body did; how many bytes came, and of how many where that is known.
     case truncated(received: Int, expected: Int?)
+    /// A response came that is incomplete or malformed.
+    case defectiveResponse(ResponseDefect)
+    /// The compressed body unpacks to more bytes than are allowed.
+    case bodyTooLarge(limit: Int)
     /// The connection broke before a response came.
     case connectionLost(String)
     /// The person interrupted it.
@@ -43,12 +47,24 @@ extension TransportError: CustomStringConvertible {
     case .badCertificate(let host, let detail):
       "the certificate of \(host) is not trusted (\(detail)): nothing was sent"
     case .tlsFailure(let host, let detail): "no secure connection to \(host): \(detail)"
-    case .timedOut(let seconds): "no complete response within \(seconds.formatted) s: see --timeout"
+    case .timedOut(let phase, let seconds): Self.description(of: phase, seconds.formatted)
     case .truncated(let received, let expected):
       "the response broke off after \(received)\(expected.map { " of \($0)" } ?? "") bytes"
+    case .defectiveResponse(let defect): defect.description
+    case .bodyTooLarge(let limit):
+      "the compressed response unpacks to more than \(limit >> 20) MB: raise --max-body if it may"
     case .connectionLost(let detail): "the connection broke before a response came (\(detail))"
     case .cancelled: "interrupted"
     case .other(let detail): detail
+    }
+  }
+
+  private static func description(of phase: TimeoutPhase, _ seconds: String) -> String {
+    switch phase {
+    case .connect: "no connection within \(seconds) s: check the network and the base URL"
+    case .firstByte: "the server was reached but sent no response within \(seconds) s: see --timeout"
+    case .stall: "the response stalled: nothing came for \(seconds) s"
+    case .total: "the response was still coming after \(seconds) s: raise --timeout"
     }
   }
 }

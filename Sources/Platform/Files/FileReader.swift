@@ -12,6 +12,8 @@ package final class FileReader {
   package let byteCount: Int
   /// The permission bits, such as 0o600.
   package let permissions: Int
+  /// Whether it belongs to the user who runs the program.
+  package let isOwn: Bool
 
   /// Opens a file.
   ///
@@ -20,7 +22,10 @@ package final class FileReader {
     try FileError.checkName(path)
     let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | (followsLinks ? 0 : O_NOFOLLOW)
     let descriptor = unsafe open(path, flags)
-    guard descriptor >= 0 else { throw .last(path) }
+    guard descriptor >= 0 else {
+      if !followsLinks, errno == ELOOP { throw FileError(path: path, cause: .notOwnFile) }
+      throw .last(path)
+    }
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0 else {
       let error = FileError.last(path)
@@ -36,6 +41,7 @@ package final class FileReader {
     self.path = path
     byteCount = Int(status.st_size)
     permissions = Int(status.st_mode & 0o7777)
+    isOwn = status.st_uid == geteuid()
   }
 
   deinit {

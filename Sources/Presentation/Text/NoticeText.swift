@@ -1,4 +1,5 @@
 internal import Execution
+internal import FeltAPI
 internal import Terminal
 
 /// The sentences of notices.
@@ -30,6 +31,21 @@ extension Notice {
     case .toggle(let toggle, let isOn): [StyledText("\(toggle.rawValue) \(isOn ? "on" : "off")")]
     case .colorChoices: ["color takes auto, always or never"]
     case .dryRun: [StyledText("Nothing was sent.", .faint)]
+    case .sentAgain(let method):
+      [
+        StyledText("warning: ", .warning)
+          + StyledText("the connection broke before a response came, and the \(method) was sent again on a new one")
+      ]
+    case .retrying(let cause, let seconds, let retry, let limit):
+      [
+        StyledText("warning: ", .warning) + StyledText(SafeText.of(Self.text(cause)))
+          + StyledText("; trying again in \(Quantity.duration(seconds)) (\(retry) of \(limit)), Control-C stops")
+      ]
+    case .held(let seconds):
+      [
+        StyledText(
+          "Waiting \(Quantity.duration(seconds)), because the server asked for fewer requests; Control-C stops.")
+      ]
     case .importedToken: ["The token was left out: this session's own is sent."]
     case .importLeftOut(let words): [StyledText("Left out: \(SafeText.of(words.joined(separator: " "))).")]
     case .editUnchanged: ["Nothing was changed, and nothing sent."]
@@ -57,6 +73,14 @@ extension Notice {
           "Not recorded: \(SafeText.of(reason)). The next step that can be written brings the file up to date.")
       ]
     case .recorded(let line): [StyledText("  recorded as: " + SafeText.of(line, keepsLines: true), .faint)]
+    }
+  }
+
+  private static func text(_ cause: RetryCause) -> String {
+    switch cause {
+    case .status(let status):
+      "the response was \(status)\(StatusText.phrase(status).isEmpty ? "" : " " + StatusText.phrase(status))"
+    case .error(let error): error.description
     }
   }
 

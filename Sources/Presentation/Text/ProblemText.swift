@@ -98,6 +98,7 @@ extension TokenSourceProblem {
         ?? "this is not a token: \(problem.description)"
     case .notGiven: "no token was given"
     case .notPrivate(let path): "\(path) can be read by others, and a token is a password"
+    case .notOwn(let path): "\(path) is a link or another user's file, and a token file has to be your own"
     case .unreadable(let detail): "the token file \(detail)"
     case .refused: "Felt does not take this token (401)"
     case .notChecked(let status, let redirect):
@@ -109,6 +110,7 @@ extension TokenSourceProblem {
     switch self {
     case .noTerminal: "use login --token-file FILE, login --env, or FELT_API_TOKEN"
     case .notPrivate(let path): "chmod 600 \(path)"
+    case .notOwn: "name the file itself, or copy it and chmod 600 the copy"
     case .refused: "paste it whole, or make a new one"
     case .notChecked(404, _): "the base URL may lack /api/v2: see base-url"
     case .notChecked(_, .some): "the token stays with its own server: set the base URL to the right one"

@@ -43,10 +43,21 @@ struct BaseURLTests {
   }
 
   @Test(
+    "http://felt.com stands for https, and no other host or port does",
+    arguments: [
+      ("http://felt.com/api/v2", "https://felt.com/api/v2"), ("HTTP://Felt.com:80", "https://felt.com"),
+      ("http://felt.com:8080", "http://felt.com:8080"), ("http://felt.com.evil.com", "http://felt.com.evil.com"),
+      ("http://api.felt.com", "http://api.felt.com"),
+    ])
+  func upgraded(text: String, url: String) throws {
+    #expect(try #require(BaseURL(text)).description == url)
+  }
+
+  @Test(
     "Secrets are kept over https and on loopback addresses, not by names that look like them",
     arguments: [
       ("https://felt.com", true), ("http://127.0.0.1", true), ("http://127.8.9.10:80", true), ("http://[::1]", true),
-      ("http://felt.com", false), ("http://localhost", false), ("http://127.0.0.1.evil.com", false),
+      ("http://felt.com:8080", false), ("http://localhost", false), ("http://127.0.0.1.evil.com", false),
       ("http://128.0.0.1", false), ("http://127.0.0", false), ("http://127.0.0.256", false),
       ("http://127.0.0.01", false), ("http://[::2]", false), ("http://0.0.0.0", false),
     ])

@@ -18,7 +18,7 @@ struct RequestBuilderTests {
 
   @Test("With a token, no request is made over plain http to anywhere else; without one it is")
   func tokenKept() throws {
-    for base in ["http://felt.com/api/v2", "http://localhost:8787", "http://127.0.0.1.evil.com/"] {
+    for base in ["http://felt.example/api/v2", "http://localhost:8787", "http://127.0.0.1.evil.com/"] {
       var builder = RequestBuilder(baseURL: try #require(BaseURL(base)), token: try Token(token))
       #expect(throws: CallProblem.insecureBaseURL(try #require(BaseURL(base)).description)) {
         try builder.request(for: Call(.get, [.literal("/user")]))

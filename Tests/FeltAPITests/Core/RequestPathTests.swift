@@ -41,7 +41,7 @@ struct RequestPathTests {
   @Test(
     "A whole URL of another origin is refused, however like ours it looks",
     arguments: [
-      "https://evil.com/api/v2/maps", "http://felt.com/api/v2/maps", "https://felt.com:444/api/v2/maps",
+      "https://evil.com/api/v2/maps", "http://felt.com:8080/api/v2/maps", "https://felt.com:444/api/v2/maps",
       "https://felt.com.evil.com/api/v2/maps", "https://felt.com@evil.com/api/v2/maps",
       "https://api.felt.com/api/v2/maps",
       "https://user:x@felt.com/api/v2/maps", "https://felt.com/api/v22/maps", "https://felt.com/other",

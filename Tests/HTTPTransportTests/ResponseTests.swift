@@ -4,9 +4,9 @@ import HTTPTypes
 import TestSupport
 import Testing
 
-@Suite("Answers, however a server sends them")
-struct AnswerTests {
-  @Test("The head is given on before there is a body, and each piece of the body before the next is sent")
+@Suite("Responses, however a server sends them")
+struct ResponseTests {
+  @Test("The head is passed on before there is a body, and each piece of the body before the next is sent")
   func streaming() throws {
     let (first, second) = (try RawServerGate(), try RawServerGate())
     let server = try RawServer([
@@ -28,7 +28,7 @@ struct AnswerTests {
     #expect(server.problems == [])
   }
 
-  @Test("An answer that comes a byte at a time is whole")
+  @Test("A response that comes a byte at a time is whole")
   func dripping() throws {
     let server = try RawServer([
       .takeRequest,
@@ -45,12 +45,12 @@ struct AnswerTests {
     #expect(try CurlTransport.patient().send(try Client.get(at: server)).text == "all of it")
   }
 
-  @Test("Interim heads are passed over", arguments: [100, 102, 103, 199])
+  @Test("Interim heads are ignored", arguments: [100, 102, 103, 199])
   func interim(status: Int) throws {
     let server = try RawServer([
       .takeRequest,
       .send("HTTP/1.1 \(status) Wait\r\nX-Kind: interim\r\n\r\nHTTP/1.1 \(status) Wait\r\n\r\n"),
-      answer("ok", headers: ["X-Kind: final"]),
+      reply("ok", headers: ["X-Kind: final"]),
     ])
     var heads: [Response.Head] = []
     let response = try CurlTransport.patient().send(try Client.get(at: server)) { part in
@@ -61,11 +61,11 @@ struct AnswerTests {
     #expect(response.head == heads.first)
   }
 
-  @Test("Headers keep their order, also where one comes several times, and lose the space around their values")
+  @Test("Headers keep their order and their repetitions, without the space around their values")
   func headers() throws {
     let server = try RawServer([
       .takeRequest,
-      answer("", headers: ["Link: <a>", "x-b:2", "LINK: <b>", "X-Empty:", "X-Space: \t a b \t ", "Link: <c>"]),
+      reply("", headers: ["Link: <a>", "x-b:2", "LINK: <b>", "X-Empty:", "X-Space: \t a b \t ", "Link: <c>"]),
     ])
     let headers = try CurlTransport.patient().send(try Client.get(at: server)).head.headers
     #expect(
@@ -74,7 +74,7 @@ struct AnswerTests {
       ])
   }
 
-  @Test("Headers that nobody can read are passed over, and the rest is read")
+  @Test("Malformed headers are ignored, and the rest is read")
   func oddHeaders() throws {
     let server = try RawServer([
       .takeRequest,
@@ -89,7 +89,7 @@ struct AnswerTests {
     #expect(response.head.headers.map(\.name.rawName) == ["X-Latin", "X-Z", "Content-Length"])
   }
 
-  @Test("Trailers after a chunked body are no headers")
+  @Test("Trailers after a chunked body are not headers")
   func trailers() throws {
     let server = try RawServer([
       .takeRequest,
@@ -100,12 +100,12 @@ struct AnswerTests {
     #expect(response.head.headers.map(\.name.rawName) == ["Transfer-Encoding"])
   }
 
-  @Test("HEAD, 204 and 304 have no body, and the connection goes on", arguments: ["HEAD", "204", "304"])
+  @Test("HEAD, 204 and 304 have no body, and the connection is kept", arguments: ["HEAD", "204", "304"])
   func withoutBody(kind: String) throws {
     let status = kind == "HEAD" ? "200 OK" : "\(kind) Nothing"
     let length = kind == "204" ? "" : "Content-Length: 12\r\n"
     let server = try RawServer([
-      .takeRequest, .send("HTTP/1.1 \(status)\r\n\(length)\r\n"), .takeRequest, answer("next"),
+      .takeRequest, .send("HTTP/1.1 \(status)\r\n\(length)\r\n"), .takeRequest, reply("next"),
     ])
     let transport = CurlTransport.patient()
     let first = try Client.request(kind == "HEAD" ? .head : .get, at: server.origin)
@@ -117,9 +117,9 @@ struct AnswerTests {
     #expect(server.requests.first?.line == (kind == "HEAD" ? "HEAD /maps HTTP/1.1" : "GET /maps HTTP/1.1"))
   }
 
-  @Test("An answer before the upload has ended is given on")
-  func earlyAnswer() throws {
-    let server = try RawServer([.takeHead, answer("no", status: "401 Unauthorized"), .waitForClose])
+  @Test("A response that comes before the upload has ended is passed on")
+  func earlyResponse() throws {
+    let server = try RawServer([.takeHead, reply("no", status: "401 Unauthorized"), .waitForClose])
     let body = Call.Body.json(Array("[\"\(String(repeating: "x", count: 1 << 23))\"]".utf8))
     let request = try Client.request(.post, at: server.origin, body: body)
     let response = try CurlTransport.patient().send(request)
