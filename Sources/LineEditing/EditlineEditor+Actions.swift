@@ -20,7 +20,7 @@ extension EditlineEditor {
   }
 
   private func submit() -> LineInput? {
-    let text = handle.content.text
+    let text = fullContent.text
     let (commands, isUnfinished) = callbacks.continuation.split(text)
     if isUnfinished {
       insertNewline()
@@ -30,6 +30,7 @@ extension EditlineEditor {
   }
 
   private func insertNewline() {
+    leavePlaceholder()
     // Pasted text has its own indentation.
     let indentation = keys.hasPendingInput ? "" : Indentation.forLine(after: handle.content.beforeCursor)
     handle.insert("\n" + indentation)
@@ -46,6 +47,7 @@ extension EditlineEditor {
       handle.moveCursor(to: content.cursor + 1)
       handle.deleteBackward(1)
       handle.refresh()
+      protectPlaceholders(content)
     } else {
       handle.beep()
     }
@@ -54,12 +56,13 @@ extension EditlineEditor {
 
   private func insertPaste() {
     guard let text = keys.paste() else { return }
-    handle.insert(text)
+    insertText(text, .pasted)
     handle.refresh()
   }
 
   private func closeBracket(_ character: Unicode.Scalar?) {
     guard let character else { return }
+    leavePlaceholder()
     if !keys.hasPendingInput {
       handle.deleteBackward(Indentation.surplus(before: handle.content.beforeCursor))
     }
@@ -72,8 +75,8 @@ extension EditlineEditor {
     let content = handle.content
     if let moved = before ? content.cursorLineUp : content.cursorLineDown {
       handle.moveCursor(to: moved)
-    } else if let found = before ? history.older(than: content) : history.newer(than: content) {
-      handle.replace(with: found)
+    } else if let found = before ? history.older(than: fullContent) : history.newer(than: fullContent) {
+      replaceLine(with: found, .recalled)
     } else {
       return handle.beep()
     }

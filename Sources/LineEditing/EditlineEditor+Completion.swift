@@ -12,9 +12,9 @@ extension EditlineEditor {
     let content = handle.content
     let list = callbacks.complete(content.text, content.cursorInUTF8)
     if let grown = list.advance(content) {
-      handle.replace(with: grown)
+      replaceLine(with: grown, .typed)
       handle.refresh()
-      completion.note(grown)
+      completion.note(handle.content)
     } else if list.candidates.count > 1, completion.isRepeated(at: content) {
       show(list.candidates, below: content)
     } else {

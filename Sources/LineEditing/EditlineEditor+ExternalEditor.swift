@@ -5,19 +5,20 @@ extension EditlineEditor {
   /// Control-X Control-E: the line in the user's editor, and back for review.
   func editElsewhere() {
     let content = handle.content
+    let text = fullContent.text
     leaveLine()
     output.write(Self.pasteOff)
     handle.prepareTerminal(forEditing: false)
     interrupts.deferStop(false)
     let result = Result { () throws(ExternalEditorError) in
-      try settings.externalEditor.edit(content.text)
+      try settings.externalEditor.edit(text)
     }
     interrupts.deferStop(true)
     takeBack()
     hintedText = ""
     switch result {
     case .success(let text):
-      handle.replace(with: LineContent(text))
+      replaceLine(with: LineContent(text), .edited)
     case .failure(let error):
       output.write(
         "The editor \(settings.externalEditor.command.debugDescription) \(error.description); "

@@ -11,14 +11,14 @@ extension EditlineEditor {
     }
     while true {
       handle.prompt = PromptText(search.prompt)
-      handle.replace(with: search.match ?? original)
+      replaceLine(with: search.match ?? original, .recalled)
       handle.refresh()
       guard let key = keys.next() else { return }
       switch key {
       case .character("\u{12}"): if !search.older() { handle.beep() }
       case .character("\u{13}"): if !search.newer() { handle.beep() }
       case .character("\u{7F}"), .character("\u{8}"): search.shorten()
-      case .character("\u{7}"): return handle.replace(with: original)
+      case .character("\u{7}"): return replaceLine(with: original, .typed)
       case .character("\u{1B}"): return
       case .character(let scalar) where !scalar.properties.isControl: if !search.extend(by: scalar) { handle.beep() }
       default: return keys.giveBack(key)

@@ -18,7 +18,8 @@ extension EditlineEditor {
     let text = handle.content.text
     guard text != hintedText else { return }
     hintedText = text
-    let hint = callbacks.hint(text).map(PromptText.init) ?? .empty
+    let word = placeholders.areIn(text) ? Self.placeholderHint : callbacks.hint(text)
+    let hint = word.map(PromptText.init) ?? .empty
     if hint != handle.hint {
       handle.hint = hint
       handle.refresh()

@@ -25,6 +25,10 @@ package final class EditlineEditor: LineEditor {
   /// False while something else than the line is on the screen.
   var drawsOnChange = true
   private var queue: [String] = []
+  /// Long texts that placeholders in the line stand for.
+  var placeholders = Placeholders()
+  /// The number of characters from which on the line may no longer fit on the screen.
+  var nextFitCheck = 0
   /// The line that the hint shown is for.
   var hintedText = ""
 
@@ -74,6 +78,8 @@ package final class EditlineEditor: LineEditor {
     keys.begin()
     history.endWalk()
     hintedText = ""
+    placeholders.forgetOld()
+    nextFitCheck = 0
     handle.prompt = normalPrompt
     handle.hint = .empty
     drawnColumns = output.size.columns
@@ -126,6 +132,7 @@ package final class EditlineEditor: LineEditor {
     var stalls = 0
     while true {
       let keysBefore = keys.delivered
+      let before = placeholders.isEmpty ? nil : handle.content
       handle.step()
       if let ending = keys.ending {
         return try conclude(ending)
@@ -140,6 +147,8 @@ package final class EditlineEditor: LineEditor {
           return try conclude(ending)
         }
       }
+      if !wasAsked { protectPlaceholders(before) }
+      fitLine()
       // libedit gives no reason when it can't read; a macro of the user's needs no key either, but it ends.
       stalls = wasAsked || keys.delivered != keysBefore ? 0 : stalls + 1
       if stalls > 100_000 || (stalls > 0 && TerminalMode(of: input) == nil) {

@@ -60,8 +60,9 @@ extension EditlineHandle {
     _ = unsafe editline_history_clear(history)
   }
 
-  /// Adds to what libedit's own searches look through.
+  /// Adds to what libedit's own searches look through, unless it is longer than a line may be.
   func remember(_ text: String) {
+    guard LineRoom.isShort(text) else { return }
     unsafe WideText.encode(text).withUnsafeBufferPointer { characters in
       guard let start = characters.baseAddress else { return }
       unsafe editline_history_enter(history, start)

@@ -21,6 +21,7 @@ import Darwin
   private var names: [WideSpace] = []
   private var requests: [EditorRequest] = []
   private var refreshes = 0
+  private let size: () -> (columns: Int, rows: Int)
 
   /// Where keys come from.
   let keys: KeyReader
@@ -38,6 +39,7 @@ import Darwin
       let history = unsafe history_winit()
     else { return nil }
     self.keys = keys
+    size = { TerminalOutput(descriptor: output).size }
     self.streams = streams
     unsafe self.line = line
     unsafe self.history = history
@@ -137,7 +139,13 @@ import Darwin
   /// Puts the terminal into the mode for editing and draws the prompt.
   func begin() {
     requests.removeAll()
+    let shown = prompt
+    // Another number of rows makes libedit forget what it has drawn, so the prompt is drawn after that.
+    prompt = .empty
     unsafe editline_set_unbuffered(line, 1)
+    prompt = shown
+    setRows()
+    refresh()
   }
 
   /// Puts the terminal back into the mode it was found in.
@@ -171,7 +179,17 @@ import Darwin
   /// Draws prompt and line where the cursor stands, which is at the beginning of an empty line.
   func redraw() {
     unsafe el_resize(line)
+    setRows()
     unsafe editline_redraw(line)
+  }
+
+  /// Gives libedit as many rows as it may need; beyond the last it writes outside of its memory.
+  private func setRows() {
+    let rows = LineRoom.rowsForLibedit(prompt: prompt.visible, columns: size().columns)
+    unsafe WideText.encode(String(min(rows, 9_999_999))).withUnsafeBufferPointer { digits in
+      guard let start = digits.baseAddress else { return }
+      unsafe editline_set_rows(line, start)
+    }
   }
 
   /// For editing, or as the terminal was found.

@@ -32,7 +32,14 @@ struct KeyBinding {
     KeyBinding(keys: "^W", function: "ed-delete-prev-word"),
   ]
 
-  private static let emacs = [KeyBinding(keys: "^U", function: "vi-kill-line-prev")]
+  private static let emacs =
+    [KeyBinding(keys: "^U", function: "vi-kill-line-prev")] + (["x", "X"] + (0...9).map(String.init)).map(withoutMeta)
+
+  /// Alt and this key do nothing: libedit's own commands (Alt-x) crash on an open quote, and its repeat counts make a
+  /// line of any length of one key.
+  private static func withoutMeta(_ key: String) -> KeyBinding {
+    KeyBinding(keys: "^[" + key, function: "ed-ignore")
+  }
 
   private static let viInsertion = [
     KeyBinding(keys: "^A", function: "ed-move-to-beg"), KeyBinding(keys: "^E", function: "ed-move-to-end"),
@@ -40,6 +47,7 @@ struct KeyBinding {
 
   private static let viCommands = [
     KeyBinding("v", .editElsewhere), KeyBinding("k", .up), KeyBinding("j", .down), KeyBinding("/", .search),
+    KeyBinding(keys: ":", function: "ed-ignore"),
   ]
 
   private static func key(_ key: SpecialKey, _ function: String) -> KeyBinding {

@@ -12,10 +12,7 @@ final class KeyReader {
 
   /// How long the rest of a sequence may take after the escape character, in milliseconds.
   private static let sequencePatience: Int32 = 40
-  /// A paste is cut here, in bytes.
-  private static let pasteLimit = 64 << 20
-
-  private var bytes: TerminalBytes
+  var bytes: TerminalBytes
   private var returned: [Key] = []
   private let interrupts: Interrupts
 
@@ -71,28 +68,6 @@ final class KeyReader {
     case 0x1B: return escape()
     case ..<0x80: return .character(Unicode.Scalar(first))
     default: return multibyte(first)
-    }
-  }
-
-  /// What the terminal sends up to the end of a paste, with line ends as newlines and without other control characters;
-  /// nil with `ending` set when that end doesn't come.
-  func paste() -> String? {
-    let terminator: [UInt8] = [0x1B, 0x5B, 0x32, 0x30, 0x31, 0x7E]
-    var text: [UInt8] = []
-    while true {
-      let (chunk, obstacle) = bytes.chunk()
-      if let obstacle, end(for: obstacle) {
-        return nil
-      }
-      let searched = max(0, text.count - terminator.count + 1)
-      text += chunk
-      if let found = text[searched...].firstRange(of: terminator) {
-        bytes.giveBack(text[found.upperBound...])
-        return PastedText.clean(text[..<found.lowerBound])
-      }
-      if text.count > Self.pasteLimit + terminator.count {
-        text.removeSubrange(Self.pasteLimit..<(text.count - terminator.count))
-      }
     }
   }
 
@@ -185,7 +160,7 @@ final class KeyReader {
   }
 
   /// Whether this outcome ends the line.
-  private func end(for outcome: TerminalBytes.Outcome) -> Bool {
+  func end(for outcome: TerminalBytes.Outcome) -> Bool {
     switch outcome {
     case .byte, .timeout: return false
     case .signal: return attendToSignals()

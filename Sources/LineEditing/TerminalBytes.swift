@@ -57,13 +57,14 @@ struct TerminalBytes {
     }
   }
 
-  /// As many bytes as there are, at most 64 KiB, and what stands in the way of more; waits for the first.
-  mutating func chunk() -> (bytes: [UInt8], obstacle: Outcome?) {
+  /// As many bytes as there are, at most 64 KiB, and what stands in the way of more; waits for the first, without end
+  /// when `milliseconds` is negative.
+  mutating func chunk(milliseconds: Int32 = -1) -> (bytes: [UInt8], obstacle: Outcome?) {
     if !returned.isEmpty {
       defer { returned.removeAll() }
       return (returned.reversed(), nil)
     }
-    if let obstacle = waitForInput(milliseconds: -1) {
+    if let obstacle = waitForInput(milliseconds: milliseconds) {
       return ([], obstacle)
     }
     var problem: Outcome?

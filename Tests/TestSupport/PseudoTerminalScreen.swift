@@ -86,7 +86,7 @@ package struct PseudoTerminalScreen {
       lineFeed()
     }
     cells[row][column] = String(scalar)
-    if width == 2 {
+    if width == 2, column + 1 < columns {
       cells[row][column + 1] = ""
     }
     column += width

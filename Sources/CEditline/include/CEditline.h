@@ -36,6 +36,8 @@ int editline_set_unbuffered(EditLine *_Nonnull, int);
 int editline_prepare_terminal(EditLine *_Nonnull, int);
 /// A setting of stty(1) for the mode in which lines are edited.
 int editline_set_edit_mode(EditLine *_Nonnull, const wchar_t *_Nonnull setting);
+/// How many rows libedit takes the terminal to have, in decimal digits; until `el_resize` asks the terminal again.
+int editline_set_rows(EditLine *_Nonnull, const wchar_t *_Nonnull rows);
 /// Draws prompt and line anew from where the cursor stands.
 int editline_redraw(EditLine *_Nonnull);
 int editline_add_function(
