@@ -14,6 +14,7 @@ extension EditlineEditor {
     case .search: search()
     case .up: recall(before: true)
     case .down: recall(before: false)
+    case .lineEnd: moveToEnd()
     case .closeBracket: closeBracket(request.character)
     }
     return nil
@@ -31,9 +32,7 @@ extension EditlineEditor {
 
   private func insertNewline() {
     leavePlaceholder()
-    // Pasted text has its own indentation.
-    let indentation = keys.hasPendingInput ? "" : Indentation.forLine(after: handle.content.beforeCursor)
-    handle.insert("\n" + indentation)
+    handle.insert("\n" + Indentation.forLine(after: handle.content.beforeCursor))
     handle.refresh()
   }
 
@@ -54,6 +53,11 @@ extension EditlineEditor {
     return nil
   }
 
+  private func moveToEnd() {
+    handle.moveCursor(to: handle.count)
+    handle.refresh()
+  }
+
   private func insertPaste() {
     guard let text = keys.paste() else { return }
     insertText(text, .pasted)
@@ -63,9 +67,7 @@ extension EditlineEditor {
   private func closeBracket(_ character: Unicode.Scalar?) {
     guard let character else { return }
     leavePlaceholder()
-    if !keys.hasPendingInput {
-      handle.deleteBackward(Indentation.surplus(before: handle.content.beforeCursor))
-    }
+    handle.deleteBackward(Indentation.surplus(before: handle.content.beforeCursor))
     handle.insert(String(character))
     handle.refresh()
   }

@@ -4,11 +4,6 @@ extension EditlineEditor {
 
   /// TAB: completes as far as is certain; a second TAB lists what there is.
   func complete() {
-    // In text that is pasted without brackets a TAB is a TAB.
-    guard !keys.hasPendingInput else {
-      handle.insert("\t")
-      return handle.refresh()
-    }
     let content = handle.content
     let list = callbacks.complete(content.text, content.cursorInUTF8)
     if let grown = list.advance(content) {

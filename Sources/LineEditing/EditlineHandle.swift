@@ -157,6 +157,10 @@ import Darwin
   func step() {
     var count: Int32 = 0
     unsafe el_wgets(line, &count)
+    // vi's `$` puts the cursor before the beginning of an empty line.
+    if let info = unsafe el_wline(line)?.pointee, unsafe info.cursor < info.buffer {
+      unsafe el_cursor(line, Int32(clamping: info.buffer - info.cursor))
+    }
   }
 
   /// What a key has asked for since the last time.

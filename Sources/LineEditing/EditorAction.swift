@@ -8,7 +8,7 @@ import Darwin
 
 /// What a key asks of the editor. libedit's part is to know which key it was.
 enum EditorAction: String, CaseIterable {
-  case submit, newline, endOrDelete, complete, paste, editElsewhere, search, up, down, closeBracket
+  case submit, newline, endOrDelete, complete, paste, editElsewhere, search, up, down, lineEnd, closeBracket
 
   /// The name that `.editrc` can bind keys to.
   var name: String { "feltsh-\(rawValue)" }
@@ -25,6 +25,7 @@ enum EditorAction: String, CaseIterable {
     case .search: { unsafe EditlineHandle.request(.search, from: $0, character: $1) }
     case .up: { unsafe EditlineHandle.request(.up, from: $0, character: $1) }
     case .down: { unsafe EditlineHandle.request(.down, from: $0, character: $1) }
+    case .lineEnd: { unsafe EditlineHandle.request(.lineEnd, from: $0, character: $1) }
     case .closeBracket: { unsafe EditlineHandle.request(.closeBracket, from: $0, character: $1) }
     }
   }

@@ -21,7 +21,7 @@ struct KeyBinding {
   private static let special = [
     key(.refresh, refreshFunction), key(.paste, .paste), key(.up, .up), key(.down, .down),
     key(.left, "ed-prev-char"), key(.right, "ed-next-char"), key(.wordLeft, "ed-prev-word"),
-    key(.wordRight, "em-next-word"), key(.home, "ed-move-to-beg"), key(.end, "ed-move-to-end"),
+    key(.wordRight, "em-next-word"), key(.home, "ed-move-to-beg"), key(.end, .lineEnd),
     key(.delete, "ed-delete-next-char"), key(.ignored, "ed-ignore"), key(.newline, .newline),
   ]
 
@@ -42,7 +42,7 @@ struct KeyBinding {
   }
 
   private static let viInsertion = [
-    KeyBinding(keys: "^A", function: "ed-move-to-beg"), KeyBinding(keys: "^E", function: "ed-move-to-end"),
+    KeyBinding(keys: "^A", function: "ed-move-to-beg"), KeyBinding("^E", .lineEnd),
   ]
 
   private static let viCommands = [

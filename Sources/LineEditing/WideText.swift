@@ -14,7 +14,10 @@ enum WideText {
   }
 
   /// The text of some wide characters; what is no character is shown as U+FFFD.
-  static func decode(_ wide: some Sequence<wchar_t>) -> String {
+  static func decode(_ wide: some Collection<wchar_t>) -> String {
+    // Nearly all lines are ASCII, and a line is looked at after each key.
+    let ascii = wide.compactMap { UInt8(exactly: $0).flatMap { $0 < 0x80 ? $0 : nil } }
+    if ascii.count == wide.count { return String(decoding: ascii, as: UTF8.self) }
     var view = String.UnicodeScalarView()
     for character in wide {
       view.append(Unicode.Scalar(UInt32(truncatingIfNeeded: character)) ?? "\u{FFFD}")

@@ -10,6 +10,7 @@ import Darwin
 let seconds = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 10
 let seed = CommandLine.arguments.dropFirst(2).first.flatMap { UInt64($0) } ?? UInt64.random(in: 0..<1 << 32)
 print("seed \(seed), \(seconds) s")
+fflush(nil)
 
 let clock = ContinuousClock()
 let end = clock.now + .seconds(seconds)

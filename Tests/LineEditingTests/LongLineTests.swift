@@ -106,6 +106,15 @@ import Testing
     try terminal.waitForText(#"<line "ab\"" 3>"#)
   }
 
+  @Test("In vi's keys the end of an empty line is its beginning, and End goes behind the last character")
+  func endOfEmptyLine() throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write("bind -v\n", to: "editrc")
+    let terminal = try PseudoTerminal.probe(["EDITRC": file])
+    try terminal.type("\u{1B}$\u{1B}$iab\u{1B}[H\u{1B}[F!\r")
+    try terminal.waitForText(#"<line "ab!" 3>"#)
+  }
+
   @Test("Alt and a digit don't repeat the next key")
   func repeatCount() throws {
     let terminal = try PseudoTerminal.probe()
