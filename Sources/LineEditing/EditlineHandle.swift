@@ -45,6 +45,8 @@ import Darwin
     unsafe self.history = history
     unsafe editline_set_data(line, Unmanaged.passUnretained(self).toOpaque())
     guard setTerminal(terminalType) else { return nil }
+    // Inserting into a full row, libedit erases the last character of the row. Rows are written anew instead.
+    for insertion in ["ic", "IC", "im"] { setCapability(insertion, "") }
     unsafe editline_set_error_file(line, streams.output)
     unsafe editline_set_signals(line, 0)
     unsafe editline_set_reader(line) { line, character in unsafe EditlineHandle.read(line, character) }
@@ -190,9 +192,15 @@ import Darwin
   /// Gives libedit as many rows as it may need; beyond the last it writes outside of its memory.
   private func setRows() {
     let rows = LineRoom.rowsForLibedit(prompt: prompt.visible, columns: size().columns)
-    unsafe WideText.encode(String(min(rows, 9_999_999))).withUnsafeBufferPointer { digits in
-      guard let start = digits.baseAddress else { return }
-      unsafe editline_set_rows(line, start)
+    setCapability("li", String(min(rows, 9_999_999)))
+  }
+
+  private func setCapability(_ name: String, _ value: String) {
+    unsafe WideText.encode(name).withUnsafeBufferPointer { name in
+      unsafe WideText.encode(value).withUnsafeBufferPointer { value in
+        guard let name = name.baseAddress, let value = value.baseAddress else { return }
+        unsafe editline_set_capability(line, name, value)
+      }
     }
   }
 

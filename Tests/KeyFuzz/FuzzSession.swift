@@ -53,7 +53,7 @@ struct FuzzSession {
           return try terminal.wait(for: "the interruption", seconds: seconds) {
             $0.output.ranges(of: "<interrupted>").count > count
           }
-        } catch where seconds < 60 {}
+        } catch  where seconds < 60 {}
       }
     } catch {
       // Control-D on an empty line ends the program as it should.

@@ -97,6 +97,27 @@ import Testing
     try terminal.wait(for: "the line") { $0.output.contains(" \(5 + 60 * 12 + 16 + 1)>") }
   }
 
+  @Test("Characters typed into a full row, and deleted from it, move the rest on whole")
+  func fullRows() throws {
+    let terminal = try PseudoTerminal.probe(columns: 60, rows: 10)
+    let text = "get [recalled 317 lines]"
+    try terminal.type(text + "\u{1B}[H")
+    func rows(_ line: String) -> [String] {
+      let line = Array("felt> " + line)
+      return stride(from: 0, to: line.count, by: 60).map {
+        String(line[$0..<min($0 + 60, line.count)].reversed().drop { $0 == " " }.reversed())
+      }
+    }
+    for count in 1...200 {
+      try terminal.type("+")
+      try terminal.wait(for: "\(count)") { $0.screen.rows == rows(String(repeating: "+", count: count) + text) }
+    }
+    for count in (0..<200).reversed() {
+      try terminal.type("\u{7F}")
+      try terminal.wait(for: "\(count)") { $0.screen.rows == rows(String(repeating: "+", count: count) + text) }
+    }
+  }
+
   @Test("Alt-x and the keys of vi's command line do nothing", arguments: ["", "bind -v\n"])
   func extendedCommands(configuration: String) throws {
     let folder = try TemporaryFolder()
