@@ -6,16 +6,17 @@ import Glibc
 import Darwin
 #endif
 
-// Types at the editor for a while: key-fuzz SECONDS [SEED]. What ends the editor is printed and ends the run.
-let seconds = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 10
-let seed = CommandLine.arguments.dropFirst(2).first.flatMap { UInt64($0) } ?? UInt64.random(in: 0..<1 << 32)
-print("seed \(seed), \(seconds) s")
-fflush(nil)
+// Types at the editor: key-fuzz [SESSIONS | SECONDSs] [SEED]. What ends the editor is printed and ends the run.
+let amount = CommandLine.arguments.dropFirst().first ?? "20"
+guard let number = UInt64(amount.last == "s" ? String(amount.dropLast()) : amount) else {
+  print("usage: key-fuzz [SESSIONS | SECONDSs] [SEED]")
+  exit(2)
+}
+let seed = CommandLine.arguments.dropFirst(2).first.flatMap { UInt64($0) } ?? 1
 
-let clock = ContinuousClock()
-let end = clock.now + .seconds(seconds)
+let end = ContinuousClock.now + .seconds(amount.last == "s" ? Int(clamping: number) : 0)
 var sessions: UInt64 = 0
-while sessions == 0 || clock.now < end {
+while amount.last == "s" ? ContinuousClock.now < end : sessions < number {
   // A session has a seed of its own, so that it can be run again alone.
   var session = FuzzSession(random: SeededRandom(seed &+ sessions))
   do {
@@ -27,4 +28,4 @@ while sessions == 0 || clock.now < end {
   }
   sessions += 1
 }
-print("\(sessions) sessions, nothing found")
+print("\(sessions) sessions from seed \(seed), nothing found")
