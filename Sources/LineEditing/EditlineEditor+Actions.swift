@@ -22,12 +22,13 @@ extension EditlineEditor {
 
   private func submit() -> LineInput? {
     let text = fullContent.text
-    let (commands, isUnfinished) = callbacks.continuation.split(text)
-    if isUnfinished {
+    let split = callbacks.continuation.split(text)
+    if split.opening != nil, !split.isLeft {
+      openingMark.opening = split.opening
       insertNewline()
       return nil
     }
-    return accept(commands.isEmpty ? [text] : commands)
+    return accept(split.commands.isEmpty ? [text] : split.commands)
   }
 
   private func insertNewline() {

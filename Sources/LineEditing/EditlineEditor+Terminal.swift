@@ -12,9 +12,11 @@ extension EditlineEditor {
     output.write(mark + "\n")
   }
 
-  /// Shows the hint for what the line holds now; not while more is coming, so that a paste is not slowed.
+  /// Shows the hint for what the line holds now, and what is open; not while more is coming, so that a paste is not slowed.
   func updateHint() {
-    guard handle.count <= Self.hintLimit, !keys.hasPendingInput else { return }
+    guard !keys.hasPendingInput else { return }
+    defer { showOpening() }
+    guard handle.count <= Self.hintLimit else { return }
     let text = handle.content.text
     guard text != hintedText else { return }
     hintedText = text
@@ -29,16 +31,20 @@ extension EditlineEditor {
   /// Acts on a signal that came while a key was awaited.
   func terminalChanged(_ pending: Interrupts.Pending) {
     if pending.contains(.stop) {
+      hideOpening()
       stop()
     } else if pending.contains(.resume) {
       takeBack()
+      openingMark.column = nil
       output.write("\r\u{1B}[J")
     } else if pending.contains(.resize) {
       if drawsOnChange { goToStart() }
     } else {
       return
     }
-    if drawsOnChange { handle.redraw() }
+    guard drawsOnChange else { return }
+    handle.redraw()
+    showOpening()
   }
 
   /// Control-Z: the terminal goes back to the shell that started this one, until it gives it back.
@@ -64,10 +70,12 @@ extension EditlineEditor {
     let columns = output.size.columns
     let prompt = handle.prompt.visible
     let above = RowLayout.lastRow(of: prompt + content.beforeCursor, columns: columns)
-    // A hint reaches to what was the edge.
+    // A hint and a mark reach to what was the edge, and may have been wrapped since.
+    let overhang = (drawnColumns - 1) / columns
     let below = max(
-      RowLayout.lastRow(of: prompt + content.text, columns: columns),
-      handle.hint == .empty ? 0 : (drawnColumns - 1) / columns)
+      RowLayout.lastRow(of: prompt + content.text, columns: columns) + (openingMark.column == nil ? 0 : overhang),
+      handle.hint == .empty ? 0 : overhang)
+    openingMark.column = nil
     drawnColumns = columns
     // Row by row: some terminals keep what is cleared from the top of the screen on, and bring it back.
     output.write(

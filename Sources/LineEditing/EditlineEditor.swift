@@ -29,6 +29,8 @@ package final class EditlineEditor: LineEditor {
   var placeholders = Placeholders()
   /// The number of characters from which on the line may no longer fit on the screen.
   var nextFitCheck = 0
+  /// What is shown of an unfinished command.
+  var openingMark = OpeningMark()
   /// The line that the hint shown is for.
   var hintedText = ""
 
@@ -54,6 +56,7 @@ package final class EditlineEditor: LineEditor {
     let configuration = settings.configuration.flatMap(EditorConfiguration.init)
     handle.bindKeys(configuration: configuration?.path)
     keys.passesUnknownSequences = configuration?.bindsSequences ?? false
+    keys.onKey = { [unowned self] in hideOpening() }
     keys.onTerminalChange = { [unowned self] in terminalChanged($0) }
   }
 
@@ -80,6 +83,7 @@ package final class EditlineEditor: LineEditor {
     hintedText = ""
     placeholders.forgetOld()
     nextFitCheck = 0
+    openingMark = OpeningMark()
     handle.prompt = normalPrompt
     handle.hint = .empty
     drawnColumns = output.size.columns

@@ -16,6 +16,8 @@ final class KeyReader {
   private var returned: [Key] = []
   private let interrupts: Interrupts
 
+  /// Called when a key has come, before it does anything.
+  var onKey: () -> Void = {}
   /// Called for what happens to the terminal while a key is awaited: another size, stop and continuation.
   var onTerminalChange: (Interrupts.Pending) -> Void = { _ in }
   /// Whether sequences that mean nothing here are handed on as they are, because the user has bound some.
@@ -60,6 +62,7 @@ final class KeyReader {
   /// The next key; nil with `ending` set when none comes.
   func next() -> Key? {
     delivered &+= 1
+    defer { onKey() }
     if let key = returned.popLast() {
       return key
     }

@@ -16,9 +16,9 @@ package final class LinesEditor: LineEditor {
 
   package func readLine(_ prompt: Prompt) throws -> LineInput {
     guard var text = remaining.popFirst() else { return .endOfInput }
-    let goesOn = continuation.scanner()
+    let opening = continuation.scanner()
     var line = text
-    while goesOn(line), let next = remaining.popFirst() {
+    while opening(line) != nil, let next = remaining.popFirst() {
       text += "\n" + next
       line = next
     }

@@ -22,7 +22,7 @@ package final class PipeEditor: LineEditor {
   /// Reads the descriptor, which stays the caller's.
   /// - Parameters:
   ///   - prompting: where prompts are written, for a terminal that can't be edited on; nil writes none.
-  ///   - continuation: whether a command goes on in the next line.
+  ///   - continuation: whether a command continues in the next line.
   package init(input: Int32, prompting: Int32? = nil, interrupts: Interrupts, continuation: Continuation) {
     self.input = input
     self.interrupts = interrupts
@@ -37,13 +37,18 @@ package final class PipeEditor: LineEditor {
     lineNumber = source.lineNumber + 1
     output?.write(PromptText(prompt.text).visible)
     var lines: [String] = []
-    let goesOn = continuation.scanner()
+    let scan = continuation.scanner()
     while true {
       switch try nextLine() {
       case .line(let line):
         lines.append(line)
-        guard goesOn(line) else { return .line(lines.joined(separator: "\n")) }
-        output?.write(prompt.continuation)
+        guard let opening = scan(line) else { return .line(lines.joined(separator: "\n")) }
+        guard let output else { continue }
+        if line.allSatisfy(\.isWhitespace) {
+          let split = continuation.split(lines.joined(separator: "\n"))
+          if split.isLeft { return .line(split.commands.joined(separator: "\n")) }
+        }
+        output.write(opening.sign + " " + prompt.continuation)
       case .endOfInput:
         // What is missing at the end is for the parser to say.
         return lines.isEmpty ? .endOfInput : .line(lines.joined(separator: "\n"))

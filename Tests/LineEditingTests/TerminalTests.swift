@@ -142,7 +142,7 @@ import Darwin
     let terminal = try PseudoTerminal("editor-probe", environment: ["TERM": type])
     try terminal.wait(for: "the prompt") { $0.screen.beforeCursor == "felt> " }
     try terminal.type("post {\r")
-    try terminal.wait(for: "the continuation") { $0.screen.beforeCursor == "...> " }
+    try terminal.wait(for: "the continuation") { $0.screen.beforeCursor == "{ ...> " }
     try terminal.type("}\r")
     try terminal.waitForText(#"<line "post {\n}" 8>"#)
     try terminal.wait(for: "the prompt") { $0.screen.beforeCursor == "felt> " }
