@@ -2,7 +2,7 @@
 package struct EditorCallbacks {
   /// Whether a command is unfinished, so that Enter begins a new line in it.
   package var continuation: Continuation
-  /// What could stand at the cursor, an offset in UTF-8.
+  /// What could be typed at the cursor, an offset in UTF-8.
   package var complete: (_ line: String, _ cursor: Int) -> CompletionList
   /// A short text about what is being typed, shown at the right; it may have ANSI colours.
   package var hint: (_ line: String) -> String?
@@ -21,7 +21,7 @@ package struct EditorCallbacks {
   }
 }
 
-/// One thing that could stand at the cursor.
+/// One text that could be typed at the cursor.
 package struct Completion: Sendable, Equatable {
   /// The text as it is put into the line.
   package var replacement: String

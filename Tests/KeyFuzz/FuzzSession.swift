@@ -26,7 +26,7 @@ struct FuzzSession {
     if random.below(4) == 0 { try keepsText() } else { try survives() }
   }
 
-  /// Anything that can be typed leaves an editor that goes on.
+  /// Anything that can be typed leaves an editor that still works.
   private mutating func survives() throws {
     let folder = try TemporaryFolder()
     let configuration = try folder.write(random.below(3) == 0 ? "bind -v\n" : "", to: "editrc")

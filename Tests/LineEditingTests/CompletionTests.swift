@@ -32,7 +32,7 @@ import Testing
     try terminal.waitForText(#"<line "profile " 8>"#)
   }
 
-  @Test("A quote that was begun is closed, and text behind the cursor stays")
+  @Test("A quote that was begun is closed, and text after the cursor stays")
   func quotes() throws {
     let terminal = try PseudoTerminal.probe()
     try terminal.type(" z\u{1B}[H'\t")

@@ -127,7 +127,7 @@ import Testing
     try terminal.waitForText(#"<line "ab\"" 3>"#)
   }
 
-  @Test("In vi's keys the end of an empty line is its beginning, and End goes behind the last character")
+  @Test("In vi's keys the end of an empty line is its beginning, and End goes past the last character")
   func endOfEmptyLine() throws {
     let folder = try TemporaryFolder()
     let file = try folder.write("bind -v\n", to: "editrc")

@@ -24,7 +24,7 @@
     unsafe place += length
   }
 
-  /// Copies a short text; `readable` bytes are there behind its beginning, and room for 32 of them here.
+  /// Copies a short text; `readable` bytes are there after its beginning, and room for 32 of them here.
   @inline(__always)
   @unsafe mutating func putShort(_ bytes: UnsafePointer<UInt8>, _ length: Int, readable: Int) {
     if length <= 32 && readable >= 32 {

@@ -25,7 +25,7 @@ extension JSONParser {
       // The value may be the last of its container, and that the last of the one around it.
       while true {
         if nesting.depth == 0 { return }
-        if unsafe try goesOn(nesting.isObject) {
+        if unsafe try hasNextElement(nesting.isObject) {
           if nesting.isObject { _ = unsafe try nameRange() }
           break
         }

@@ -1,4 +1,4 @@
-/// Where a string stands in the text, quotes left out.
+/// Where a string is in the text, without its quotes.
 struct StringRange {
   let start: Int
   let end: Int
@@ -6,7 +6,7 @@ struct StringRange {
 }
 
 extension JSONParser {
-  /// A member's name, which has to come next, and the colon behind it.
+  /// A member's name, which has to come next, and the colon after it.
   @inline(__always)
   mutating func nameRange() throws(JSONError) -> StringRange {
     guard unsafe try next() == UInt8(ascii: "\"") else { throw unsafe error("a name in double quotes was expected") }
@@ -28,7 +28,7 @@ extension JSONParser {
     return unsafe try longString(from: start)
   }
 
-  /// Goes on where a string is more than plain ASCII.
+  /// Continues where a string is more than plain ASCII.
   @inline(never)
   private mutating func longString(from start: Int) throws(JSONError) -> StringRange {
     var hasEscapes = false

@@ -105,7 +105,7 @@ extension JSONValue {
     } else {
       stack[top].elements.append(finished)
     }
-    if unsafe try goesOn(stack[top].isObject), unsafe try begin(&stack[top], depth: top) { return false }
+    if unsafe try hasNextElement(stack[top].isObject), unsafe try begin(&stack[top], depth: top) { return false }
     finished = unsafe pop(&stack)
     return true
   }
@@ -131,7 +131,7 @@ extension JSONValue {
         container.elements.append(.null)
       }
       unsafe try skip(from: depth + 1)
-    } while unsafe try goesOn(container.isObject)
+    } while unsafe try hasNextElement(container.isObject)
     return false
   }
 
@@ -149,7 +149,7 @@ extension JSONValue {
 
   /// Passes over a comma, or over the bracket that ends a container.
   @inline(__always)
-  mutating func goesOn(_ isObject: Bool) throws(JSONError) -> Bool {
+  mutating func hasNextElement(_ isObject: Bool) throws(JSONError) -> Bool {
     let byte = unsafe try next()
     guard byte == UInt8(ascii: ",") || byte == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else {
       throw unsafe error(isObject ? "a comma or } was expected" : "a comma or ] was expected")
@@ -167,7 +167,7 @@ extension JSONValue {
     if depth >= JSONValue.deepest { throw unsafe error("nested deeper than \(JSONValue.deepest) levels") }
   }
 
-  /// A member's name, with the colon behind it.
+  /// A member's name, with the colon after it.
   private mutating func name() throws(JSONError) -> String {
     unsafe text(try nameRange())
   }

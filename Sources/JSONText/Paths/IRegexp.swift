@@ -4,7 +4,7 @@ struct IRegexp {
   /// One step of the machine.
   enum Instruction {
     case character(CharacterSet)
-    /// Goes on in two places.
+    /// Continues in two places.
     case split(Int, Int)
     case jump(Int)
     case match
@@ -31,7 +31,7 @@ struct IRegexp {
 
   private let program: [Instruction]
 
-  /// - Returns: nil for a text that is no such expression, or one that would need too large a machine.
+  /// - Returns: nil for a text that is not such an expression, or one that would need too large a machine.
   init?(_ pattern: String) {
     var compiler = IRegexpCompiler(pattern)
     guard let program = compiler.program() else { return nil }

@@ -147,7 +147,7 @@ struct IRegexpCompiler {
     if take("-") { sets.append(.scalar("-")) }
     while let scalar = current, scalar != "]" {
       if scalar == "-" {
-        // A minus may stand at the end.
+        // A minus may be at the end.
         position += 1
         guard current == "]" else { return nil }
         sets.append(.scalar("-"))

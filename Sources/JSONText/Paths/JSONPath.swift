@@ -39,7 +39,7 @@ package struct JSONPath: Sendable, Hashable {
     try nodes(PathEvaluator(root: value, isLocating: true, mostNodes: mostNodes, isCancelled: isCancelled), value)
   }
 
-  /// The values of those nodes, found faster because nobody asks where they are.
+  /// The values of those nodes, found faster because their locations aren't needed.
   package func values(
     in value: JSONValue, mostNodes: Int = Self.mostNodes, isCancelled: @escaping () -> Bool = { false }
   ) throws(JSONPathError) -> [JSONValue] {
@@ -62,7 +62,7 @@ package struct JSONPath: Sendable, Hashable {
   }
 }
 
-/// Why a text is no query, or why it cannot be answered, and where.
+/// Why a text is not a valid query, or can't be evaluated, and where.
 package struct JSONPathError: Error, Sendable, Hashable, CustomStringConvertible {
   package let message: String
   /// In bytes of the text.

@@ -1,6 +1,6 @@
 /// Finds the nodes of a query. Source: RFC 9535, sections 2.3 and 2.5.
 final class PathEvaluator {
-  /// Why a query is not answered.
+  /// Why a query can't be evaluated.
   enum Stop: Error {
     /// It came to more nodes than anybody can want, as `$..*..*..*` does.
     case tooMany

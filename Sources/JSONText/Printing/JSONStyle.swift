@@ -12,7 +12,7 @@ package struct JSONStyle: Sendable {
   }
 }
 
-/// What is written in front of each kind of token, such as escape sequences; `reset` comes behind it.
+/// What is written in front of each kind of token, such as escape sequences; `reset` comes after it.
 package struct JSONColors: Sendable {
   package var key: String
   package var string: String

@@ -1,7 +1,7 @@
 extension PrinterCore {
   /// Copies an escape or a character beyond ASCII, or refuses one that has no place in a string.
   ///
-  /// - Returns: the place behind it; its own when more bytes have to come first.
+  /// - Returns: the place after it; its own when more bytes have to come first.
   @inline(never)
   @unsafe mutating func special(
     _ bytes: UnsafePointer<UInt8>, _ index: Int, _ count: Int, _ offset: Int, _ isFinal: Bool, _ out: inout ByteCursor

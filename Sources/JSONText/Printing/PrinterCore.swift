@@ -25,7 +25,7 @@ struct PrinterCore {
   private var line = 1
   /// Where the line begins, in bytes of the whole text.
   private var lineStart = 0
-  /// How many bytes of the line are no character of their own.
+  /// How many bytes of the line aren't characters of their own.
   var continuations = 0
   var invalidByteCount = 0
   var loneSurrogateCount = 0

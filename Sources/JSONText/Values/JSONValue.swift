@@ -71,7 +71,7 @@ extension JSONValue {
     self = .number(JSONNumber(uncheckedText: String(number)))
   }
 
-  /// A number with its shortest text; null for what is no number.
+  /// A number with its shortest text; null for what is not a number.
   package init(_ number: Double) {
     self = number.isFinite ? .number(JSONNumber(uncheckedText: Self.text(of: number))) : .null
   }

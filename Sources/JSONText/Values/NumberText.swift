@@ -34,13 +34,13 @@ enum NumberText {
     return continues(byte) ? ~index : index
   }
 
-  /// How many digits stand at the beginning. Eight bytes are looked at in one step.
+  /// How many digits are at the beginning. Eight bytes are looked at in one step.
   @inline(__always)
   @unsafe private static func digits(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Int {
     var index = 0
     while count &- index >= 8 {
       let word = UInt64(littleEndian: unsafe UnsafeRawPointer(bytes + index).loadUnaligned(as: UInt64.self))
-      // The high bit of each byte that is no digit: no borrow or carry leaves a byte, for both only use the low bits.
+      // The high bit of each byte that is not a digit: no borrow or carry leaves a byte, for both only use the low bits.
       let low = word & 0x7F7F_7F7F_7F7F_7F7F
       let below = ~((low | 0x8080_8080_8080_8080) &- 0x3030_3030_3030_3030)
       let above = low &+ 0x4646_4646_4646_4646

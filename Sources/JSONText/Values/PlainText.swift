@@ -1,6 +1,6 @@
 /// Text that can be copied without a second look: ASCII without controls, quotes and backslashes.
 enum PlainText {
-  /// How many bytes of it stand at the beginning. Eight are looked at in one step.
+  /// How many bytes of it are at the beginning. Eight are looked at in one step.
   @inline(__always)
   @unsafe static func length(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Int {
     var index = 0
@@ -18,7 +18,7 @@ enum PlainText {
     return index
   }
 
-  /// The high bit of each byte that is no plain text; exact up to the first one.
+  /// The high bit of each byte that is not plain text; exact up to the first one.
   @inline(__always)
   private static func special(_ word: UInt64) -> UInt64 {
     let ones: UInt64 = 0x0101_0101_0101_0101

@@ -32,7 +32,7 @@ extension EditlineEditor {
     handle.redraw()
   }
 
-  /// Asks, and waits for a key that answers.
+  /// Asks, and waits for a key that says yes or no.
   private func agrees(_ question: String) -> Bool {
     output.write(question)
     defer { output.write("\n") }

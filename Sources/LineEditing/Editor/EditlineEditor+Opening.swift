@@ -29,7 +29,7 @@ extension EditlineEditor {
     let filled = RowLayout.filledColumns(
       before: handle.prompt.visible + content.beforeCursor, after: content.afterCursor, columns: columns)
     for label in opening.labels {
-      // A column stays free at the edge, where terminals differ, and two behind the text.
+      // A column stays free at the edge, where terminals differ, and two after the text.
       let column = columns - 1 - DisplayWidth.of(label)
       guard filled + 2 <= column else { continue }
       output.write("\u{1B}7\u{1B}[\(column + 1)G\(callbacks.faint(label))\u{1B}8")

@@ -51,12 +51,12 @@ extension EditlineEditor {
     handle.refresh()
   }
 
-  /// Moves the cursor behind the placeholder that it is in.
+  /// Moves the cursor past the placeholder that it is in.
   func leavePlaceholder() {
     if let end = placeholders.end(around: handle.content) { handle.moveCursor(to: end) }
   }
 
-  /// The line with a placeholder for what stands before the cursor and one for what stands behind it.
+  /// The line with a placeholder for the text before the cursor and one for the text after it.
   private func shortened(_ content: LineContent, _ origin: Placeholders.Origin) -> LineContent {
     let full = placeholders.expand(content)
     let before = shortened(full.beforeCursor, origin)

@@ -4,7 +4,7 @@ extension EditlineEditor {
   /// A hint is looked up for lines up to this many characters.
   private static let hintLimit = 2_000
 
-  /// Puts the cursor behind the line and on the next row, so that other output can follow.
+  /// Moves the cursor past the line to the next row, so that other output can follow.
   func leaveLine(mark: String = "") {
     handle.hint = .empty
     handle.moveCursor(to: handle.count)
@@ -12,7 +12,7 @@ extension EditlineEditor {
     output.write(mark + "\n")
   }
 
-  /// Shows the hint for what the line holds now, and what is open; not while more is coming, so that a paste is not slowed.
+  /// Shows the hint for the line and what is open in it; not while more is typed, which that would slow down.
   func updateHint() {
     guard !keys.hasPendingInput else { return }
     defer { showOpening() }

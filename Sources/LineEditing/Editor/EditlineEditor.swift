@@ -99,14 +99,14 @@ package final class EditlineEditor: LineEditor {
     return try edit()
   }
 
-  package func readAnswer(_ prompt: Prompt) throws -> LineInput {
+  package func readReply(_ prompt: Prompt) throws -> LineInput {
     let waiting = queue
     queue = []
     keys.discard()
     tcflush(input, TCIFLUSH)
-    let answer = try readLine(prompt)
+    let reply = try readLine(prompt)
     queue = waiting
-    return answer
+    return reply
   }
 
   package func readSecret(_ prompt: String) throws -> LineInput {

@@ -35,13 +35,13 @@ package struct HistorySearch {
     _ = move(to: entries.lastIndex { range(in: $0) != nil })
   }
 
-  /// Goes on to the next older line that is another.
+  /// Moves to the next older line that differs.
   package mutating func older() -> Bool {
     let shown = match?.text
     return move(to: entries[..<position].lastIndex { $0 != shown && range(in: $0) != nil })
   }
 
-  /// Goes back to the next newer line that is another.
+  /// Moves back to the next newer line that differs.
   package mutating func newer() -> Bool {
     let shown = match?.text
     let start = min(position + 1, entries.count)

@@ -14,7 +14,7 @@ extension EditlineHandle {
     return unsafe info.pointee.lastchar - info.pointee.buffer
   }
 
-  /// The line and where the cursor stands in it.
+  /// The line and the cursor's position in it.
   var content: LineContent {
     guard let info = unsafe el_wline(line)?.pointee else { return LineContent(text: "", cursor: 0) }
     let characters = unsafe UnsafeBufferPointer(start: info.buffer, count: info.lastchar - info.buffer)

@@ -26,15 +26,15 @@ import Darwin
   /// Where keys come from.
   let keys: KeyReader
 
-  /// What stands before the line when it is drawn next.
+  /// The text before the line when it is drawn next.
   var prompt = PromptText.empty { didSet { promptSpace.store(prompt.marked) } }
-  /// What stands at the right of the line when it is drawn next.
+  /// The text at the right of the line when it is drawn next.
   var hint = PromptText.empty { didSet { hintSpace.store(hint.marked) } }
 
   /// Nil when libedit can't be set up on these descriptors, which stay the caller's, or can't edit on such a terminal.
   init?(program: String, input: Int32, output: Int32, terminalType: String, keys: KeyReader) {
     guard let streams = TerminalStreams(input: input, output: output),
-      // What it can't find about the terminal it would say twice, and go on badly.
+      // It would report twice what it can't find out about the terminal, and then work badly.
       let line = unsafe el_init_fd(program, streams.input, streams.output, streams.nowhere, input, output, output),
       let history = unsafe history_winit()
     else { return nil }

@@ -1,6 +1,6 @@
 /// A prompt as libedit takes it: escape sequences stand between marks, and behind each follows a character that is seen.
 package struct PromptText: Equatable {
-  /// Stands before and after what takes no room on the screen.
+  /// Goes before and after what takes no room on the screen.
   static let mark: Unicode.Scalar = "\u{1}"
 
   /// The text without escape sequences and control characters.

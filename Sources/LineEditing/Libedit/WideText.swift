@@ -13,7 +13,7 @@ enum WideText {
     return wide
   }
 
-  /// The text of some wide characters; what is no character is shown as U+FFFD.
+  /// The text of some wide characters; invalid characters are shown as U+FFFD.
   static func decode(_ wide: some Collection<wchar_t>) -> String {
     // Nearly all lines are ASCII, and a line is looked at after each key.
     let ascii = wide.compactMap { UInt8(exactly: $0).flatMap { $0 < 0x80 ? $0 : nil } }

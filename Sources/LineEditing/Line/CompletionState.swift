@@ -40,7 +40,7 @@ extension CompletionList {
     return grown == content ? nil : grown
   }
 
-  /// The word with its quote closed and a space behind it.
+  /// The word with its quote closed and a space after it.
   private static func finished(_ word: String, before tail: String) -> String {
     var word = word
     if let quote = word.first, quote == "'" || quote == "\"", word.count == 1 || word.last != quote {

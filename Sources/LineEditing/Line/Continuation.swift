@@ -84,7 +84,7 @@ private struct UnfinishedCommand {
   private var isBlankData = false
 
   mutating func add(_ line: Substring, _ next: Opening?) {
-    // The first line of a text between `<<END` and `END` can be empty by mistake, those behind it are data.
+    // The first line of a text between `<<END` and `END` can be empty by mistake, later ones are data.
     isBlankData = next?.endLine != nil && next == opening && lines.count > openedAt + 1
     if next != opening { openedAt = lines.count }
     lines.append(line)

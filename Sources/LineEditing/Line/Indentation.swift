@@ -2,7 +2,7 @@
 package enum Indentation {
   private static let step = "  "
 
-  /// What stands before a line that is begun at the end of this text: as the line before, and more behind an opening
+  /// The indentation of a line that begins at the end of this text: that of the line before, and more after an opening
   /// bracket.
   package static func forLine(after text: some StringProtocol) -> String {
     let last = text.split(separator: "\n", omittingEmptySubsequences: false).last ?? ""

@@ -1,7 +1,7 @@
 /// A line being edited.
 package struct LineContent: Equatable {
   package var text: String
-  /// How many Unicode scalars stand before the cursor, as libedit counts.
+  /// How many Unicode scalars are before the cursor, as libedit counts.
   package var cursor: Int
 
   package init(text: String, cursor: Int) {
@@ -9,19 +9,19 @@ package struct LineContent: Equatable {
     self.cursor = cursor
   }
 
-  /// The line with the cursor behind it.
+  /// The line with the cursor at its end.
   package init(_ text: String) {
     self.init(text: text, cursor: text.unicodeScalars.count)
   }
 
-  /// Where the cursor stands in the text.
+  /// The cursor's position in the text.
   var cursorIndex: String.Index {
     text.unicodeScalars.index(text.startIndex, offsetBy: cursor, limitedBy: text.endIndex) ?? text.endIndex
   }
 
-  /// What stands before the cursor.
+  /// The text before the cursor.
   var beforeCursor: Substring { text[..<cursorIndex] }
-  /// What stands behind the cursor.
+  /// The text after the cursor.
   var afterCursor: Substring { text[cursorIndex...] }
   /// The cursor as an offset in UTF-8.
   package var cursorInUTF8: Int { beforeCursor.utf8.count }

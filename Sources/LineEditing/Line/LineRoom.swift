@@ -14,7 +14,7 @@ package struct LineRoom {
   /// The most rows that prompt and line take.
   private let rows: Int
 
-  /// - Parameter prompt: what stands before the line, without escape sequences.
+  /// - Parameter prompt: the text before the line, without escape sequences.
   package init(prompt: String, columns: Int, rows: Int) {
     self.prompt = prompt
     self.columns = columns

@@ -1,6 +1,6 @@
 /// Long texts that are kept out of the line. A placeholder such as `[pasted 214 lines]` stands for each.
 ///
-/// libedit crashes when a line is taller than the screen, and nobody can read one.
+/// libedit crashes when a line is taller than the screen, and such a line can't be read anyway.
 package struct Placeholders {
   /// Where a text came from: the first word of its placeholder.
   package enum Origin: String, Sendable {
@@ -82,7 +82,7 @@ package struct Placeholders {
 }
 
 extension Placeholders {
-  /// Where placeholders stand in the line, in Unicode scalars.
+  /// Where the placeholders are in the line, in Unicode scalars.
   private func ranges(in line: String) -> [Range<Int>] {
     var ranges: [Range<Int>] = []
     var rest = line[...]

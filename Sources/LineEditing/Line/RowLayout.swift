@@ -17,7 +17,7 @@ package struct RowLayout {
     return layout.row
   }
 
-  /// How many columns the row has text in that the cursor stands in, between these two texts.
+  /// How many columns of the cursor's row have text; the cursor is between these two texts.
   package static func filledColumns(
     before: some StringProtocol, after: some StringProtocol, columns: Int
   ) -> Int {

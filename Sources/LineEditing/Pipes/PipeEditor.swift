@@ -32,7 +32,7 @@ package final class PipeEditor: LineEditor {
     source = LineSource(descriptor: input, wake: interrupts.descriptor)
   }
 
-  /// Throws `LineInputError` for a line that is no text; the next call goes on behind it.
+  /// Throws `LineInputError` for a line that is not text; the next call reads the line after it.
   package func readLine(_ prompt: Prompt) throws -> LineInput {
     lineNumber = source.lineNumber + 1
     output?.write(PromptText(prompt.text).visible)

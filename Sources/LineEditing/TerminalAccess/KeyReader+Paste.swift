@@ -32,7 +32,7 @@ extension KeyReader {
 
   /// What belongs to the paste of the bytes that follow an end marker; the others are given back, as keys.
   ///
-  /// The text that is pasted can hold an end marker, with lines behind it that must not run. The terminal sends its own
+  /// The text that is pasted can hold an end marker, followed by lines that must not run. The terminal sends its own
   /// marker after all of it, so a second one without a beginning shows that the first was text.
   private func restOfPaste(_ following: [UInt8]) -> [UInt8] {
     var following = following

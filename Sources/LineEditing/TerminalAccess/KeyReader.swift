@@ -23,7 +23,7 @@ final class KeyReader {
   /// Whether sequences that mean nothing here are handed on as they are, because the user has bound some.
   var passesUnknownSequences = false
 
-  /// Why the last key asked for did not come.
+  /// Why the last key that was asked for did not come.
   private(set) var ending: Ending?
   private var hasReadMark = false
   /// How many keys were asked for.

@@ -13,7 +13,7 @@ final class TerminalInput {
   let descriptor: Int32
   private let isOwn: Bool
 
-  /// Takes the descriptor itself when it is no terminal, or one that can't be opened again.
+  /// Takes the descriptor itself when it is not a terminal, or one that can't be opened again.
   init(_ descriptor: Int32) {
     var name = [CChar](repeating: 0, count: 1024)
     let isNamed = unsafe ttyname_r(descriptor, &name, name.count) == 0

@@ -11,7 +11,7 @@ struct TerminalMode {
   private let descriptor: Int32
   private let mode: termios
 
-  /// Nil when the descriptor is no terminal.
+  /// Nil when the descriptor is not a terminal.
   init?(of descriptor: Int32) {
     var mode = termios()
     guard unsafe tcgetattr(descriptor, &mode) == 0 else { return nil }
