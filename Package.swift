@@ -105,6 +105,8 @@ let package = Package(
       name: "editor-probe", dependencies: ["LineEditing", "Platform", "Terminal"], path: "Tests/EditorProbe",
       swiftSettings: strict),
     .executableTarget(
+      name: "key-fuzz", dependencies: ["TestSupport", "editor-probe"], path: "Tests/KeyFuzz", swiftSettings: strict),
+    .executableTarget(
       name: "json-fuzz", dependencies: ["JSONText", "TestSupport"], path: "Tests/JSONFuzz", swiftSettings: strict),
     .executableTarget(
       name: "program-fuzz", dependencies: ["TestSupport"], path: "Tests/ProgramFuzz", swiftSettings: strict),

@@ -47,6 +47,10 @@ int editline_set_edit_mode(EditLine *line, const wchar_t *setting) {
   return el_wset(line, EL_SETTY, L"-d", setting, NULL);
 }
 
+int editline_set_capability(EditLine *line, const wchar_t *name, const wchar_t *value) {
+  return el_wset(line, EL_SETTC, name, value, NULL);
+}
+
 int editline_redraw(EditLine *line) { return el_wset(line, EL_REFRESH); }
 
 int editline_add_function(EditLine *line, const wchar_t *name, const wchar_t *help, editline_function function) {

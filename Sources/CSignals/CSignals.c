@@ -16,6 +16,19 @@ static struct sigaction stop_before;
 static const int fatal[] = {SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGQUIT, SIGSEGV, SIGSYS, SIGTRAP};
 enum { fatal_count = sizeof fatal / sizeof fatal[0] };
 
+// Signals that end a process unless it handles them; nothing of this program uses them.
+static const int ending[] = {
+    SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGIO,
+#ifdef SIGPWR
+    SIGPWR,
+#endif
+#ifdef SIGSTKFLT
+    SIGSTKFLT,
+#endif
+};
+enum { ending_count = sizeof ending / sizeof ending[0] };
+static bool is_ours[ending_count];
+
 static struct {
   atomic_int descriptor;
   struct termios mode;
@@ -57,6 +70,11 @@ static int handle(int number, void (*handler)(int), int flags) {
   return sigaction(number, &action, NULL);
 }
 
+static bool is_default(int number) {
+  struct sigaction action;
+  return sigaction(number, NULL, &action) == 0 && action.sa_handler == SIG_DFL;
+}
+
 static bool is_ignored(int number) {
   struct sigaction action;
   return sigaction(number, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
@@ -82,6 +100,8 @@ int signals_install(void) {
   wake[1] = ends[1];
   for (size_t index = 0; index < fatal_count; index++) handle(fatal[index], SIG_DFL, 0);
   handle(SIGPIPE, SIG_IGN, 0);
+  // A write beyond the limit on a file's size then fails like any other.
+  handle(SIGXFSZ, SIG_IGN, 0);
   handle(SIGINT, note, 0);
   handle(SIGTERM, note, 0);
   // Under nohup the process has to outlive its terminal.
@@ -141,9 +161,15 @@ void signals_guard_terminal(int descriptor, const struct termios *mode, const ch
   memcpy(guard.farewell, farewell, guard.length);
   atomic_store(&guard.descriptor, descriptor);
   for (size_t index = 0; index < fatal_count; index++) handle(fatal[index], restore, SA_RESETHAND);
+  for (size_t index = 0; index < ending_count; index++) {
+    is_ours[index] = is_default(ending[index]);
+    if (is_ours[index]) handle(ending[index], restore, SA_RESETHAND);
+  }
 }
 
 void signals_release_terminal(void) {
   for (size_t index = 0; index < fatal_count; index++) handle(fatal[index], SIG_DFL, 0);
+  for (size_t index = 0; index < ending_count; index++)
+    if (is_ours[index]) handle(ending[index], SIG_DFL, 0);
   atomic_store(&guard.descriptor, -1);
 }

@@ -1,32 +1,27 @@
-/// What the editor asks of the shell; pure functions of the text.
+/// What the editor asks the shell: pure functions of the text.
 package struct EditorCallbacks {
-  /// Whether a command goes on, so that Enter begins a new line in it.
+  /// Whether a command is unfinished, so that Enter begins a new line in it.
   package var continuation: Continuation
-  /// What could stand at the cursor, an offset in UTF-8.
+  /// What could be typed at the cursor, an offset in UTF-8.
   package var complete: (_ line: String, _ cursor: Int) -> CompletionList
-  /// A word on what is being typed, shown at the right; may hold ANSI colours.
+  /// A short text about what is being typed, shown at the right; it may have ANSI colours.
   package var hint: (_ line: String) -> String?
+  /// Makes a text less prominent, with ANSI colours where the terminal has them.
+  package var faint: (String) -> String
 
   package init(
     continuation: Continuation = .never,
     complete: @escaping (_ line: String, _ cursor: Int) -> CompletionList = { _, _ in .none },
-    hint: @escaping (_ line: String) -> String? = { _ in nil }
+    hint: @escaping (_ line: String) -> String? = { _ in nil }, faint: @escaping (String) -> String = { $0 }
   ) {
     self.continuation = continuation
     self.complete = complete
     self.hint = hint
-  }
-
-  package init(
-    isUnfinished: @escaping (String) -> Bool,
-    complete: @escaping (_ line: String, _ cursor: Int) -> CompletionList = { _, _ in .none },
-    hint: @escaping (_ line: String) -> String? = { _ in nil }
-  ) {
-    self.init(continuation: Continuation(isUnfinished: isUnfinished), complete: complete, hint: hint)
+    self.faint = faint
   }
 }
 
-/// One thing that could stand at the cursor.
+/// One text that could be typed at the cursor.
 package struct Completion: Sendable, Equatable {
   /// The text as it is put into the line.
   package var replacement: String

@@ -3,8 +3,8 @@ package protocol LineEditor: AnyObject {
   /// Blocks until a command line, possibly of several physical lines, was entered.
   func readLine(_ prompt: Prompt) throws -> LineInput
 
-  /// Reads the answer to a question: what was entered before it was asked is no answer, and waits for its turn.
-  func readAnswer(_ prompt: Prompt) throws -> LineInput
+  /// Reads the reply to a question. What was typed before the question isn't a reply to it, and is read after it.
+  func readReply(_ prompt: Prompt) throws -> LineInput
 
   /// Reads one line without echo; the terminal is restored whatever happens.
   func readSecret(_ prompt: String) throws -> LineInput
@@ -23,7 +23,7 @@ package protocol LineEditor: AnyObject {
 }
 
 extension LineEditor {
-  package func readAnswer(_ prompt: Prompt) throws -> LineInput {
+  package func readReply(_ prompt: Prompt) throws -> LineInput {
     try readLine(prompt)
   }
 }
@@ -40,11 +40,11 @@ package enum LineInput: Equatable, Sendable {
   case terminated(Int32)
 }
 
-/// What stands before the line.
+/// The text before the line.
 package struct Prompt: Sendable, Equatable {
   /// May hold ANSI colours, no newline.
   package var text: String
-  /// Stands before a line that goes on a command, where lines are read one at a time.
+  /// The text before a line that continues a command, where lines are read one at a time.
   package var continuation: String
 
   package init(text: String, continuation: String = "> ") {
@@ -53,13 +53,13 @@ package struct Prompt: Sendable, Equatable {
   }
 }
 
-/// Why a line could not be read. Reading can go on with the next line after the first two.
+/// Why a line could not be read. After the first two the next line can be read.
 package enum LineInputError: Error, Equatable {
   /// The physical line of this number, counted from 1, is not UTF-8.
   case invalidUTF8(line: Int)
   /// The physical line of this number holds a NUL byte.
   case nulByte(line: Int)
-  /// A secret is asked for, and there is no terminal to ask.
+  /// A secret is needed, and there is no terminal to ask on.
   case noTerminal
   /// The system says why, as an `errno`.
   case system(Int32)

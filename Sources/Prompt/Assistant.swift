@@ -52,6 +52,11 @@ package final class Assistant {
     return Completer(session, table).complete(line, cursor)
   }
 
+  /// A less prominent text, for the terminal.
+  package func faint(_ text: String) -> String {
+    traits().palette.paint(StyledText(text, .faint))
+  }
+
   /// The signature of what is being typed, as it is shown beside the line; nil for none.
   package func hint(_ line: String) -> String? {
     guard let session, let table, session.preferences.showsHints else { return nil }
@@ -64,7 +69,7 @@ package final class Assistant {
     if let lastHint, lastHint.line == line, lastHint.width == width { return lastHint.hint }
     let hint = HintMaker(location: session.path, table: table)
       .hint(for: session.preferences.aliases.expand(line), width: width)
-      .map { traits.palette.paint(StyledText($0, .faint)) }
+      .map(faint)
     lastHint = (line, width, hint)
     return hint
   }

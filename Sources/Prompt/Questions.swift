@@ -9,7 +9,7 @@ extension Dialog {
     isPresent = editor.isInteractive
     remember = { [unowned editor] in editor.remember($0) }
     confirm = { [unowned editor] question in
-      guard case .line(let reply)? = try? editor.readAnswer(Prompt(text: question.text, continuation: "")) else {
+      guard case .line(let reply)? = try? editor.readReply(Prompt(text: question.text, continuation: "")) else {
         return false
       }
       return question.accepted.contains(reply.lowercased().filter { !$0.isWhitespace })

@@ -104,10 +104,18 @@ struct ShellParts {
   ) -> any LineEditor {
     let continuation = Continuation {
       var scanner = ContinuationScanner(table)
-      return { scanner.opening(after: $0) != nil }
+      return { line in
+        switch scanner.opening(after: line) {
+        case nil: nil
+        case .quote(let sign), .bracket(let sign): Opening(sign)
+        case .line: Opening("\\")
+        case .heredoc(let delimiter): Opening("<<" + delimiter, endLine: delimiter)
+        }
+      }
     }
     let callbacks = EditorCallbacks(
-      continuation: continuation, complete: { assistant.complete($0, $1) }, hint: { assistant.hint($0) })
+      continuation: continuation, complete: { assistant.complete($0, $1) }, hint: { assistant.hint($0) },
+      faint: { assistant.faint($0) })
     if isInteractive,
       let editor = EditlineEditor(
         input: StandardScreen.inputDescriptor, output: StandardScreen.errorDescriptor,

@@ -101,16 +101,19 @@ enum Probe {
     EditorCallbacks(
       continuation: Continuation {
         var (depth, quotes) = (0, 0)
-        return { line in
-          for byte in line.utf8 {
-            switch byte {
-            case UInt8(ascii: "{"): depth += 1
-            case UInt8(ascii: "}"): depth -= 1
-            case UInt8(ascii: "'"): quotes += 1
-            default: break
+        var delimiter: String?
+        return { lines in
+          for line in lines.split(separator: "\n") {
+            if let end = delimiter {
+              if line == end { delimiter = nil }
+              continue
             }
+            depth += line.count { $0 == "{" } - line.count { $0 == "}" }
+            quotes += line.count { $0 == "'" }
+            delimiter = line.firstRange(of: "<<").map { String(line[$0.upperBound...]) }
           }
-          return depth > 0 || !quotes.isMultiple(of: 2)
+          if let delimiter { return Opening("<<" + delimiter, endLine: delimiter) }
+          return quotes.isMultiple(of: 2) ? depth > 0 ? Opening("{") : nil : Opening("'")
         }
       },
       complete: { line, cursor in complete(line, cursor, extra: candidates) },

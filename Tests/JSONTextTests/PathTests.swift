@@ -104,7 +104,7 @@ import Testing
   }
 
   @Test(
-    "What is no query is refused at its place",
+    "What is not a valid query is refused at its place",
     arguments: [
       ("", 0), ("a", 0), ("$a", 1), ("$.", 2), ("$..", 3), ("$.a.", 4), ("$[", 2), ("$[]", 2), ("$['a]", 2),
       ("$[01]", 2), ("$[-0]", 2),

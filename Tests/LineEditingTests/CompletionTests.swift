@@ -20,7 +20,19 @@ import Testing
     try terminal.waitForText(#"<line "x profile !" 11>"#)
   }
 
-  @Test("A quote that was begun is closed, and text behind the cursor stays")
+  @Test("TAB completes also while other keys are waiting, and two typed at once list")
+  func typedAhead() throws {
+    let terminal = try PseudoTerminal.probe()
+    try terminal.type("x pos\t!\r")
+    try terminal.waitForText(#"<line "x post !" 8>"#)
+    try terminal.waitForPrompt()
+    try terminal.type("pro\t\t")
+    try terminal.waitForText("projects  プロジェクト   profile")
+    try terminal.type("f\t\r")
+    try terminal.waitForText(#"<line "profile " 8>"#)
+  }
+
+  @Test("A quote that was begun is closed, and text after the cursor stays")
   func quotes() throws {
     let terminal = try PseudoTerminal.probe()
     try terminal.type(" z\u{1B}[H'\t")

@@ -126,14 +126,14 @@ import Testing
     }
   }
 
-  @Test("Keys the terminal sends and nobody knows do nothing")
+  @Test("Unknown keys that the terminal sends do nothing")
   func unknownKeys() throws {
     let terminal = try PseudoTerminal.probe()
     try terminal.type("a\u{1B}[15~b\u{1B}[1;2Rc\u{1B}OPd\u{1B}[Ie\r")
     try terminal.waitForText(#"<line "abcde" 5>"#)
   }
 
-  @Test("Bytes that are no UTF-8 are seen, and don't stop the editor")
+  @Test("Bytes that aren't UTF-8 are shown, and don't stop the editor")
   func invalidBytes() throws {
     let terminal = try PseudoTerminal.probe()
     try terminal.type(bytes: [0x61, 0xFF, 0xC3, 0x62, 0xE2, 0x82, 0x0D])

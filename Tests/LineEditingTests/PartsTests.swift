@@ -54,32 +54,6 @@ import Testing
     #expect(LineContent(text: text, cursor: 7).cursorLineDown == nil)
   }
 
-  @Test("A text is taken apart into commands, the last of which may go on")
-  func splitting() throws {
-    for continuation in [
-      Continuation { $0.hasSuffix("\\") || $0.contains("{") && !$0.contains("}") },
-      Continuation {
-        var isOpen = false
-        return { line in
-          isOpen = (isOpen || line.contains("{")) && !line.contains("}")
-          return isOpen || line.hasSuffix("\\")
-        }
-      },
-    ] {
-      let whole = continuation.split("a\n\n  \nb \\\nc\n{\nd\n}\n")
-      #expect(whole.commands == ["a", "b \\\nc", "{\nd\n}"])
-      #expect(!whole.isUnfinished)
-      let open = continuation.split("a\n{\nb")
-      #expect(open.commands == ["a", "{\nb"])
-      #expect(open.isUnfinished)
-      let editor = LinesEditor(["a", "{", "}", "s"], continuation: continuation)
-      #expect(try editor.readLine(Prompt(text: "")) == .line("a"))
-      #expect(try editor.readLine(Prompt(text: "")) == .line("{\n}"))
-      #expect(try editor.readSecret("") == .line("s"))
-      #expect(try editor.readLine(Prompt(text: "")) == .endOfInput)
-    }
-  }
-
   @Test("A terminal without a type, or one that can do nothing, is not edited on")
   func terminalTypes() {
     #expect(EditorSettings(environment: ["TERM": "xterm"]).canEdit)

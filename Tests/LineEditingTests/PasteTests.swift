@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 @Suite struct PasteTests {
-  @Test("Pasted lines stand in the prompt, run one after the other after Enter, and no sooner")
+  @Test("Pasted lines are shown at the prompt and run one after another after Enter, not before")
   func severalCommands() throws {
     let terminal = try PseudoTerminal.probe()
     try terminal.type("\u{1B}[200~one\r\npost {\r\n  \"a\": 1\r\n}\r\n\r\ntwo\u{1B}[201~")

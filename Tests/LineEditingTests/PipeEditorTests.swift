@@ -23,7 +23,7 @@ import Testing
     #expect(try read(Array("one {\nb\n".utf8)) == [#"1 line "one {\nb" 7"#, "3 end"])
   }
 
-  @Test("A line that is no text is reported by its number, and the next one is read")
+  @Test("A line that is not text is reported by its number, and the next one is read")
   func notText() throws {
     let seen = try read(Array("one\n".utf8) + [0xFF, 0xFE, 0x0A] + Array("a\0b\ntwo\n".utf8))
     #expect(

@@ -1,6 +1,12 @@
 import TestSupport
 import Testing
 
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
 @Suite struct PromptTests {
   @Test("A line that is typed is returned, in any script")
   func typing() throws {
@@ -63,6 +69,19 @@ import Testing
     #expect(try terminal.waitForEnd() == .exited(128 + signal))
     #expect(terminal.mode.isCanonical && terminal.mode.echoes)
     #expect(terminal.output.hasSuffix("<terminated>\r\n"))
+  }
+
+  @Test(
+    "A signal that this program has no use for ends it, and restores the terminal",
+    arguments: [SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU])
+  func otherSignals(signal: Int32) throws {
+    let terminal = try PseudoTerminal.probe()
+    try terminal.type("some")
+    try terminal.waitForText("some")
+    terminal.signal(signal)
+    #expect(try terminal.waitForEnd() == .killed(signal))
+    #expect(terminal.mode.isCanonical && terminal.mode.echoes)
+    #expect(terminal.output.hasSuffix("\u{1B}[?2004l"))
   }
 
   @Test("A crash of the editor restores the terminal")

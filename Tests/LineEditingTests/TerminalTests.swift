@@ -107,21 +107,21 @@ import Darwin
     try terminal.wait(for: "the line") { $0.output.contains(" \(text.utf8.count)>") }
   }
 
-  @Test("A combining mark doesn't shift what is drawn behind it")
+  @Test("A combining mark doesn't shift what is drawn after it")
   func marks() throws {
     let terminal = try PseudoTerminal.probe()
     try terminal.type("e\u{301}xz\u{1B}[Dy")
     try terminal.wait(for: "the line") { $0.screen.rows == ["felt> e\u{301}xyz"] && $0.screen.cursor == (9, 0) }
   }
 
-  @Test("A terminal that nobody has described is taken for an xterm")
+  @Test("A terminal of an unknown type is taken for an xterm")
   func unknownTerminal() throws {
     let terminal = try PseudoTerminal.probe(["TERM": "xterm-nobody"])
     try terminal.type("abc\u{1B}[Hx")
     try terminal.wait(for: "the line") { $0.screen.rows == ["felt> xabc"] && $0.screen.cursor == (7, 0) }
   }
 
-  @Test("In a locale without Unicode all characters can be typed all the same", arguments: ["C", "POSIX", "xx_YY"])
+  @Test("In a locale without Unicode all characters can be typed nevertheless", arguments: ["C", "POSIX", "xx_YY"])
   func locale(name: String) throws {
     let terminal = try PseudoTerminal.probe(["LC_ALL": name])
     try terminal.type("héllo 日本\r")
@@ -142,7 +142,7 @@ import Darwin
     let terminal = try PseudoTerminal("editor-probe", environment: ["TERM": type])
     try terminal.wait(for: "the prompt") { $0.screen.beforeCursor == "felt> " }
     try terminal.type("post {\r")
-    try terminal.wait(for: "the continuation") { $0.screen.beforeCursor == "...> " }
+    try terminal.wait(for: "the continuation") { $0.screen.beforeCursor == "{ ...> " }
     try terminal.type("}\r")
     try terminal.waitForText(#"<line "post {\n}" 8>"#)
     try terminal.wait(for: "the prompt") { $0.screen.beforeCursor == "felt> " }

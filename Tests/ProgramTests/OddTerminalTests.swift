@@ -52,7 +52,7 @@ import Testing
     try terminal.enter("set long=\(text)")
     try terminal.enter("set n=1")
     try terminal.type("\u{1B}[A\u{1B}[A")
-    try terminal.wait(for: "the long line again") { $0.screen.text.hasSuffix("0123456789") }
+    try terminal.waitForText("[recalled ")
     try terminal.type("x\r")
     try terminal.waitForPrompt("> ")
     try terminal.enter("post /maps title=$long --select $.title")

@@ -9,6 +9,7 @@ package struct PseudoTerminalScreen {
   /// A character went into the last column; the next one begins a new row.
   private var wrapsNext = false
   private var pending: [Unicode.Scalar] = []
+  private var saved = (row: 0, column: 0, wrapsNext: false)
 
   package init(columns: Int, rows: Int) {
     self.columns = columns
@@ -86,7 +87,7 @@ package struct PseudoTerminalScreen {
       lineFeed()
     }
     cells[row][column] = String(scalar)
-    if width == 2 {
+    if width == 2, column + 1 < columns {
       cells[row][column + 1] = ""
     }
     column += width
@@ -103,6 +104,11 @@ package struct PseudoTerminalScreen {
     }
     let text = String(String.UnicodeScalarView(pending.dropFirst(2).dropLast()))
     let isControl = pending[1] == "["
+    switch pending.count == 2 ? final : " " {
+    case "7": saved = (row, column, wrapsNext)
+    case "8": (row, column, wrapsNext) = (min(saved.row, height - 1), min(saved.column, columns - 1), saved.wrapsNext)
+    default: break
+    }
     pending = []
     guard isControl, !text.hasPrefix("?") else { return }
     control(Character(final), text.split(separator: ";").map { Int($0) ?? 0 })

@@ -17,7 +17,7 @@ enum signals_bit {
   signals_stop = 32,
 };
 
-/// Installs the handlers, ignores SIGPIPE and gives the fatal signals their default action; a second call does nothing.
+/// Installs the handlers, ignores SIGPIPE and SIGXFSZ, and gives the fatal signals their default action; a second call does nothing.
 /// Returns 0 or an errno.
 int signals_install(void);
 
@@ -36,7 +36,7 @@ void signals_defer_stop(bool defer);
 /// Stops the process as SIGTSTP does; returns when it is continued.
 void signals_stop_now(void);
 
-/// From now on a fatal signal sets this terminal mode and writes `farewell` before its default action.
+/// From now on a signal that ends the process sets this terminal mode and writes `farewell` before its default action.
 /// `farewell` is at most 63 bytes.
 void signals_guard_terminal(int descriptor, const struct termios *mode, const char *farewell);
 

@@ -28,10 +28,11 @@ enum ProgramStart {
       unsafe posix_spawnattr_destroy(&attributes)
     }
     if let input { unsafe posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO) }
-    // Handlers don't survive the start of a program, but an ignored SIGPIPE and a thread's mask would.
+    // Handlers don't survive the start of a program, but signals that we ignore and a thread's mask would.
     var (defaults, unblocked) = (sigset_t(), sigset_t())
     unsafe sigemptyset(&defaults)
     unsafe sigaddset(&defaults, SIGPIPE)
+    unsafe sigaddset(&defaults, SIGXFSZ)
     unsafe sigemptyset(&unblocked)
     unsafe posix_spawnattr_setsigdefault(&attributes, &defaults)
     unsafe posix_spawnattr_setsigmask(&attributes, &unblocked)

@@ -1,0 +1,88 @@
+extension EditlineEditor {
+  /// Does what a key asked for; a result ends the line.
+  func perform(_ request: EditorRequest) -> LineInput? {
+    if request.action != .complete {
+      completion.forget()
+    }
+    switch request.action {
+    case .submit: return submit()
+    case .newline: insertNewline()
+    case .endOrDelete: return endOrDelete()
+    case .complete: complete()
+    case .paste: insertPaste()
+    case .editElsewhere: editElsewhere()
+    case .search: search()
+    case .up: recall(before: true)
+    case .down: recall(before: false)
+    case .lineEnd: moveToEnd()
+    case .closeBracket: closeBracket(request.character)
+    }
+    return nil
+  }
+
+  private func submit() -> LineInput? {
+    let text = fullContent.text
+    let split = callbacks.continuation.split(text)
+    if split.opening != nil, !split.isLeft {
+      openingMark.opening = split.opening
+      insertNewline()
+      return nil
+    }
+    return accept(split.commands.isEmpty ? [text] : split.commands)
+  }
+
+  private func insertNewline() {
+    leavePlaceholder()
+    handle.insert("\n" + Indentation.forLine(after: handle.content.beforeCursor))
+    handle.refresh()
+  }
+
+  private func endOrDelete() -> LineInput? {
+    if handle.count == 0 {
+      leaveLine()
+      return .endOfInput
+    }
+    let content = handle.content
+    if content.cursor < handle.count {
+      handle.moveCursor(to: content.cursor + 1)
+      handle.deleteBackward(1)
+      handle.refresh()
+      protectPlaceholders(content)
+    } else {
+      handle.beep()
+    }
+    return nil
+  }
+
+  private func moveToEnd() {
+    handle.moveCursor(to: handle.count)
+    handle.refresh()
+  }
+
+  private func insertPaste() {
+    guard let text = keys.paste() else { return }
+    insertText(text, .pasted)
+    handle.refresh()
+  }
+
+  private func closeBracket(_ character: Unicode.Scalar?) {
+    guard let character else { return }
+    leavePlaceholder()
+    handle.deleteBackward(Indentation.surplus(before: handle.content.beforeCursor))
+    handle.insert(String(character))
+    handle.refresh()
+  }
+
+  /// Up and Down: a line up or down within the text, beyond that through the history.
+  private func recall(before: Bool) {
+    let content = handle.content
+    if let moved = before ? content.cursorLineUp : content.cursorLineDown {
+      handle.moveCursor(to: moved)
+    } else if let found = before ? history.older(than: fullContent) : history.newer(than: fullContent) {
+      replaceLine(with: found, .recalled)
+    } else {
+      return handle.beep()
+    }
+    handle.refresh()
+  }
+}
