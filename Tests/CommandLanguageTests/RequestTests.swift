@@ -86,7 +86,7 @@ import Testing
     arguments: [
       ("post /m x", SyntaxError.Reason.notAnItem), ("post /m '=x'", .notAnItem), ("post /m =x", .unnamedItem),
       ("post /m :=1", .unnamedItem), ("post /m ==x", .unnamedItem), ("post /m $a=b", .variableInName),
-      ("post /m a[b=c]", .notAnItem), ("post /m a[b]c=d", .unbalancedKey),
+      ("post /m a[b=c]", .unbalancedKey), ("post /m a[b]c=d", .unbalancedKey),
     ])
   func refusedItems(text: String, reason: SyntaxError.Reason) {
     let error = #expect(throws: SyntaxError.self) { try testParser.parse(text) }

@@ -20,7 +20,9 @@ package final class ScriptedTransport: Transport {
     }
   }
 
-  private let replies: [Reply]
+  package var replies: [Reply] { didSet { sentCount = 0 } }
+  /// How many of the replies were given.
+  private var sentCount = 0
   package private(set) var requests: [Request] = []
 
   package init(_ replies: [Reply]) {
@@ -29,8 +31,8 @@ package final class ScriptedTransport: Transport {
 
   package func send(_ request: Request, receive: (ResponsePart) throws -> Void) throws -> Response {
     requests.append(request)
-    let position = requests.count - 1
-    let reply = replies.indices.contains(position) ? replies[position] : Reply()
+    let reply = sentCount < replies.count ? replies[sentCount] : Reply()
+    sentCount += 1
     if let error = reply.error { throw error }
     let head = Response.Head(status: reply.status, headers: reply.headers)
     try receive(.head(head))
