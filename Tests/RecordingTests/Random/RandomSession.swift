@@ -186,6 +186,8 @@ struct RandomSession {
           let id = given.sorted().randomElement(using: &random)
         {
           line += " \(member.name)=\"about \(written(id)), that is\""
+        } else if case .object = member.value, random.chance(50), let fields = fields(member.name, member.value) {
+          line += fields
         } else {
           let value = String(decoding: member.value.serialized(), as: UTF8.self)
           line += " \(member.name):='\(value.replacing("'", with: "''"))'"
@@ -193,6 +195,37 @@ struct RandomSession {
       }
     }
     return true
+  }
+
+  /// An object as a field for each value in it; nil when a name in it can't be typed.
+  private mutating func fields(_ path: String, _ value: JSONValue) -> String? {
+    switch value {
+    case .object(let object) where !object.members.isEmpty:
+      var text = ""
+      for member in object.members {
+        guard !member.name.isEmpty, member.name.allSatisfy({ $0.isLetter || $0 == "_" || $0 == ":" }),
+          let inner = fields("\(path)[\(member.name)]", member.value)
+        else { return nil }
+        text += inner
+      }
+      return text
+    case .string(Self.secret): return " \(path)=\(writtenSecret())"
+    default:
+      let text = String(decoding: value.serialized(), as: UTF8.self)
+      return " \(path):='\(text.replacing("'", with: "''"))'"
+    }
+  }
+
+  /// The secret as a person writes it: itself, a variable that holds it, or the default of one that doesn't exist.
+  private mutating func writtenSecret() -> String {
+    switch random.below(4) {
+    case 0: return "'\(Self.secret)'"
+    case 1: return "\"${none:-\(Self.secret)}\""
+    default:
+      let name = random.one(of: ["pw", "word", "db_password"])
+      type("set \(name)='\(Self.secret)'")
+      return "$" + name
+    }
   }
 
   /// Every secret that a session has.

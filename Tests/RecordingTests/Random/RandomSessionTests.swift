@@ -1,6 +1,7 @@
 import Execution
 import FeltAPI
 import Platform
+import Sandbox
 import ShellHarness
 import Terminal
 import TestSupport
@@ -40,6 +41,10 @@ struct RandomSessionTests {
   private func problem(_ session: RandomSession, _ folder: TemporaryFolder) throws -> String? {
     let text = try folder.read("session.felt")
     let context = "\n--- typed\n\(session.lines.joined(separator: "\n"))\n--- recorded\n\(text)---\n"
+    guard folder.permissions("session.felt") == 0o600 else { return "others can read it" }
+    for secret in [RandomSession.secret, session.service.token.secret] where text.contains(secret) {
+      return "it has a secret\(context)"
+    }
     let service = RandomSession.service(seed: 2)
     let replay = try ShellHarness(sandbox: service) { $0.assumesYes = true }
     for match in text.matches(of: /--var (\w+)=…/) {
