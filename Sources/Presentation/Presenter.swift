@@ -14,6 +14,10 @@ package final class Presenter {
   private let isInterrupted: () -> Bool
   /// Tells the screen when colour is used.
   private let setColor: (ColorMode) -> Void
+  /// What long output is read in; nil for nothing.
+  private let pager: Pager?
+  /// Whether a person typed the statement that runs.
+  private var isTyped = false
   private var color: ColorMode
   /// The response or document that is coming in, with its head.
   private var current: (writer: ResponseWriter, head: Response.Head)?
@@ -24,13 +28,14 @@ package final class Presenter {
 
   package init(
     screen: any Screen, session: Session, table: CommandTable, isInterrupted: @escaping () -> Bool = { false },
-    setColor: @escaping (ColorMode) -> Void = { _ in }
+    setColor: @escaping (ColorMode) -> Void = { _ in }, pager: Pager? = nil
   ) {
     self.screen = screen
     self.session = session
     self.table = table
     self.isInterrupted = isInterrupted
     self.setColor = setColor
+    self.pager = pager
     color = session.color
   }
 
@@ -39,7 +44,9 @@ package final class Presenter {
   /// - Throws: a ``Failure`` when what it brings can't be shown.
   package func receive(_ event: Event) throws {
     switch event {
-    case .statementBegan(let statement): announce(statement)
+    case .statementBegan(let statement):
+      isTyped = statement.source == .typed
+      announce(statement)
     case .readBegan(let request):
       if session.options.isVerbose { message(StyledText("get \(request.path)", .faint)) }
     case .observed: break
@@ -85,7 +92,7 @@ package final class Presenter {
     let target =
       !isSuccess || isHidden
       ? OutputTarget(screen: screen, session: session, isSilent: isHidden)
-      : try OutputTarget(output, screen: screen, session: session)
+      : try OutputTarget(output, screen: screen, session: session, pager: pagerInUse)
     let writer = ResponseWriter(
       head, output, target: target, isRaw: output.format == Renderer.raw.format, isPretty: session.options.isPretty)
     current = (writer, head)
@@ -122,6 +129,7 @@ package final class Presenter {
     current = nil
     try? writer.target.flush()
     writer.target.abandon()
+    notePager(writer.target)
     noteLine(writer.target)
   }
 
@@ -156,7 +164,7 @@ package final class Presenter {
   // MARK: - Output of commands
 
   private func show(_ value: Output, _ output: ResolvedOutput) throws {
-    let target = try OutputTarget(output, screen: screen, session: session)
+    let target = try OutputTarget(output, screen: screen, session: session, pager: pagerInUse)
     do {
       if target.isScreen { try closeLine() }
       try write(value, output, target)
@@ -184,8 +192,25 @@ package final class Presenter {
     try context.print(lines.map(redacted))
   }
 
+  /// The pager, where a person is to read what comes.
+  private var pagerInUse: Pager? {
+    isTyped && session.preferences.pages && session.options.isInteractive && screen.output.isTerminal ? pager : nil
+  }
+
+  /// Forgets Control-C, which was the pager's, and a pager that could not be started.
+  private func notePager(_ target: OutputTarget) {
+    guard let output = target.paged else { return }
+    if output.isPaged { _ = isInterrupted() }
+    guard output.hasFailed else { return }
+    session.preferences.pages = false
+    message(
+      StyledText("the pager could not be started: \(SafeText.of(pager?.command ?? ""))", .warning)
+        + StyledText("  it is off now; show prints the response", .advice))
+  }
+
   private func finish(_ target: OutputTarget) throws {
     try target.finish()
+    notePager(target)
     noteLine(target)
     if target.holdsToken {
       message(StyledText("warning: ", .warning) + StyledText("there is a token in this output: keep it to yourself"))
@@ -193,7 +218,9 @@ package final class Presenter {
   }
 
   private func noteLine(_ target: OutputTarget) {
-    if target.isScreen, let last = target.lastByte { hasOpenLine = last != UInt8(ascii: "\n") }
+    if target.isScreen, !(target.paged?.isPaged ?? false), let last = target.lastByte {
+      hasOpenLine = last != UInt8(ascii: "\n")
+    }
   }
 
   /// Ends the line that the last body left open, since another one follows.
@@ -224,7 +251,8 @@ package final class Presenter {
     if case .brokenPipe = failure.reason { return }
     // The terminal has shown ^C where it stood.
     if failure.status == .interrupted, failure.range == nil, file == nil {
-      return message(StyledText("\n" + failure.message, .faint))
+      let advice = failure.advice.map { StyledText("\n  " + SafeText.of($0), .advice) } ?? ""
+      return message(StyledText("\n" + SafeText.of(failure.message), .faint) + advice)
     }
     var failure = failure
     if failure.range == nil, file != nil {

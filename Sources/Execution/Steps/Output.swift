@@ -103,4 +103,6 @@ package enum Toggle: String, Sendable, Hashable, CaseIterable {
   case hints
   /// Whether Tab asks Felt for ids that no response has shown yet.
   case prefetch
+  /// Whether output that is longer than the screen goes through the pager.
+  case pager
 }
