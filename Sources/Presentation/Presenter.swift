@@ -80,7 +80,9 @@ package final class Presenter {
       try? screen.write([UInt8(ascii: "\n")])
       hasOpenLine = false
     }
-    screen.message(redacted(text).mapped { SafeText.short($0) })
+    let text = redacted(text).mapped { SafeText.short($0) }
+    let traits = screen.messages
+    screen.message(traits.isTerminal ? text.wrapped(to: traits.width) : text)
   }
 
   // MARK: - Responses
@@ -189,7 +191,10 @@ package final class Presenter {
       OutputText.lines(value, traits: target.traits, isPretty: context.isPretty, table: table) ?? []
     // A status is for the person, whatever standard output is.
     if case .status = value { return lines.forEach(message) }
-    try context.print(lines.map(redacted))
+    let isHelp: Bool = if case .help = value { target.traits.isTerminal } else { false }
+    // What continues a row of help stands below its right column.
+    try context.print(
+      lines.map(redacted).map { isHelp ? $0.wrapped(to: context.traits.width, indent: HelpText.indent(of: $0)) : $0 })
   }
 
   /// The pager, where a person is to read what comes.
@@ -276,26 +281,5 @@ package final class Presenter {
   private func redacted(_ text: StyledText) -> StyledText {
     let redactor = session.redactor
     return text.mapped { redactor.redacting($0) }
-  }
-}
-
-extension Output {
-  /// The JSON values that it is, where it is that or a format or a query asks for them.
-  fileprivate func values(ifNeededFor output: ResolvedOutput) -> [JSONValue]? {
-    switch self {
-    case .values(let values): return values
-    case .listing(let entries) where output.format != nil || output.select != nil:
-      return [
-        .array(
-          entries.map { entry in
-            .object(
-              JSONObject([
-                ("kind", .string(entry.kind)), ("title", .string(entry.title)), ("id", .string(entry.id)),
-                ("details", .string(entry.detail)),
-              ]))
-          })
-      ]
-    default: return nil
-    }
   }
 }

@@ -171,7 +171,8 @@ private struct Transports {
     let (service, environment, governor) = (service, environment, governor)
     return { timeout, cancellation in
       if let service {
-        return APIClient(SandboxTransport(service, cancellation: cancellation), governor: governor)
+        return APIClient(
+          SandboxTransport(service, timeout: timeout, cancellation: cancellation), governor: governor)
       }
       return APIClient(
         RedirectingTransport(

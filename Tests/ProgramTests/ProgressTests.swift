@@ -42,4 +42,12 @@ import Testing
     let run = try ProgramRun.run("feltsh", ["--sandbox", "--fault", "get /user delay=1.2s", "-c", "get /user"])
     #expect(run.error == "" && run.status == 0)
   }
+
+  @Test("--timeout ends a request to the embedded sandbox too")
+  func timeout() throws {
+    let run = try ProgramRun.run(
+      "feltsh", ["--sandbox", "--timeout", "0.2", "--fault", "get /user delay=600s", "-c", "get /user"])
+    #expect(run.status == 3)
+    #expect(run.error.contains("no complete response within 0.2 s"))
+  }
 }

@@ -157,7 +157,18 @@ extension Exchange {
     return ResponseProblem(
       status: head.status, errors: errors,
       redirect: (300..<400).contains(head.status) ? head.headers[.location] ?? "" : nil,
-      retryAfter: head.headers[.retryAfter], path: path)
+      retryAfter: head.headers[.retryAfter], path: path, likelyBase: likelyBase)
+  }
+}
+
+extension Exchange {
+  /// What is probably the API's base URL, where the one in use has no user and lacks the usual path.
+  fileprivate var likelyBase: BaseURL? {
+    let base = request.baseURL
+    guard head.status == 404, request.operation?.name == "show_current_user",
+      !base.path.hasSuffix(BaseURL.felt.path)
+    else { return nil }
+    return BaseURL(base.description + BaseURL.felt.path)
   }
 }
 

@@ -14,6 +14,8 @@ package struct ResponseProblem: Sendable {
   package let retryAfter: String?
   /// The path that was read for the shell's own use; nil for a request that was typed.
   package let path: String?
+  /// A base URL that is more likely to be the API's; nil where the one in use looks right.
+  package let likelyBase: BaseURL?
 }
 
 /// A request without a complete response.
@@ -77,7 +79,8 @@ package enum TokenSourceProblem: Sendable {
   case notOwn(path: String)
   case unreadable(String)
   case refused
-  case notChecked(status: Int, redirect: String?)
+  /// The last is a base URL that is more likely to be the API's.
+  case notChecked(status: Int, redirect: String?, base: BaseURL?)
 }
 
 /// Why a place can't be gone to.

@@ -81,8 +81,9 @@ package enum Notice {
   case retrying(RetryCause, seconds: Double, retry: Int, limit: Int)
   /// A request waits, because the server has asked for fewer.
   case held(seconds: Double)
-  case importedToken
+  case importedToken(place: String)
   case importLeftOut([String])
+  case editLeavesElements(count: Int)
   case editUnchanged
   case editFieldRemoved(String)
   case editChanges([JSONDiff.Change])

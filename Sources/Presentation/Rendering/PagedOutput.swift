@@ -9,11 +9,11 @@ package struct Pager: Sendable {
   package let command: String
   let temporaryFolder: String
 
-  /// - Parameter environment: `PAGER` and `TMPDIR` are read.
-  /// - Returns: nil when `PAGER` is set to nothing.
+  /// - Parameter environment: `PAGER`, `TERM` and `TMPDIR` are read.
+  /// - Returns: nil when `PAGER` is set to nothing, and on a terminal that can't move its cursor.
   package init?(environment: [String: String]) {
     let command = environment["PAGER"] ?? "less -FRX"
-    guard command.contains(where: { !$0.isWhitespace }) else { return nil }
+    guard command.contains(where: { !$0.isWhitespace }), environment["TERM"] != "dumb" else { return nil }
     self.command = command
     temporaryFolder = PrivateFile.temporaryFolder(environment)
   }

@@ -110,6 +110,7 @@ extension Failure {
     guard let problem else { return nil }
     if let suggestion = problem.suggestion { return "did you mean \(suggestion)?" }
     switch problem.kind {
+    case .noListing: return "ls and get /projects list the projects; cd TITLE goes to a map, wherever it is"
     case .unknownPath: return "help lists what there is; --no-check sends it all the same"
     case .missingField, .missingQuery, .noAlternative: return operation.map { "as in \($0.example)" }
     default: return nil
