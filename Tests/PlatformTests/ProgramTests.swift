@@ -64,6 +64,11 @@ import Darwin
 }
 
 @Suite struct PagerProgramTests {
+  init() {
+    // The program does so at its start.
+    signal(SIGPIPE, SIG_IGN)
+  }
+
   @Test("Text is taken without waiting for a program that does not read yet, and arrives whole")
   func spooled() throws {
     let folder = try TemporaryFolder()

@@ -88,9 +88,9 @@ import Testing
     }
     #expect(!terminal.screen.text.contains("Open city"))
     try terminal.type("\u{3}")
-    // Control-C takes along what was typed and not read: less rings first.
-    try terminal.wait(for: "the bell") { $0.output.contains("\u{7}") && $0.screen.beforeCursor == ":" }
-    try terminal.type("G")
+    try terminal.wait(for: "the bell") { $0.output.contains("\u{7}") }
+    // less may lose the first key after the signal, and going to the end twice is going there once.
+    try terminal.type("GG")
     try terminal.waitForText("(END)")
     #expect(terminal.screen.text.contains("\"name\": \"Open city\""))
     try terminal.type("q")
