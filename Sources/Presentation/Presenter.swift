@@ -14,6 +14,10 @@ package final class Presenter {
   private let isInterrupted: () -> Bool
   /// Tells the screen when colour is used.
   private let setColor: (ColorMode) -> Void
+  /// What long output is read in; nil for nothing.
+  private let pager: Pager?
+  /// Whether a person typed the statement that runs.
+  private var isTyped = false
   private var color: ColorMode
   /// The response or document that is coming in, with its head.
   private var current: (writer: ResponseWriter, head: Response.Head)?
@@ -24,13 +28,14 @@ package final class Presenter {
 
   package init(
     screen: any Screen, session: Session, table: CommandTable, isInterrupted: @escaping () -> Bool = { false },
-    setColor: @escaping (ColorMode) -> Void = { _ in }
+    setColor: @escaping (ColorMode) -> Void = { _ in }, pager: Pager? = nil
   ) {
     self.screen = screen
     self.session = session
     self.table = table
     self.isInterrupted = isInterrupted
     self.setColor = setColor
+    self.pager = pager
     color = session.color
   }
 
@@ -39,7 +44,9 @@ package final class Presenter {
   /// - Throws: a ``Failure`` when what it brings can't be shown.
   package func receive(_ event: Event) throws {
     switch event {
-    case .statementBegan(let statement): announce(statement)
+    case .statementBegan(let statement):
+      isTyped = statement.source == .typed
+      announce(statement)
     case .readBegan(let request):
       if session.options.isVerbose { message(StyledText("get \(request.path)", .faint)) }
     case .observed: break
@@ -73,7 +80,9 @@ package final class Presenter {
       try? screen.write([UInt8(ascii: "\n")])
       hasOpenLine = false
     }
-    screen.message(redacted(text).mapped { SafeText.short($0) })
+    let text = redacted(text).mapped { SafeText.short($0) }
+    let traits = screen.messages
+    screen.message(traits.isTerminal ? text.wrapped(to: traits.width) : text)
   }
 
   // MARK: - Responses
@@ -85,7 +94,7 @@ package final class Presenter {
     let target =
       !isSuccess || isHidden
       ? OutputTarget(screen: screen, session: session, isSilent: isHidden)
-      : try OutputTarget(output, screen: screen, session: session)
+      : try OutputTarget(output, screen: screen, session: session, pager: pagerInUse)
     let writer = ResponseWriter(
       head, output, target: target, isRaw: output.format == Renderer.raw.format, isPretty: session.options.isPretty)
     current = (writer, head)
@@ -122,6 +131,7 @@ package final class Presenter {
     current = nil
     try? writer.target.flush()
     writer.target.abandon()
+    notePager(writer.target)
     noteLine(writer.target)
   }
 
@@ -156,7 +166,7 @@ package final class Presenter {
   // MARK: - Output of commands
 
   private func show(_ value: Output, _ output: ResolvedOutput) throws {
-    let target = try OutputTarget(output, screen: screen, session: session)
+    let target = try OutputTarget(output, screen: screen, session: session, pager: pagerInUse)
     do {
       if target.isScreen { try closeLine() }
       try write(value, output, target)
@@ -181,11 +191,31 @@ package final class Presenter {
       OutputText.lines(value, traits: target.traits, isPretty: context.isPretty, table: table) ?? []
     // A status is for the person, whatever standard output is.
     if case .status = value { return lines.forEach(message) }
-    try context.print(lines.map(redacted))
+    let isHelp: Bool = if case .help = value { target.traits.isTerminal } else { false }
+    // What continues a row of help stands below its right column.
+    try context.print(
+      lines.map(redacted).map { isHelp ? $0.wrapped(to: context.traits.width, indent: HelpText.indent(of: $0)) : $0 })
+  }
+
+  /// The pager, where a person is to read what comes.
+  private var pagerInUse: Pager? {
+    isTyped && session.preferences.pages && session.options.isInteractive && screen.output.isTerminal ? pager : nil
+  }
+
+  /// Forgets Control-C, which was the pager's, and a pager that could not be started.
+  private func notePager(_ target: OutputTarget) {
+    guard let output = target.paged else { return }
+    if output.isPaged { _ = isInterrupted() }
+    guard output.hasFailed else { return }
+    session.preferences.pages = false
+    message(
+      StyledText("the pager could not be started: \(SafeText.of(pager?.command ?? ""))", .warning)
+        + StyledText("  it is off now; show prints the response", .advice))
   }
 
   private func finish(_ target: OutputTarget) throws {
     try target.finish()
+    notePager(target)
     noteLine(target)
     if target.holdsToken {
       message(StyledText("warning: ", .warning) + StyledText("there is a token in this output: keep it to yourself"))
@@ -193,7 +223,9 @@ package final class Presenter {
   }
 
   private func noteLine(_ target: OutputTarget) {
-    if target.isScreen, let last = target.lastByte { hasOpenLine = last != UInt8(ascii: "\n") }
+    if target.isScreen, !(target.paged?.isPaged ?? false), let last = target.lastByte {
+      hasOpenLine = last != UInt8(ascii: "\n")
+    }
   }
 
   /// Ends the line that the last body left open, since another one follows.
@@ -224,7 +256,8 @@ package final class Presenter {
     if case .brokenPipe = failure.reason { return }
     // The terminal has shown ^C where it stood.
     if failure.status == .interrupted, failure.range == nil, file == nil {
-      return message(StyledText("\n" + failure.message, .faint))
+      let advice = failure.advice.map { StyledText("\n  " + SafeText.of($0), .advice) } ?? ""
+      return message(StyledText("\n" + SafeText.of(failure.message), .faint) + advice)
     }
     var failure = failure
     if failure.range == nil, file != nil {
@@ -248,26 +281,5 @@ package final class Presenter {
   private func redacted(_ text: StyledText) -> StyledText {
     let redactor = session.redactor
     return text.mapped { redactor.redacting($0) }
-  }
-}
-
-extension Output {
-  /// The JSON values that it is, where it is that or a format or a query asks for them.
-  fileprivate func values(ifNeededFor output: ResolvedOutput) -> [JSONValue]? {
-    switch self {
-    case .values(let values): return values
-    case .listing(let entries) where output.format != nil || output.select != nil:
-      return [
-        .array(
-          entries.map { entry in
-            .object(
-              JSONObject([
-                ("kind", .string(entry.kind)), ("title", .string(entry.title)), ("id", .string(entry.id)),
-                ("details", .string(entry.detail)),
-              ]))
-          })
-      ]
-    default: return nil
-    }
   }
 }

@@ -1,5 +1,6 @@
 package import CommandLanguage
 package import Execution
+internal import FeltAPI
 package import LineEditing
 package import Recording
 package import Terminal
@@ -46,7 +47,7 @@ package final class Assistant {
     }
     guard !found.isEmpty else { return list }
     for exchange in found {
-      if let value = try? exchange.json() { session.resources.learn(value) }
+      if let value = try? exchange.json() { session.resources.learn(value, from: exchange.request.path) }
       observe(exchange)
     }
     return Completer(session, table).complete(line, cursor)

@@ -26,7 +26,7 @@ struct HintMaker {
     if words.count > 1, words[1] == "=" { words.removeFirst(2) }
     guard let verb = words.first else { return nil }
     if let request = TypedRequest(verb: verb, words: words.dropFirst(), location: location, table: table) {
-      return Self.fit(request.isNamed ? "" : request.operation.name, Self.missing(request), width)
+      return Self.fit(request.isNamed ? "" : request.operation.name, Self.missing(request, location), width)
     }
     guard words.count > 1 || typed.current.isEmpty, let spec = table.command(named: verb), !spec.isRequest,
       case let usage = spec.usage, usage.count > verb.count
@@ -42,13 +42,16 @@ struct HintMaker {
     let isRequired: Bool
   }
 
-  private static func missing(_ request: TypedRequest) -> [String] {
+  private static func missing(_ request: TypedRequest, _ location: String) -> [String] {
     let given = request.givenNames
     var parts: [Part] = []
     if let body = request.operation.body, !request.hasWholeBody { parts = fields(body) }
     parts += request.operation.query.map { Part(name: $0.name, text: $0.name + "==", isRequired: $0.isRequired) }
     let open = parts.filter { part in !given.contains { $0 == part.name || $0.hasPrefix(part.name + "[") } }
-    let parameters = request.operation.path.parameterNames.dropFirst(request.argumentCount).map { "<\($0)>" }
+    // What the place that `cd` went to has may be left out.
+    let parameters =
+      request.isNamed && request.isComplete(at: location)
+      ? [] : request.operation.path.parameterNames.dropFirst(request.argumentCount).map { "<\($0)>" }
     return parameters + open.filter(\.isRequired).map(\.text)
       + open.filter { !$0.isRequired }.map { "[\($0.text)]" }
   }

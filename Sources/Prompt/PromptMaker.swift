@@ -16,22 +16,23 @@ struct PromptMaker {
   /// What stands before a line that continues a command.
   static let continuation = "… "
 
-  /// The prompt; an empty placeholder takes the space in front of it along.
+  /// The prompt; an empty placeholder takes the space in front of it along, with a sign that stands in that.
   func prompt(_ format: PromptFormat) -> StyledText {
     var text = StyledText()
-    var space = ""
+    var space: Substring = ""
     for part in format.parts {
       switch part {
       case .text(let words):
-        text += StyledText(space + words.dropLastSpace)
-        space = words.hasSuffix(" ") ? " " : ""
+        let separator = words.separator
+        text += StyledText(String(space + words.dropLast(separator.count)))
+        space = separator
       case .placeholder(let placeholder):
         let value = value(of: placeholder)
-        if !value.isEmpty { text += StyledText(space) + value }
+        if !value.isEmpty { text += StyledText(String(space)) + value }
         space = ""
       }
     }
-    return text + StyledText(space)
+    return text + StyledText(String(space))
   }
 
   private func value(of placeholder: PromptFormat.Placeholder) -> StyledText {
@@ -59,5 +60,11 @@ struct PromptMaker {
 }
 
 extension String {
-  fileprivate var dropLastSpace: Substring { hasSuffix(" ") ? dropLast() : self[...] }
+  /// The space at its end: one, or two with signs between them, such as ` / `.
+  fileprivate var separator: Substring {
+    guard hasSuffix(" ") else { return "" }
+    let signs = dropLast().reversed().prefix { !$0.isLetter && !$0.isNumber && $0 != " " }.count
+    let isApart = signs > 0 && dropLast(signs + 1).hasSuffix(" ")
+    return suffix(isApart ? signs + 2 : 1)
+  }
 }

@@ -8,6 +8,12 @@ package protocol Screen: AnyObject {
   func write(_ bytes: [UInt8]) throws(ScreenError)
   /// Writes a message, and a line break, to standard error.
   func message(_ text: StyledText)
+  /// Another program is going to write to the terminal.
+  func prepareForProgram()
+}
+
+extension Screen {
+  package func prepareForProgram() {}
 }
 
 /// What a stream of the program can show.

@@ -49,6 +49,11 @@ package final class StandardScreen: Screen {
     try? Self.write(Array(line.utf8), to: STDERR_FILENO)
   }
 
+  /// Writes text that is soon replaced to standard error, without a line break; from any thread.
+  package static func writeTransient(_ text: String) {
+    try? write(Array(text.utf8), to: STDERR_FILENO)
+  }
+
   private static func write(_ bytes: [UInt8], to descriptor: Int32) throws(ScreenError) {
     var written = 0
     while written < bytes.count {

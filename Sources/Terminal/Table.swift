@@ -4,14 +4,18 @@ package struct Table: Sendable {
   package struct Column: Sendable, Hashable {
     package let title: String
     package let isNumeric: Bool
+    /// Whether a part of a cell would be of no use, as it is with ids, so that it is never cut.
+    package let isWhole: Bool
 
-    package init(_ title: String, isNumeric: Bool = false) {
+    package init(_ title: String, isNumeric: Bool = false, isWhole: Bool = false) {
       self.title = title
       self.isNumeric = isNumeric
+      self.isWhole = isWhole
     }
   }
 
   package let columns: [Column]
+  private static let narrowest = 4
   package let rows: [[StyledText]]
 
   package init(columns: [Column], rows: [[StyledText]]) {
@@ -19,7 +23,8 @@ package struct Table: Sendable {
     self.rows = rows
   }
 
-  /// The table in lines of at most `width` columns; long cells are cut, the widest ones first.
+  /// The table in lines of at most `width` columns; long cells are cut, the widest ones first. Only where
+  /// nothing but ids would be left are they longer.
   package func lines(width: Int) -> [StyledText] { lines(width: width, isCancelled: { false }) ?? [] }
 
   /// The same for a table that may be long.
@@ -35,7 +40,14 @@ package struct Table: Sendable {
     let natural = columns.indices.map { index in
       max(DisplayWidth.of(columns[index].title), cells.map { DisplayWidth.of($0.cell(index).text) }.max() ?? 0)
     }
-    let widths = Self.fit(natural, into: max(width, columns.count * 4) - 2 * max(0, columns.count - 1))
+    let room = max(width, columns.count * 4) - 2 * max(0, columns.count - 1)
+    let whole = columns.indices.filter { columns[$0].isWhole }.reduce(0) { $0 + natural[$1] }
+    let others = columns.indices.filter { !columns[$0].isWhole }
+    // What is never cut leaves room for a word of each of the others, or the lines are longer than the screen.
+    let fitted = Self.fit(
+      others.map { natural[$0] }, into: max(room - whole, whole > 0 ? others.count * Self.narrowest : 0))
+    var widths = natural
+    for (index, width) in zip(others, fitted) { widths[index] = width }
     let heading = line(columns.map { StyledText($0.title, .heading) }, widths)
     var lines = [heading]
     for row in cells {

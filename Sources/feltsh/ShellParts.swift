@@ -49,14 +49,17 @@ struct ShellParts {
     let signals = SignalState(interrupts)
     self.signals = signals
     recorder.join(session, keepsSteps: isInteractive)
+    let progress = RequestProgress(width: { screen.messages.width }, write: StandardScreen.writeTransient)
     let presenter = Presenter(
-      screen: screen, session: session, table: table,
+      screen: ProgressScreen(screen, progress), session: session, table: table,
       isInterrupted: { signals.takeInterruption() },
-      setColor: { screen.color = ColorChoice(rawValue: $0.rawValue) ?? .auto })
+      setColor: { screen.color = ColorChoice(rawValue: $0.rawValue) ?? .auto },
+      pager: Pager(environment: environment))
     executor = Executor(
       session: session,
       environment: Environment(
-        client: APIClient(main.transport, policy: policy, governor: transports.governor),
+        client: APIClient(
+          main.transport, policy: policy, governor: transports.governor, watch: Self.watch(progress, screen)),
         tokens: try TokenSources(file: arguments.tokenFile, environment: secrets, fixed: service?.token),
         dialog: Dialog(editor), recording: recorder.control, setTimeout: main.setTimeout,
         takeInterruption: { signals.takeInterruption() }),
@@ -66,6 +69,13 @@ struct ShellParts {
     assistant.prefetcher = Prefetcher(
       signals: interrupts.descriptor, keys: StandardScreen.inputDescriptor, makeClient: transports.background)
     (self.presenter, self.editor, self.recorder, self.assistant) = (presenter, editor, recorder, assistant)
+  }
+
+  /// Shows the progress of requests where a person sees it.
+  private static func watch(_ progress: RequestProgress, _ screen: StandardScreen) -> RequestWatch {
+    guard screen.messages.isTerminal else { return RequestWatch() }
+    return RequestWatch(
+      began: { progress.begin($0) }, ended: { progress.end() })
   }
 
   /// Begins a recording, as `record FILE` does.
@@ -161,7 +171,8 @@ private struct Transports {
     let (service, environment, governor) = (service, environment, governor)
     return { timeout, cancellation in
       if let service {
-        return APIClient(SandboxTransport(service, cancellation: cancellation), governor: governor)
+        return APIClient(
+          SandboxTransport(service, timeout: timeout, cancellation: cancellation), governor: governor)
       }
       return APIClient(
         RedirectingTransport(

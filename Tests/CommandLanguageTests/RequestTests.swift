@@ -141,7 +141,7 @@ import Testing
       ("expct status", "did you mean expect?"),
       ("xyzzyplugh", "help lists the commands"), ("/maps", "as in get /maps"),
       ("https://felt.com/x", "as in get https://felt.com/x"),
-      ("a=b", "to set a variable: set a=b"), ("$map", "help lists the commands"), ("'get' /u", "did you mean get?"),
+      ("a=b", "to set a variable: set a=b"), ("'get' /u", "did you mean get?"),
     ])
   func unknown(text: String, advice: String) {
     let error = #expect(throws: SyntaxError.self) { try testParser.parse(text) }

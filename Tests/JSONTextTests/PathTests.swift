@@ -48,6 +48,7 @@ import Testing
       ("$[?@.*]", #"[3,5,1,2,4,6,{"b":"j"},{"b":"k"},{"b":{}},{"b":"kilo"}] {"p":1,"q":2,"r":3,"s":5,"t":{"u":6}}"#),
       ("$.o[?@<3, ?@<3]", "1 2 1 2"), (#"$.a[?@<2 || @.b == "k"]"#, #"1 {"b":"k"}"#),
       (#"$.a[?match(@.b, "[jk]")]"#, #"{"b":"j"} {"b":"k"}"#),
+      (#"$.a[?search(@.b, "^k.*$")]"#, #"{"b":"k"} {"b":"kilo"}"#), (#"$.a[?search(@.b, "^i|o$")]"#, #"{"b":"kilo"}"#),
       (#"$.a[?search(@.b, "[jk]")]"#, #"{"b":"j"} {"b":"k"} {"b":"kilo"}"#), ("$.o[?@>1 && @<4]", "2 3"),
       ("$.o[?@.u || @.x]", #"{"u":6}"#),
       ("$.a[?@.b == $.x]", "3 5 1 2 4 6"), ("$.a[?@ == @]", #"3 5 1 2 4 6 {"b":"j"} {"b":"k"} {"b":{}} {"b":"kilo"}"#),
@@ -143,7 +144,9 @@ import Testing
       ("[^a-c]", "d", true), ("[a-c]", "d", false), ("\\p{Lu}x", "Éx", true), ("\\P{L}", "é", false), ("a?", "", true),
       ("[-a]", "-", true),
       ("\\.", "x", false), ("a**", "a", false), ("(", "(", false), ("", "", true), ("[a-", "a", false),
-      ("x{1,0}", "x", false),
+      ("x{1,0}", "x", false), ("^a.*", "ab", true), (".*b$", "ab", true), ("^b", "ab", false), ("^$", "", true),
+      ("^$", "a", false), ("^*a", "^a", false), ("\\$", "$", true), ("a\\$", "a$", true), ("[$]", "$", true),
+      ("a^b", "a^b", true), ("a$b", "a$b", true), ("$$", "$", true),
       ("(a*)*b", String(repeating: "a", count: 5000), false), ("\\d", "1", false),
     ])
   func expressions(pattern: String, text: String, matches: Bool) throws {

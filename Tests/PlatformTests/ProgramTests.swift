@@ -62,3 +62,31 @@ import Darwin
     #expect(folder.names == ["editor", "mode"])
   }
 }
+
+@Suite struct PagerProgramTests {
+  init() {
+    // The program does so at its start.
+    signal(SIGPIPE, SIG_IGN)
+  }
+
+  @Test("Text is taken without waiting for a program that does not read yet, and arrives whole")
+  func spooled() throws {
+    let folder = try TemporaryFolder()
+    unsafe mkfifo(folder.file("go"), 0o600)
+    let pager = try PagerProgram(
+      shellCommand: "read line < '\(folder.file("go"))'; cat > '\(folder.file("text"))'", temporaryFolder: folder.path)
+    let piece = Array(String(repeating: "0123456789abcdef", count: 4096).utf8)
+    for _ in 0..<32 { try pager.write(piece) }
+    #expect(folder.names == ["go"])
+    try folder.write("\n", to: "go")
+    #expect(pager.finish() == 0)
+    #expect(try folder.read("text").utf8.count == 32 * piece.count)
+  }
+
+  @Test("A program that leaves early ends the writing quietly")
+  func left() throws {
+    let pager = try PagerProgram(shellCommand: "exit 3", temporaryFolder: "/tmp")
+    while !pager.hasLeft { try pager.write(Array("text\n".utf8)) }
+    #expect(pager.finish() == 3)
+  }
+}

@@ -1,4 +1,3 @@
-import Foundation
 import TestSupport
 import Testing
 
@@ -8,7 +7,7 @@ import Testing
     let script = try folder.write("#!/bin/sh\n\(editor)\n", to: "editor.sh", mode: 0o755)
     let terminal = try PseudoTerminal(
       "feltsh", ["--sandbox"],
-      environment: ["VISUAL": "'\(script)' --wait", "TMPDIR": folder.path, "HOME": "/nonexistent"],
+      environment: ["VISUAL": "'\(script)' --wait", "XDG_STATE_HOME": folder.file("state")],
       columns: 100, rows: 40)
     try terminal.waitForPrompt("sandbox> ")
     try terminal.type("cd bike\r")
@@ -16,8 +15,8 @@ import Testing
     return terminal
   }
 
-  private func leftovers(_ folder: TemporaryFolder) throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasPrefix("feltsh-") }
+  private func leftovers(_ folder: TemporaryFolder) -> [String] {
+    folder.names(in: "state/feltsh").filter { $0.hasPrefix("feltsh-") }
   }
 
   @Test("edit shows what changed, asks, and sends that alone")
@@ -33,7 +32,7 @@ import Testing
     try terminal.waitForPrompt("> ")
     try terminal.type("why\r")
     try terminal.waitForText(#"{"public_access":"private"}"#)
-    #expect(try leftovers(folder).isEmpty)
+    #expect(leftovers(folder).isEmpty)
   }
 
   @Test("Nothing is sent where nothing changed")
@@ -43,7 +42,7 @@ import Testing
     try terminal.type("edit .\r")
     try terminal.waitForText("Nothing was changed, and nothing sent.")
     try terminal.waitForPrompt("> ")
-    #expect(try leftovers(folder).isEmpty)
+    #expect(leftovers(folder).isEmpty)
   }
 
   @Test("What was edited is kept and named where it cannot be sent")
@@ -53,6 +52,47 @@ import Testing
     try terminal.type("edit .\r")
     try terminal.waitForText("the file is not JSON any more")
     try terminal.waitForText("What you edited is in")
-    #expect(try leftovers(folder).count == 1)
+    #expect(leftovers(folder).count == 1)
+  }
+
+  @Test("What could not be sent is kept where the session's own things are, and named")
+  func kept() throws {
+    let folder = try TemporaryFolder()
+    let script = try folder.write("#!/bin/sh\necho '{' > \"$1\"\n", to: "editor.sh", mode: 0o755)
+    let terminal = try PseudoTerminal(
+      "feltsh", ["--sandbox"],
+      environment: ["VISUAL": script, "XDG_STATE_HOME": folder.file("state"), "TMPDIR": folder.path],
+      columns: 200, rows: 40)
+    try terminal.waitForPrompt("sandbox> ")
+    try terminal.enter("edit 'Bike network'", prompt: "✗> ")
+    let names = folder.names(in: "state/feltsh").filter { $0.hasSuffix(".json") }
+    #expect(names.count == 1)
+    #expect(terminal.screen.text.contains("What you edited is in \(folder.file("state/feltsh"))/\(names.first ?? "")"))
+    #expect(folder.permissions("state/feltsh/\(names.first ?? "")") == 0o600)
+    #expect(!folder.names.contains { $0.hasPrefix("feltsh-") })
+  }
+
+  @Test("A layer is edited with its style, each part by its own operation")
+  func style() throws {
+    let folder = try TemporaryFolder()
+    let editor =
+      "sed -i -e 's/\"color\": \"#[0-9A-Fa-f]*\"/\"color\": \"#123456\"/' -e 's/Protected lanes/Lanes/' \"$2\""
+    let terminal = try start(editor: editor, in: folder)
+    try terminal.type("edit 'Protected lanes'\r")
+    try terminal.waitForText("Send this to update_map_layer?")
+    #expect(terminal.screen.text.contains("#123456"))
+    try terminal.type("y\r")
+    try terminal.waitForPrompt("> ")
+    try terminal.enter("get layers --select $[?@.name=='Lanes'].style..color", prompt: "> ")
+    try terminal.waitForText("\n\"#123456\"\n")
+  }
+
+  @Test("A map is edited without its elements, of which only the count is told")
+  func elements() throws {
+    let folder = try TemporaryFolder()
+    let terminal = try start(editor: "cat \"$2\"", in: folder)
+    try terminal.enter("edit 'Flood zones'", prompt: "> ")
+    #expect(terminal.screen.text.contains("elements can't be changed here"))
+    #expect(!terminal.screen.text.contains("\"features\""))
   }
 }

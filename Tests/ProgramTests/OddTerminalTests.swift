@@ -17,7 +17,7 @@ import Testing
       $0.output.contains("\"Ada Marsh\"\r\n200 OK") && $0.output.hasSuffix("\r\nsandbox> ")
     }
     try terminal.type("cd 'Flood zones'\n")
-    try terminal.wait(for: "the prompt") { $0.screen.beforeCursor == "sandbox Flood zones> " }
+    try terminal.wait(for: "the prompt") { $0.screen.beforeCursor == "sandbox / Flood zones> " }
     #expect(!terminal.output.contains("\u{1B}"))
     try terminal.type("\u{4}")
     #expect(try terminal.waitForEnd() == .exited(0))
@@ -46,7 +46,7 @@ import Testing
 
   @Test("On twenty columns a line of 4 KB is edited and run", arguments: [20, 80])
   func longLine(columns: Int) throws {
-    let terminal = try start([:], columns: columns)
+    let terminal = try start(["PAGER": ""], columns: columns)
     try terminal.waitForPrompt("> ")
     let text = String(repeating: "0123456789", count: 400)
     try terminal.enter("set long=\(text)")

@@ -12,7 +12,7 @@ import Testing
     let terminal = try start()
     try terminal.waitForPrompt("sandbox> ")
     try terminal.enter("nonsense", prompt: "sandbox ✗> ")
-    try terminal.enter("cd 'Flood zones'", prompt: "sandbox Flood zones> ")
+    try terminal.enter("cd 'Flood zones'", prompt: "sandbox / Flood zones> ")
     #expect(terminal.output.contains("\u{1B}[36msandbox"))
   }
 
@@ -31,7 +31,7 @@ import Testing
   func narrow() throws {
     let terminal = try start(columns: 20)
     try terminal.waitForPrompt("sandbox> ")
-    try terminal.enter("cd 'Flood zones'", prompt: "sandbox Flood…> ")
+    try terminal.enter("cd 'Flood zones'", prompt: "sandbox / Flood…> ")
     try terminal.type("pwd\r")
     try terminal.waitForText("Flood zones")
   }

@@ -7,7 +7,7 @@ import Testing
   private func start(_ folder: TemporaryFolder, _ arguments: [String] = []) throws -> PseudoTerminal {
     let terminal = try PseudoTerminal(
       "feltsh", ["--sandbox", "--seed", "1"] + arguments,
-      environment: ["HOME": folder.path, "XDG_STATE_HOME": folder.path + "/state"], columns: 140, rows: 40)
+      environment: ["HOME": folder.path, "XDG_STATE_HOME": folder.path + "/state", "PAGER": ""], columns: 140, rows: 40)
     try terminal.waitForPrompt("sandbox> ")
     return terminal
   }

@@ -57,14 +57,14 @@ import Testing
   @Test("What is listed beside a name says what it holds")
   func details() {
     let list = shell.completer.complete("show $.", 7)
-    #expect(list.candidates.map(\.detail) == ["\"m1\"", "\"Flood zones\"", "2 elements", "1 members", "0 elements"])
+    #expect(list.candidates.map(\.detail) == ["\"m1\"", "\"Flood zones\"", "2 elements", "1 member", "0 elements"])
     #expect(list.candidates.map(\.isFinal) == [true, true, false, false, false])
   }
 
   @Test("A list at the top is gone into by its elements")
   func list() {
     shell.run("get /maps/m2")
-    #expect(complete("show $") == ["show $[*]", "show $[0]"])
+    #expect(complete("show $") == ["show $[*]", "show $[0]", "show $_", "show $map"])
     #expect(complete("table ti") == ["table title"])
   }
 }

@@ -26,9 +26,9 @@ import Testing
     shell.run("prompt\nprompt '{host}:{path} {{}} '\nprompt\nprompt default\nprompt")
     #expect(
       shell.screen.writtenText == """
-        prompt "{account} {place} {mark}> "
+        prompt "{account} / {place} {mark}> "
         prompt "{host}:{path} {{}} "
-        prompt "{account} {place} {mark}> "
+        prompt "{account} / {place} {mark}> "
 
         """)
   }

@@ -48,3 +48,37 @@ import Testing
     #expect(table.lines(width: 80, isCancelled: { false })?.count == 5001)
   }
 }
+
+@Suite struct FittingTests {
+  @Test("An id is never cut, however narrow the screen: titles are", arguments: [20, 40, 60])
+  func ids(width: Int) {
+    let id = "AbCdEfGhIjKlMnOpQrStUv"
+    let table = Table(
+      columns: [.init("title"), .init("id", isWhole: true), .init("details")],
+      rows: [["A very long title that is cut first", StyledText(id), "completed, point"]])
+    let line = table.lines(width: width)[1].text
+    #expect(line.contains(id) && line.contains("…"))
+    #expect(width < 40 || DisplayWidth.of(line) <= width)
+  }
+
+  @Test(
+    "Lines break between words, and continue where their first one began",
+    arguments: [
+      ("a message in words", 10, "a message\nin words"),
+      ("  indented by two columns", 12, "  indented\n  by two\n  columns"),
+      ("short\nnot short at all", 10, "short\nnot short\nat all"),
+      ("see https://felt.com/maps/latest/developers now", 20, "see\nhttps://felt.com/maps/latest/developers\nnow"),
+      ("日本語 日本語", 8, "日本語\n日本語"), ("exactly te", 10, "exactly te"),
+    ])
+  func wrapping(text: String, width: Int, expected: String) {
+    #expect(StyledText(text).wrapped(to: width).text == expected)
+  }
+
+  @Test("Words keep their roles, and rows of two columns continue in the second")
+  func roles() {
+    let row = StyledText("  ls    ", .strong) + StyledText("lists what is here")
+    let wrapped = row.wrapped(to: 20, indent: 8)
+    #expect(wrapped.text == "  ls    lists what\n        is here")
+    #expect(wrapped.parts.first?.text == "  ls    " && wrapped.parts.first?.role == .strong)
+  }
+}

@@ -10,6 +10,8 @@ package struct ArgumentSpec: Sendable, Hashable {
     case file
     /// A path of the API, or the title of a resource.
     case location
+    /// A path or title of something that has a page on the web.
+    case page
     /// The name of a variable.
     case variable
     /// The name of an alias.

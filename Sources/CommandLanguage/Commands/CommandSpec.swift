@@ -60,6 +60,8 @@ package struct CommandSpec: Sendable {
   package let takesOutput: Bool
   package let effect: Effect
   package let recording: Recording
+  /// Whether it is what a line that begins with a variable means.
+  package let showsVariables: Bool
   /// Whether help shows it on the first screen.
   package let isEssential: Bool
   /// Whether its lines stay out of the history file.
@@ -72,7 +74,8 @@ package struct CommandSpec: Sendable {
   package init(
     _ name: String, _ group: Group, _ summary: String, synonyms: [String] = [], arguments: [ArgumentSpec] = [],
     options: [OptionSpec] = [], takesOutput: Bool = false, effect: Effect = .local, recording: Recording = .omitted,
-    isEssential: Bool = false, isPrivate: Bool = false, details: [Detail] = [], examples: [String] = []
+    showsVariables: Bool = false, isEssential: Bool = false, isPrivate: Bool = false, details: [Detail] = [],
+    examples: [String] = []
   ) {
     self.name = name
     self.synonyms = synonyms
@@ -83,6 +86,7 @@ package struct CommandSpec: Sendable {
     self.takesOutput = takesOutput
     self.effect = effect
     self.recording = recording
+    self.showsVariables = showsVariables
     self.isEssential = isEssential
     self.isPrivate = isPrivate
     self.details = details

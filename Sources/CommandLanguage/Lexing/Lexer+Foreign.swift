@@ -7,9 +7,13 @@ extension Lexer {
       switch (byte, quote?.byte) {
       case (UInt8(ascii: "\n"), nil):
         return token(from: start)
-      case (UInt8(ascii: "\\"), nil), (UInt8(ascii: "\\"), UInt8(ascii: "\"")):
+      case (UInt8(ascii: "\\"), nil), (UInt8(ascii: "\\"), UInt8(ascii: "\"")), (UInt8(ascii: "\\"), Self.ansiQuote):
         position += 1
         if isLineBreak(at: position) { position = afterLineBreak(position) - 1 }
+      case (UInt8(ascii: "$"), nil) where position + 1 < bytes.count && bytes[position + 1] == UInt8(ascii: "'"):
+        quote = (Self.ansiQuote, position)
+        position += 1
+      case (UInt8(ascii: "'"), Self.ansiQuote): quote = nil
       case (UInt8(ascii: "'"), nil), (UInt8(ascii: "\""), nil): quote = (byte, position)
       case (let close, let open) where close == open: quote = nil
       default: break
@@ -17,7 +21,7 @@ extension Lexer {
       position += 1
     }
     if let quote {
-      let mark = String(UnicodeScalar(quote.byte))
+      let mark = quote.byte == Self.ansiQuote ? "$'" : String(UnicodeScalar(quote.byte))
       position = bytes.count
       throw SyntaxError(.unclosedQuote(mark), at: quote.at..<quote.at + 1, open: .quote(mark))
     }
@@ -26,6 +30,9 @@ extension Lexer {
     if isDangling { throw SyntaxError(.danglingBackslash, at: bytes.count - 1..<bytes.count, open: .line) }
     return token(from: start)
   }
+
+  /// Stands for `$'`, in which backslashes count.
+  private static let ansiQuote = UInt8(ascii: "$")
 
   private func token(from start: Int) -> LexicalToken {
     let text = text(start..<position)

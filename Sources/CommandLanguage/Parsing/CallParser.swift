@@ -115,7 +115,7 @@ struct CallParser {
   private static func describe(_ argument: ArgumentSpec) -> String {
     switch argument.kind {
     case .file: "a file"
-    case .location: "a path or a title"
+    case .location, .page: "a path or a title"
     case .variable: "the name of a variable"
     case .alias: "an alias"
     case .jsonPath: "a JSONPath"

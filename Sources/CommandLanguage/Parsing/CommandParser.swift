@@ -34,10 +34,17 @@ package struct CommandParser: Sendable {
 
   private func action(_ cursor: inout TokenCursor) throws(SyntaxError) -> Command.Action {
     guard let first = cursor.current else { return .nothing }
+    let start = cursor
     guard let word = cursor.nextWord() else { throw SyntaxError(.notACommand, at: first.range) }
     if cursor.currentWord?.bareText == "=" {
       cursor.advance()
       return try assignment(to: word, &cursor)
+    }
+    // A variable alone is shown.
+    if case .variable? = word.parts.first?.kind, let spec = table.commands.first(where: \.showsVariables) {
+      cursor = start
+      let name = Word(.bare(spec.name), word.range.lowerBound..<word.range.lowerBound)
+      return .call(try CallParser(parser: self, spec: spec).parse(name, &cursor))
     }
     if let line = try request(word, &cursor) { return .request(line, variable: nil) }
     guard let spec = word.bareText.flatMap(table.command(named:)) else { throw unknown(word) }

@@ -17,6 +17,7 @@ extension ShellCommand {
     run: { call, step in
       defer { step.result.changes.append(.location(step.session.locations)) }
       guard let word = call.word("PATH|TITLE") else { return step.session.locations = [] }
+      if let place = try step.place(of: word) { return step.session.locations = [place] }
       let text = try word.rawText ?? step.calls.locationText(word)
       switch text {
       case "/", "~": step.session.locations = []

@@ -36,11 +36,13 @@ extension ShellCommand {
 
 extension StepContext {
   fileprivate func change(_ old: JSONObject, original: JSONValue, _ plan: EditPlan) throws {
-    let folder = PrivateFile.temporaryFolder(session.options.environment)
-    let file = try PrivateFile.create(try Self.laidOut(.object(old)), in: folder, suffix: ".json")
+    let file = try keptFile(try Self.laidOut(.object(old)))
+    if let count = Self.elementCount(original) { try notice(.editLeavesElements(count: count)) }
     var isDone = false
     defer { if isDone { PrivateFile.remove(file) } else { try? notice(.editKept(file: file)) } }
-    guard let new = try edited(file), let body = plan.body(from: old, to: new, original: original) else {
+    guard let new = try edited(file), case let requests = plan.requests(from: old, to: new, original: original),
+      !requests.isEmpty
+    else {
       isDone = true
       return try notice(.editUnchanged)
     }
@@ -49,12 +51,29 @@ extension StepContext {
     try notice(.editChanges(try JSONDiff.between(.object(kept), .object(new))))
     guard dialog.confirm(.sendEdit(operation: plan.operation.name)) else { return try notice(.editDeclined) }
     do {
-      try request(line(body, plan))
+      for (path, body) in requests { try request(line(body, path)) }
     } catch var failure as Failure {
       failure.range = nil
       throw failure
     }
     isDone = true
+  }
+
+  /// A new file for the editor, in the folder where sessions leave things: it stays there when it can't be sent.
+  private func keptFile(_ bytes: [UInt8]) throws -> String {
+    let environment = session.options.environment
+    if let folder = UserFolder.state(environment), PrivateFile.createFolder(folder) {
+      return try PrivateFile.create(bytes, in: folder, suffix: ".json")
+    }
+    return try PrivateFile.create(bytes, in: PrivateFile.temporaryFolder(environment), suffix: ".json")
+  }
+
+  /// How many elements a map has; nil for anything else.
+  private static func elementCount(_ value: JSONValue) -> Int? {
+    guard case .object(let object) = value, case .object(let elements)? = object["elements"],
+      case .array(let features)? = elements["features"]
+    else { return nil }
+    return features.count
   }
 
   /// What the person made of the file; nil when it is as it was.
@@ -77,9 +96,9 @@ extension StepContext {
   }
 
   /// The request that sends a change, as if it had been typed.
-  private func line(_ body: JSONValue, _ plan: EditPlan) -> RequestLine {
+  private func line(_ body: JSONValue, _ path: String) -> RequestLine {
     var line = RequestLine(
-      verb: .method(.post), verbRange: 0..<0, arguments: [Word(.bare(plan.path))],
+      verb: .method(.post), verbRange: 0..<0, arguments: [Word(.bare(path))],
       items: [Item(.body(.json(String(decoding: body.serialized(), as: UTF8.self))), range: 0..<0)])
     // What stays on the screen is the change, and not the whole response.
     line.output.isQuiet = true

@@ -22,6 +22,6 @@ extension ShellCommand {
       guard let line = call.request else {
         return try step.export(try step.lastExchange().request, format, output)
       }
-      try step.export(try step.build(try step.calls.resolve(line)), format, output)
+      try step.export(try step.build(try step.resolve(line)), format, output)
     })
 }

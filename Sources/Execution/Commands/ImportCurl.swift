@@ -11,7 +11,11 @@ extension ShellCommand {
       details: [
         .init("import curl -X POST …", "as copied from Felt's documentation or from a browser, quoted or not"),
         .init("", "the command is shown, and Up brings it to the prompt; a token in it is left out"),
-      ], examples: ["import curl https://felt.com/api/v2/user"]),
+      ],
+      examples: [
+        "import curl https://felt.com/api/v2/user",
+        "import curl -X POST https://felt.com/api/v2/maps -d '{\"title\": \"Flood zones\"}'",
+      ]),
     run: { call, step in
       for argument in call.arguments {
         if case .foreign(let text) = argument.value { try step.importCurl(text, call) }
@@ -23,23 +27,15 @@ extension StepContext {
   fileprivate func importCurl(_ text: Located, _ call: CommandCall) throws {
     let imported: CurlImport
     do {
-      imported = try CurlImport(Self.unwrapped(text.text))
+      imported = try CurlImport(text.text)
     } catch {
       throw Failure(.curlImport(error), at: text.range)
     }
     let command = CommandPrinter.print(Command(.request(try line(of: imported, at: text.range), variable: nil)))
-    if imported.hadToken { try notice(.importedToken) }
+    if let place = imported.tokenPlace { try notice(.importedToken(place: place)) }
     if !imported.ignored.isEmpty { try notice(.importLeftOut(imported.ignored)) }
     try show(.text(command))
     dialog.remember(command)
-  }
-
-  /// A command that was pasted in quotes of its own.
-  private static func unwrapped(_ text: String) -> String {
-    for quote in ["'", "\""] where text.hasPrefix(quote + "curl") && text.hasSuffix(quote) {
-      return String(text.dropFirst().dropLast())
-    }
-    return text
   }
 
   private func line(of imported: CurlImport, at range: SourceRange) throws -> RequestLine {

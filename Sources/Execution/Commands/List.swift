@@ -23,6 +23,7 @@ extension ShellCommand {
 extension StepContext {
   /// The location that a path, an id or a title means from here; the top is an empty path.
   func locate(_ word: Word) throws -> Location {
+    if let place = try place(of: word) { return place }
     let text = try word.rawText ?? calls.locationText(word)
     let top = Location(path: "", title: "")
     switch text {
@@ -40,11 +41,20 @@ extension StepContext {
     return try find(text, range: word.range).last ?? top
   }
 
+  /// Where the resource is that a variable holds; nil for any other word, and for what doesn't say where it is.
+  func place(of word: Word) throws(Failure) -> Location? {
+    guard word.variable != nil, case .object(let object)? = try resolver.wholeValue(word),
+      let path = ResourcePath.of(object)?.path
+    else { return nil }
+    return Location(path: path, title: object.text("title") ?? object.text("name") ?? path)
+  }
+
   /// The way from here to a resource by its title or id.
   func find(_ text: String, range: SourceRange) throws -> [Location] {
     let here = try entries(at: session.path, range: range)
     if let found = try Self.match(text, in: here, range: range) { return session.locations + [found] }
     // From anywhere, a project's or a map's title is enough: it is looked for from the top.
+    if let known = try known(text, range: range) { return [known] }
     var seen = here
     let top = session.path.isEmpty ? here : try entries(at: "", range: range)
     if let found = try Self.match(text, in: top, range: range) { return [found] }
@@ -59,6 +69,17 @@ extension StepContext {
     }
     let near = Suggestion.nearest(to: text, in: seen.map(\.title))
     throw Failure(.location(.nothing(text, suggestion: near)), at: range)
+  }
+
+  /// What responses have shown by this title or id; it can be anywhere.
+  private func known(_ text: String, range: SourceRange) throws(Failure) -> Location? {
+    let found = session.resources.resource(id: text).map { [$0] } ?? session.resources.titled(text)
+    let places = found.compactMap { resource in resource.path.map { Location(path: $0, title: resource.title) } }
+    guard places.count > 1 else { return places.first }
+    let entries = found.map {
+      ListEntry(kind: $0.parameter.replacing("_id", with: ""), title: $0.title, id: $0.id, path: $0.path)
+    }
+    throw Failure(.location(.ambiguous(text, entries)), at: range)
   }
 
   private static func match(_ text: String, in entries: [ListEntry], range: SourceRange) throws(Failure) -> Location? {

@@ -60,6 +60,8 @@ extension StepContext {
     let exchange = try environment.client.exchange(request, step: result.number, limit: session.maximumBody)
     guard let problem = exchange.problem() else { return TokenOwner(try exchange.bytes()) }
     throw Failure(
-      .token(problem.status == 401 ? .refused : .notChecked(status: problem.status, redirect: problem.redirect)))
+      .token(
+        problem.status == 401
+          ? .refused : .notChecked(status: problem.status, redirect: problem.redirect, base: problem.likelyBase)))
   }
 }

@@ -7,7 +7,7 @@ extension ShellCommand {
   static let openPage = ShellCommand(
     CommandSpec(
       "open", .looking, "Open a map's page in the browser",
-      arguments: [ArgumentSpec("PATH|TITLE", .location, isOptional: true)], effect: .reads,
+      arguments: [ArgumentSpec("PATH|TITLE", .page, isOptional: true)], effect: .reads,
       details: [.init("$BROWSER", "the program that is started, with the page's address")],
       examples: ["open \"Flood zones\""]),
     run: { call, step in

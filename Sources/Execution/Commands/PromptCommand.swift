@@ -10,7 +10,11 @@ extension ShellCommand {
         .init("prompt '{place}> '", "sets it"),
       ]
         + PromptFormat.Placeholder.allCases.map { .init("{\($0.rawValue)}", $0.summary) }
-        + [.init("{{ }}", "the braces themselves"), .init("", "an empty placeholder takes the space before it along")]),
+        + [
+          .init("{{ }}", "the braces themselves"),
+          .init(
+            "", "an empty placeholder takes the space before it along, with a sign in it, as in {account} / {place}"),
+        ]),
     run: { call, step in
       guard let word = call.word("FORMAT") else {
         return try step.show(.promptFormat(step.session.preferences.prompt.text))

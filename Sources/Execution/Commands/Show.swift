@@ -10,8 +10,9 @@ extension ShellCommand {
       "show", .looking, "Show the last response, a part of it or a JSON file, or draw it as a map",
       arguments: [
         ArgumentSpec("JSONPATH", .jsonPath, isOptional: true), ArgumentSpec("@FILE", .jsonFile, isOptional: true),
-      ], takesOutput: true, isEssential: true,
+      ], takesOutput: true, showsVariables: true, isEssential: true,
       details: [
+        .init("$map  $map.title", "a variable alone is shown, whole or in part"),
         .init("show $.layers[*].name", "JSONPath, all of RFC 9535; .layers stands for $.layers"),
         .init("show $..id", "at any depth"),
         .init("show '$.layers[?@.status == \"failed\"]'", "a filter; functions length count match search value"),

@@ -12,6 +12,14 @@ extension ShellCommand {
     .prefetch, "Let Tab ask once for projects and maps it has not seen",
     details: [.init("", "see help completion")])
 
+  static let pager = toggle(
+    .pager, "Read what is longer than the screen in $PAGER",
+    details: [
+      .init("pager off", "long responses run through; in the start-up file, for good: see help rc"),
+      .init("$PAGER", "the program that shows them, usually less -FRX; PAGER= is off too"),
+      .init("q  Control-C", "leave the pager; the shell goes on, and $_ has the whole response"),
+    ])
+
   private static func toggle(
     _ toggle: Toggle, _ summary: String, details: [CommandSpec.Detail]
   ) -> ShellCommand {

@@ -9,15 +9,22 @@ package final class APIClient {
   package var notify: (Notice) -> Void = { _ in }
   private let policy: RetryPolicy
   private let governor: Governor
+  /// Told of each request.
+  private let watch: RequestWatch
 
   /// - Parameters:
   ///   - transport: what carries each request.
   ///   - policy: which requests are sent again.
   ///   - governor: what all clients of a session share.
-  package init(_ transport: any Transport, policy: RetryPolicy = .never, governor: Governor = Governor()) {
+  ///   - watch: is told that a request is under way.
+  package init(
+    _ transport: any Transport, policy: RetryPolicy = .never, governor: Governor = Governor(),
+    watch: RequestWatch = RequestWatch()
+  ) {
     self.transport = transport
     self.policy = policy
     self.governor = governor
+    self.watch = watch
   }
 
   /// Sends a request, and sends it again where the policy says so; the parts of the response that counts go to `receive`
@@ -26,15 +33,18 @@ package final class APIClient {
   /// - Returns: head and timing, without the body.
   /// - Throws: a ``Failure`` when there is no complete response, or what `receive` threw.
   package func send(_ request: Request, receive: (ResponsePart) throws -> Void) throws -> Response {
+    let start = ContinuousClock.now
+    watch.began("\(request.method.rawValue) \(request.path)")
+    defer { watch.ended() }
     var retry = 0
     var isTold = false
     while true {
-      try waitForGovernor(request, tells: !isTold)
-      switch try attempt(request, retry: retry, receive) {
+      try waitForGovernor(request, since: start, tells: !isTold)
+      switch try attempt(request, since: start, retry: retry, receive) {
       case .response(let response): return response
       case .again(let cause, let delay):
         notify(.retrying(cause, seconds: delay, retry: retry + 1, limit: policy.limit))
-        if case .status(429) = cause { isTold = true } else { try pause(delay, request, cause) }
+        if case .status(429) = cause { isTold = true } else { try pause(delay, request, since: start, cause) }
         retry += 1
       }
     }
@@ -47,7 +57,7 @@ package final class APIClient {
 
   /// Sends a request once.
   private func attempt(
-    _ request: Request, retry: Int, _ receive: (ResponsePart) throws -> Void
+    _ request: Request, since start: ContinuousClock.Instant, retry: Int, _ receive: (ResponsePart) throws -> Void
   ) throws -> Outcome {
     var refusal: Outcome?
     var hasBegun = false
@@ -62,7 +72,7 @@ package final class APIClient {
     } catch let error as TransportError {
       guard !hasBegun, retry < policy.limit, policy.repeats(request, after: error),
         let delay = policy.delay(retry: retry, asked: nil)
-      else { throw Failure(.transport(error, method: request.method.rawValue)) }
+      else { throw Failure(.transport(error, RequestInFlight(request, since: start))) }
       return .again(.error(error), delay: delay)
     }
   }
@@ -77,20 +87,24 @@ package final class APIClient {
   }
 
   /// Waits until the server takes requests again.
-  private func waitForGovernor(_ request: Request, tells: Bool) throws(Failure) {
+  private func waitForGovernor(
+    _ request: Request, since start: ContinuousClock.Instant, tells: Bool
+  ) throws(Failure) {
     guard let seconds = governor.remaining else { return }
     if tells { notify(.held(seconds: seconds)) }
-    try pause(seconds, request, .status(429))
+    try pause(seconds, request, since: start, .status(429))
     governor.release()
   }
 
-  private func pause(_ seconds: Double, _ request: Request, _ cause: RetryCause) throws(Failure) {
+  private func pause(
+    _ seconds: Double, _ request: Request, since start: ContinuousClock.Instant, _ cause: RetryCause
+  ) throws(Failure) {
     guard !policy.pause(seconds) else { return }
     var mayHaveHappened = false
     if case .error(let error) = cause { mayHaveHappened = error.mayHaveHappened }
     throw Failure(
       .transport(
-        TransportError(.cancelled, mayHaveHappened: mayHaveHappened), method: request.method.rawValue))
+        TransportError(.cancelled, mayHaveHappened: mayHaveHappened), RequestInFlight(request, since: start)))
   }
 
   /// Sends a request and keeps the response.
@@ -122,6 +136,18 @@ package final class APIClient {
   }
 }
 
+/// Who is told that a request is under way.
+package struct RequestWatch {
+  /// Is given the method and the path.
+  package var began: (String) -> Void
+  package var ended: () -> Void
+
+  package init(began: @escaping (String) -> Void = { _ in }, ended: @escaping () -> Void = {}) {
+    self.began = began
+    self.ended = ended
+  }
+}
+
 extension Exchange {
   /// The failure that a response without success is; nil for a success.
   ///
@@ -131,7 +157,18 @@ extension Exchange {
     return ResponseProblem(
       status: head.status, errors: errors,
       redirect: (300..<400).contains(head.status) ? head.headers[.location] ?? "" : nil,
-      retryAfter: head.headers[.retryAfter], path: path)
+      retryAfter: head.headers[.retryAfter], path: path, likelyBase: likelyBase)
+  }
+}
+
+extension Exchange {
+  /// What is probably the API's base URL, where the one in use has no user and lacks the usual path.
+  fileprivate var likelyBase: BaseURL? {
+    let base = request.baseURL
+    guard head.status == 404, request.operation?.name == "show_current_user",
+      !base.path.hasSuffix(BaseURL.felt.path)
+    else { return nil }
+    return BaseURL(base.description + BaseURL.felt.path)
   }
 }
 

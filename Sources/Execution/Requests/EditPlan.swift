@@ -11,6 +11,8 @@ struct EditPlan {
   private let fields: [String]
   /// The field that says which element is meant, where the operation takes a list.
   private let key: String?
+  /// A field that has an operation of its own, such as a layer's style, and where that takes it.
+  private let separate: (field: String, path: String)?
 
   /// - Parameter path: what was read, relative to the base URL.
   /// - Returns: nil when no operation changes it.
@@ -31,6 +33,8 @@ struct EditPlan {
       self.path = candidate
       self.fields = fields
       key = isList ? "id" : nil
+      let style = path + "/update_style"
+      separate = Catalogue.match(.post, style) == nil ? nil : ("style", style)
       return
     }
     return nil
@@ -39,16 +43,27 @@ struct EditPlan {
   /// The part of what was read that can be changed.
   func editable(_ value: JSONValue) -> JSONObject? {
     guard case .object(let object) = value else { return nil }
-    return JSONObject(object.members.filter { fields.contains($0.name) }.map { ($0.name, $0.value) })
+    return JSONObject(
+      object.members.filter { fields.contains($0.name) || $0.name == separate?.field }.map { ($0.name, $0.value) })
   }
 
-  /// The body that makes `new` of `old`; nil when nothing changed.
+  /// What to send where to make `new` of `old`; empty when nothing changed.
   ///
   /// - Parameter original: all that was read.
-  func body(from old: JSONObject, to new: JSONObject, original: JSONValue) -> JSONValue? {
+  func requests(from old: JSONObject, to new: JSONObject, original: JSONValue) -> [(path: String, body: JSONValue)] {
     let changed = new.members.filter { member in old[member.name].map { !$0.isEqual(to: member.value) } ?? true }
+      .map { ($0.name, $0.value) }
+    var requests: [(path: String, body: JSONValue)] = []
+    if let body = body(changed.filter { $0.0 != separate?.field }, original) { requests.append((path, body)) }
+    if let separate, let value = changed.first(where: { $0.0 == separate.field })?.1 {
+      requests.append((separate.path, .object(JSONObject([(separate.field, value)]))))
+    }
+    return requests
+  }
+
+  private func body(_ changed: [(String, JSONValue)], _ original: JSONValue) -> JSONValue? {
     guard !changed.isEmpty else { return nil }
-    var members = changed.map { ($0.name, $0.value) }
+    var members = changed
     if let key, case .object(let object) = original, let id = object[key] {
       members.insert((key, id), at: 0)
       return .array([.object(JSONObject(members))])

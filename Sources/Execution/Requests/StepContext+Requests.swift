@@ -7,7 +7,7 @@ internal import Platform
 extension StepContext {
   /// Makes a request of a line, sends it, and keeps the response.
   func request(_ line: RequestLine, variable: Located? = nil) throws {
-    let resolved = try calls.resolve(line)
+    let resolved = try resolve(line)
     let output = try self.resolved(line.output)
     result.call = resolved
     let request = try build(resolved)
@@ -176,13 +176,13 @@ extension StepContext {
       session.owner = TokenOwner(body)
     }
     guard session.options.isInteractive else { return }
-    if exchange.request.method == .delete, exchange.isSuccess,
-      let id = exchange.request.path.split(separator: "/").last
-    {
-      return session.resources.forget(String(id))
+    let isGone = exchange.request.method == .delete ? exchange.isSuccess : [404, 410].contains(exchange.head.status)
+    if isGone {
+      if let id = exchange.request.path.split(separator: "/").last { session.resources.forget(String(id)) }
+      return
     }
     guard exchange.head.isJSON, let value = exchange.json(upTo: 4 << 20) else { return }
-    session.resources.learn(value)
+    session.resources.learn(value, from: exchange.request.path)
   }
 }
 

@@ -9,6 +9,10 @@ package struct KnownResource: Hashable, Sendable {
   package let title: String
   /// What the title is found by: in lower case.
   package let key: String
+  /// Where it is, relative to the base URL; nil where that is not known.
+  package let path: String?
+  /// The ids that lead to it, such as a layer's map, by their parameters.
+  package let parents: [String: String]
 }
 
 /// The resources that responses have shown: their ids, by title and kind.
@@ -24,33 +28,71 @@ package struct KnownResources: Sendable {
   package init() {}
 
   /// Takes in the resources that a response shows.
-  package mutating func learn(_ value: JSONValue) {
+  ///
+  /// - Parameter path: what was read or written, relative to the base URL.
+  package mutating func learn(_ value: JSONValue, from path: String = "") {
     var changed: Set<String> = []
-    learn(value, holder: "", depth: Self.depth, &changed)
+    let parents = ResourcePath.identifiers(in: path)
+    // A copy of a map is not inside of the map.
+    learn(value, holder: "", parents: path.hasSuffix("/duplicate") ? [:] : parents, depth: Self.depth, &changed)
     for parameter in changed { sorted[parameter] = nil }
   }
 
-  private mutating func learn(_ value: JSONValue, holder: String, depth: Int, _ changed: inout Set<String>) {
+  private mutating func learn(
+    _ value: JSONValue, holder: String, parents: [String: String], depth: Int, _ changed: inout Set<String>
+  ) {
     guard depth > 0, byID.count < Self.limit else { return }
     switch value {
     case .object(let object):
-      if let id = object.text("id"), Self.isPlain(id), let title = object.text("title") ?? object.text("name"),
-        let parameter = Self.parameter(type: object.text("type"), holder: holder)
-      {
-        let resource = KnownResource(id: id, parameter: parameter, title: title, key: title.lowercased())
-        if byID.updateValue(resource, forKey: id) != resource { changed.insert(parameter) }
+      var parents = parents
+      if let resource = Self.resource(object, holder: holder, parents) {
+        if byID.updateValue(resource, forKey: resource.id) != resource { changed.insert(resource.parameter) }
+        parents[resource.parameter] = resource.id
       }
-      for member in object.members { learn(member.value, holder: member.name, depth: depth - 1, &changed) }
+      for member in object.members {
+        learn(member.value, holder: member.name, parents: parents, depth: depth - 1, &changed)
+      }
     case .array(let elements):
-      for element in elements { learn(element, holder: holder, depth: depth - 1, &changed) }
+      for element in elements { learn(element, holder: holder, parents: parents, depth: depth - 1, &changed) }
     case .null, .bool, .number, .string: break
     }
   }
 
-  /// Forgets a resource that was deleted, so that it is offered no more.
+  private static func resource(
+    _ object: JSONObject, holder: String, _ parents: [String: String]
+  ) -> KnownResource? {
+    if let element = element(object, parents) { return element }
+    guard let id = object.text("id"), isPlain(id), let title = object.text("title") ?? object.text("name") else {
+      return nil
+    }
+    let place = ResourcePath.of(object)
+    guard let parameter = parameter(type: object.text("type"), holder: holder) ?? place?.parameter else { return nil }
+    var parents = place.map { ResourcePath.identifiers(in: $0.path) } ?? parents
+    if let project = object.text("project_id") { parents["project_id"] = project }
+    return KnownResource(
+      id: id, parameter: parameter, title: title, key: title.lowercased(), path: place?.path,
+      parents: parents.filter { $0.value != id })
+  }
+
+  /// A feature of a map's elements.
+  private static func element(_ object: JSONObject, _ parents: [String: String]) -> KnownResource? {
+    guard object.text("type") == "Feature", let map = parents["map_id"],
+      case .object(let properties)? = object["properties"],
+      let id = properties.text("felt:id") ?? object.text("id"), isPlain(id)
+    else { return nil }
+    let geometry: JSONObject? = if case .object(let geometry)? = object["geometry"] { geometry } else { nil }
+    let texts = [properties.text("text"), properties.text("name"), geometry?.text("type")]
+    let title = texts.lazy.compactMap { $0 }.first { !$0.isEmpty } ?? "element"
+    return KnownResource(
+      id: id, parameter: "element_id", title: title, key: title.lowercased(), path: nil, parents: ["map_id": map])
+  }
+
+  /// Forgets a resource that was deleted and all that was in it, so that they are offered no more.
   package mutating func forget(_ id: String) {
-    guard let resource = byID.removeValue(forKey: id) else { return }
-    sorted[resource.parameter] = nil
+    for resource in byID.values where resource.id == id || resource.parents.values.contains(id) {
+      byID[resource.id] = nil
+      sorted[resource.parameter] = nil
+    }
   }
 
   /// Whether an id can be put into a path as it is, so that what a server says leads nowhere else.
@@ -62,7 +104,7 @@ package struct KnownResources: Sendable {
     switch (type, holder) {
     case ("map"?, _), ("map_reference"?, _): "map_id"
     case ("project"?, _), ("project_reference"?, _): "project_id"
-    case ("layer_group"?, _): "layer_group_id"
+    case ("layer_group"?, _), (_, "layer_groups"): "layer_group_id"
     case ("source"?, _), ("source_reference"?, _): "source_id"
     case ("layer"?, _), (_, "layers"): "layer_id"
     case (_, "element_groups"): "group_id"
@@ -76,6 +118,15 @@ package struct KnownResources: Sendable {
     let found = byID.values.filter { $0.parameter == parameter }.sorted { ($0.key, $0.id) < ($1.key, $1.id) }
     sorted[parameter] = found
     return found
+  }
+
+  /// The resources of a kind with this title, in any case.
+  package func titled(_ title: String, parameter: String? = nil) -> [KnownResource] {
+    let key = title.lowercased()
+    let found = byID.values.filter { $0.key == key && (parameter == nil || $0.parameter == parameter) }
+      .sorted { $0.id < $1.id }
+    let exact = found.filter { $0.title == title }
+    return exact.isEmpty ? found : exact
   }
 
   /// The resource with an id; nil when no response has shown it.

@@ -6,6 +6,8 @@ package struct Preferences {
   package var showsHints = true
   /// Whether Tab asks Felt for ids that no response has shown yet.
   package var prefetches = true
+  /// Whether output that is longer than the screen goes through the pager.
+  package var pages = true
   /// What stands before the line.
   package var prompt = PromptFormat.standard
   /// Short words for the beginnings of commands.
@@ -16,12 +18,14 @@ package struct Preferences {
       switch toggle {
       case .hints: showsHints
       case .prefetch: prefetches
+      case .pager: pages
       }
     }
     set {
       switch toggle {
       case .hints: showsHints = newValue
       case .prefetch: prefetches = newValue
+      case .pager: pages = newValue
       }
     }
   }

@@ -42,9 +42,9 @@ package struct PromptFormat: Hashable, Sendable {
 
   /// The format to begin with.
   package static let standard = PromptFormat(
-    text: "{account} {place} {mark}> ",
+    text: "{account} / {place} {mark}> ",
     parts: [
-      .placeholder(.account), .text(" "), .placeholder(.place), .text(" "), .placeholder(.mark), .text("> "),
+      .placeholder(.account), .text(" / "), .placeholder(.place), .text(" "), .placeholder(.mark), .text("> "),
     ])
 
   private init(text: String, parts: [Part]) {

@@ -44,6 +44,7 @@ extension JSONValue {
       let names = object.members.prefix(8).map(\.name)
       return names.isEmpty ? nil : names.joined(separator: ", ") + (object.members.count > 8 ? ", …" : "")
     case .array(let elements):
+      if elements.count == 1 { return "1 element, [0]" }
       return elements.isEmpty ? "no elements" : "\(elements.count) elements, [0] to [\(elements.count - 1)]"
     case .null, .bool, .number, .string: return nil
     }

@@ -47,7 +47,7 @@ package struct Failure: Error, Sendable {
     case declined
     case unreadableBody
     // Responses.
-    case transport(TransportError, method: String)
+    case transport(TransportError, RequestInFlight)
     case response(ResponseProblem)
     case responseNotJSON(String)
     case responseNotRetained(byteCount: Int)

@@ -1,5 +1,6 @@
 package import CommandLanguage
 package import FeltAPI
+internal import HTTPTypes
 package import JSONText
 
 /// A response that is not a success.
@@ -13,6 +14,37 @@ package struct ResponseProblem: Sendable {
   package let retryAfter: String?
   /// The path that was read for the shell's own use; nil for a request that was typed.
   package let path: String?
+  /// A base URL that is more likely to be the API's; nil where the one in use looks right.
+  package let likelyBase: BaseURL?
+}
+
+/// A request without a complete response.
+package struct RequestInFlight: Sendable {
+  package let method: String
+  /// Relative to the base URL.
+  package let path: String
+  /// How long it was under way, in seconds.
+  package let duration: Double
+
+  init(_ request: Request, since start: ContinuousClock.Instant) {
+    method = request.method.rawValue
+    path = request.path
+    duration = (.now - start) / .seconds(1)
+  }
+
+  /// Whether it may have changed something.
+  package var writes: Bool { method != "GET" && method != "HEAD" }
+
+  /// The command that shows what became of it: one that reads the resource itself, or the nearest thing around it.
+  package var look: String {
+    var segments = path.split(separator: "/")
+    while !segments.isEmpty {
+      let path = "/" + segments.joined(separator: "/")
+      if Catalogue.match(.get, path) != nil { return "get \(path)" }
+      segments.removeLast()
+    }
+    return "ls"
+  }
 }
 
 /// An expectation that does not hold.
@@ -47,7 +79,8 @@ package enum TokenSourceProblem: Sendable {
   case notOwn(path: String)
   case unreadable(String)
   case refused
-  case notChecked(status: Int, redirect: String?)
+  /// The last is a base URL that is more likely to be the API's.
+  case notChecked(status: Int, redirect: String?, base: BaseURL?)
 }
 
 /// Why a place can't be gone to.

@@ -81,8 +81,9 @@ package enum Notice {
   case retrying(RetryCause, seconds: Double, retry: Int, limit: Int)
   /// A request waits, because the server has asked for fewer.
   case held(seconds: Double)
-  case importedToken
+  case importedToken(place: String)
   case importLeftOut([String])
+  case editLeavesElements(count: Int)
   case editUnchanged
   case editFieldRemoved(String)
   case editChanges([JSONDiff.Change])
@@ -103,4 +104,6 @@ package enum Toggle: String, Sendable, Hashable, CaseIterable {
   case hints
   /// Whether Tab asks Felt for ids that no response has shown yet.
   case prefetch
+  /// Whether output that is longer than the screen goes through the pager.
+  case pager
 }

@@ -4,7 +4,7 @@ extension Catalogue {
   static let comments: [Operation] = [
     Operation(
       "export_map_comments", .comments, .get, "/maps/{map_id}/comments/export",
-      query: [.optional("format", .string)], returns: 200, as: .commentExport,
+      query: [.optional("format", .string.suggesting("json", "csv"))], returns: 200, as: .commentExport,
       summary: "Export the comments of a map with their replies.",
       example: "export_map_comments $map format==json"),
     Operation(
@@ -22,5 +22,6 @@ extension Catalogue {
 
 extension Schema {
   static let commentExport = Schema.array(of: .any.identifying(["id": .comment]))
+    .described("a list of comments, each with its replies, as JSON; as CSV with format==csv")
   static let commentResolved = Schema.open(.optional("comment_id", .id(.comment)))
 }

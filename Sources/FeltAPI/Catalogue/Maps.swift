@@ -36,13 +36,15 @@ extension Catalogue {
 }
 
 extension Schema {
+  /// Felt lists no names; an address of tiles and a colour are taken too.
+  static let basemap = Schema.string.suggesting("default", "light", "dark", "satellite")
   static let publicAccess = values("private", "view_only", "view_and_comment", "view_comment_and_edit")
 
   static let map = Schema.closed(
     .required("id", .id(.map)),
     .required("type", .values("map")),
     .required("title", .string),
-    .optional("basemap", .string),
+    .optional("basemap", .basemap),
     .required("created_at", .time("date_time")),
     .required("element_groups", .array(of: .mapElementGroup)),
     .required("elements", .geoJSON),
@@ -73,7 +75,7 @@ extension Schema {
 
   static let mapCreateParams = Schema.closed(
     .optional("title", .string),
-    .optional("basemap", .string),
+    .optional("basemap", .basemap),
     .optional("description", .string),
     .optional("lat", .number),
     .optional("layer_urls", .array(of: .string)),
@@ -84,7 +86,7 @@ extension Schema {
 
   static let mapUpdateParams = Schema.closed(
     .optional("title", .string),
-    .optional("basemap", .string),
+    .optional("basemap", .basemap),
     .optional("description", .string),
     .optional("public_access", .publicAccess),
     .optional("table_settings", .mapTableSettings),

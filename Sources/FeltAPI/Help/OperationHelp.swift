@@ -8,6 +8,8 @@ public struct OperationHelp: Sendable, Hashable {
     public let type: String
     /// The only values there are; empty where there is no list.
     public let allowed: [String]
+    /// Values that are known among others.
+    public let suggestions: [String]
     /// Whether the call is refused without it.
     public let isRequired: Bool
     /// Whether `null` is a value as well.
@@ -67,7 +69,8 @@ extension OperationHelp.Field {
       if !element.hasFields { name += "[]" }
     }
     self.init(
-      name: name, type: schema.typeWords, allowed: scalar.allowedValues, isRequired: isRequired,
+      name: name, type: schema.typeWords, allowed: scalar.allowedValues, suggestions: scalar.suggestions,
+      isRequired: isRequired,
       isNullable: schema.isNullable, isDeprecated: schema.isDeprecated, isSecret: schema.isSecret,
       defaultText: schema.defaultText)
   }

@@ -27,8 +27,8 @@ public struct CurlImport: Sendable {
   public let headers: [Call.HeaderItem]
   /// The body.
   public let body: Body
-  /// Whether there was a token, which has been dropped.
-  public let hadToken: Bool
+  /// Where there was a token, which has been dropped, such as `the Authorization header`; nil where there was none.
+  public let tokenPlace: String?
   /// Options and headers that were left out because they say nothing about the request, in order.
   public let ignored: [String]
 
@@ -37,7 +37,7 @@ public struct CurlImport: Sendable {
   /// - Parameter command: as for a POSIX shell, over one line or several; a prompt in front does no harm.
   /// - Throws: ``CurlImportProblem``.
   public init(_ command: String) throws(CurlImportProblem) {
-    var words = try ShellWords.split(command)[...]
+    var words = try Self.words(command)[...]
     if let first = words.first, ["$", "%", "#"].contains(first) { words.removeFirst() }
     guard let program = words.popFirst(), program == "curl" || program.hasSuffix("/curl") else { throw .notCurl }
     var reader = CurlReader()
@@ -48,12 +48,25 @@ public struct CurlImport: Sendable {
     query = parts.query
     body = parts.body
     headers = reader.headers
-    hadToken = reader.hadToken
+    tokenPlace = reader.tokenPlace
     ignored = reader.ignored
     // In a query, a `+` was read as a space.
-    let texts = [url] + query.map { ($0.name + "=" + $0.value).replacing(" ", with: "+") } + reader.data.map(\.text)
+    let places: [(String, String)] =
+      [("the URL", url)] + query.map { ("the query", ($0.name + "=" + $0.value).replacing(" ", with: "+")) }
+      + reader.data.map { ("the body", $0.text) } + headers.map { ("the header \($0.name)", $0.value) }
     let detector = TokenLeakDetector()
-    if (texts + headers.map(\.value)).contains(where: detector.findsToken) { throw .misplacedToken }
+    if let place = places.first(where: { detector.findsToken(in: $0.1) }) { throw .misplacedToken(place.0) }
+  }
+
+  /// The command's words. It may stand in quotes of its own, and behind another `curl`.
+  private static func words(_ command: String) throws(CurlImportProblem) -> [String] {
+    var words = try ShellWords.split(command)
+    if words.count > 1, words[0] == "curl", words[1] == "curl" || words[1].hasPrefix("curl ") { words.removeFirst() }
+    guard let first = words.first, first.hasPrefix("curl"), first.contains(where: \.isWhitespace) else { return words }
+    if words.count == 1 { return try ShellWords.split(first) }
+    // The quotes inside were not escaped.
+    let text = command.drop { $0 != "'" && $0 != "\"" }
+    return try ShellWords.split(String(text.dropFirst().dropLast()))
   }
 
   /// The call, to the path as it was written. A body of a file has no size yet; it is left for the caller to read.

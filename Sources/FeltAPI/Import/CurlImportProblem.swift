@@ -20,8 +20,8 @@ public enum CurlImportProblem: Error, Sendable, Hashable {
   case malformedHeader(String)
   /// The method is not a word.
   case malformedMethod(String)
-  /// A token in the URL or in the body, where it does not belong.
-  case misplacedToken
+  /// A token in this place, where it does not belong.
+  case misplacedToken(String)
 }
 
 extension CurlImportProblem: CustomStringConvertible {
@@ -39,7 +39,7 @@ extension CurlImportProblem: CustomStringConvertible {
     case .severalURLs: "there are several URLs: import one request at a time"
     case .malformedHeader(let name): "\(name.debugDescription) is not a header"
     case .malformedMethod(let name): "\(name.debugDescription) is not a method"
-    case .misplacedToken: "there is a token in the URL or the body: it belongs to the session alone, see login"
+    case .misplacedToken(let place): "there is a token in \(place): it belongs to the session alone, see login"
     }
   }
 }

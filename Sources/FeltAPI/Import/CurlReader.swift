@@ -12,7 +12,7 @@ struct CurlReader {
 
   private(set) var headers: [Call.HeaderItem] = []
   private(set) var data: [Piece] = []
-  private(set) var hadToken = false
+  private(set) var tokenPlace: String?
   private(set) var ignored: [String] = []
   private var urls: [String] = []
   private var method: String?
@@ -81,7 +81,7 @@ struct CurlReader {
     case .head: isHead = true
     case .userAgent, .referer: ignored.append(name)
     case .range: headers.append(.init(name: "Range", value: "bytes=" + value))
-    case .bearer: hadToken = true
+    case .bearer: noteToken(value, in: name)
     case .ignored: ignored.append(name)
     case .refused(let reason): throw .unsupported(name, reason: reason)
     }
@@ -108,7 +108,9 @@ struct CurlReader {
     while value.last == " " || value.last == "\t" { value.removeLast() }
     let lowercased = name.lowercased()
     if lowercased == "authorization" || lowercased == "proxy-authorization" {
-      hadToken = hadToken || !value.isEmpty
+      noteToken(
+        String(value), in: lowercased == "authorization" ? "the Authorization header" : "the Proxy-Authorization header"
+      )
     } else if Self.ownHeaders.contains(lowercased) || lowercased.hasPrefix("sec-") {
       if !["accept", "content-type"].contains(lowercased) { ignored.append(String(name)) }
       if lowercased == "content-type" { contentType = String(value) }
@@ -116,6 +118,11 @@ struct CurlReader {
       guard HTTPField.isValidValue(String(value)) else { throw .malformedHeader(String(name)) }
       headers.append(.init(name: String(name), value: String(value)))
     }
+  }
+
+  /// Notes where a token was, unless it is only the name of one, as in `Bearer $FELT_API_TOKEN`.
+  private mutating func noteToken(_ value: String, in place: String) {
+    if !value.isEmpty, !value.contains("$"), tokenPlace == nil { tokenPlace = place }
   }
 
   private var contentType: String?

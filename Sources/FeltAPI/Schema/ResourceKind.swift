@@ -25,4 +25,13 @@ public enum ResourceKind: String, Sendable, Hashable, CaseIterable {
     default: return nil
     }
   }
+
+  /// The path parameter that takes its ids, such as `map_id`.
+  package var pathParameter: String {
+    switch self {
+    case .elementGroup: "group_id"
+    case .customExport: "export_id"
+    default: rawValue + "_id"
+    }
+  }
 }

@@ -42,6 +42,10 @@ public struct Schema: Sendable, Hashable {
   public var isSecret = false
   /// What the server takes when the field is left out; nil when Felt does not say.
   public var defaultText: String?
+  /// Values that the server is known to take where it takes others too; empty where none are known.
+  public var suggestions: [String] = []
+  /// What the value is, in a few words, where its fields don't say it.
+  public var summary: String?
   /// The kind of resource that the text identifies; nil when it isn't an id. Felt's format `felt_id` doesn't say it, and
   /// isn't on every id.
   public var resource: ResourceKind?
@@ -90,6 +94,9 @@ extension Schema {
   /// The same for an object with ids that Felt's description doesn't have, by their names.
   func identifying(_ names: [String: ResourceKind]) -> Schema { changed { $0.undocumentedIdentifiers = names } }
   func byDefault(_ text: String) -> Schema { changed { $0.defaultText = text } }
+
+  func suggesting(_ values: String...) -> Schema { changed { $0.suggestions = values } }
+  func described(_ summary: String) -> Schema { changed { $0.summary = summary } }
 
   private func changed(_ change: (inout Schema) -> Void) -> Schema {
     var copy = self

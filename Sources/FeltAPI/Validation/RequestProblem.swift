@@ -6,10 +6,14 @@ public struct RequestProblem: Sendable, Hashable {
   public enum Kind: Sendable, Hashable {
     /// No operation has this path.
     case unknownPath
+    /// There are such things, but no operation lists all of them.
+    case noListing(of: String)
     /// Operations have this path, with these methods.
     case methodNotAllowed(allowed: [HTTPRequest.Method])
     /// The operation's body has no such field, but these.
     case unknownField(known: [String])
+    /// Fields of an object for a body that is a list of such objects.
+    case bodyIsList
     /// A value of another type, in words.
     case wrongType(expected: String, found: String)
     /// A value that is none of those allowed.
@@ -57,6 +61,8 @@ extension RequestProblem: CustomStringConvertible {
     let name = isPlain ? name : name.debugDescription
     return switch kind {
     case .unknownPath: "there is nothing at \(name)"
+    case .noListing(let things): "no operation lists all \(things)"
+    case .bodyIsList: "the body of this operation is a list, and \(name) is a field of its elements"
     case .methodNotAllowed(let allowed):
       "\(name) is not a method of this path: it has \(Self.list(allowed.map(\.rawValue), "and"))"
     case .unknownField(let known):

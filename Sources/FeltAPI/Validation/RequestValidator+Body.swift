@@ -16,6 +16,7 @@ extension RequestValidator {
         let isQuery = operation.method == .get || operation.query.contains { $0.name == name }
         return [RequestProblem(.bodyNotTaken, .field(0), name, suggestion: isQuery ? "\(name)==…" : nil)]
       }
+      if let problem = Self.listProblem(fields, schema) { return [problem] }
       guard let builder = try? BodyBuilder(fields, schema: schema), let value = try? JSONValue(parsing: builder.bytes)
       else { return [] }
       return problems(value, schema, fields: fields)
@@ -24,6 +25,26 @@ extension RequestValidator {
       guard let value = try? JSONValue(parsing: bytes) else { return [] }
       return problems(value, schema, fields: nil)
     }
+  }
+
+  /// How a field is typed whose value has to be an object or a list, and was given as text.
+  private static func jsonItem(_ finding: SchemaValidator.Finding, _ name: String) -> String? {
+    guard case .wrongType(let expected, let found) = finding.kind, found.hasPrefix("the text") else { return nil }
+    if expected.contains("object") { return "\(name):='{…}'" }
+    return expected.contains("list") ? "\(name):='[…]'" : nil
+  }
+
+  /// The problem of fields that belong to the elements of a list.
+  private static func listProblem(_ fields: [BodyField], _ schema: Schema) -> RequestProblem? {
+    guard case .array(let element, _) = schema.kind, case .object(let properties, _) = element.kind else { return nil }
+    let names = fields.compactMap { field in
+      if case .name(let name)? = field.path.first { name } else { nil }
+    }
+    guard names.count == fields.count, let first = names.first else { return nil }
+    let required = properties.filter(\.isRequired).map(\.name).filter { !names.contains($0) }
+    let known = names.filter { name in properties.contains { $0.name == name } }
+    let typed = (required + known).map { "[0][\($0)]=…" }.joined(separator: " ")
+    return RequestProblem(.bodyIsList, .field(0), first, suggestion: typed.isEmpty ? nil : typed)
   }
 
   /// - Parameter fields: what the body was made of; nil for JSON as it was written.
@@ -36,7 +57,8 @@ extension RequestValidator {
       return RequestProblem(
         finding.kind, field.map { .field($0) } ?? .body, name.isEmpty ? "the body" : name,
         pointer: finding.place.pointer,
-        suggestion: finding.suggestion?.typed ?? finding.value.map { "\(name)=\($0)" })
+        suggestion: finding.suggestion?.typed ?? finding.value.map { "\(name)=\($0)" }
+          ?? (fields == nil ? nil : Self.jsonItem(finding, name)))
     }
   }
 }

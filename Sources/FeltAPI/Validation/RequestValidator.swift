@@ -34,6 +34,9 @@ public struct RequestValidator: Sendable {
   private func methodProblem(
     _ method: HTTPRequest.Method, _ path: String, _ allowed: [HTTPRequest.Method]
   ) -> RequestProblem {
+    if method == .get || method == .head, path == "/maps" {
+      return RequestProblem(.noListing(of: "maps"), .path, path)
+    }
     let isUpdate = (method == .put || method == .patch) && Catalogue.match(.post, path + "/update") != nil
     let suggestion = isUpdate ? "post \(path)/update" : allowed.count == 1 ? allowed.first?.rawValue.lowercased() : nil
     return RequestProblem(.methodNotAllowed(allowed: allowed), .method, method.rawValue, suggestion: suggestion)

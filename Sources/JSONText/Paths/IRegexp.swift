@@ -1,5 +1,6 @@
 /// A regular expression of the interoperable kind, run by following all its ways at once: the time it takes grows with
-/// the text's length times the expression's, whatever they are. Source: RFC 9485.
+/// the text's length times the expression's, whatever they are. Source: RFC 9485; a `^` in front of the expression and a
+/// `$` behind it are anchors besides, as the compliance suite of JSONPath has them.
 struct IRegexp {
   /// One step of the machine.
   enum Instruction {
@@ -7,6 +8,8 @@ struct IRegexp {
     /// Continues in two places.
     case split(Int, Int)
     case jump(Int)
+    /// Goes on at the beginning or the end of the text only.
+    case start, end
     case match
   }
 
@@ -51,21 +54,26 @@ struct IRegexp {
   private func run(_ text: String, isAnchored: Bool) -> Bool {
     var states = StateSet(program.count)
     var next = StateSet(program.count)
-    add(0, to: &states)
-    for scalar in text.unicodeScalars {
+    let scalars = text.unicodeScalars
+    add(0, to: &states, isStart: true, isEnd: scalars.isEmpty)
+    var index = scalars.startIndex
+    while index < scalars.endIndex {
+      let scalar = scalars[index]
+      index = scalars.index(after: index)
+      let isEnd = index == scalars.endIndex
       if !isAnchored && states.isMatch { return true }
       next.clear()
       for state in states.members {
-        if case .character(let set) = program[state], set.contains(scalar) { add(state + 1, to: &next) }
+        if case .character(let set) = program[state], set.contains(scalar) { add(state + 1, to: &next, isEnd: isEnd) }
       }
-      if !isAnchored { add(0, to: &next) }
+      if !isAnchored { add(0, to: &next, isEnd: isEnd) }
       swap(&states, &next)
     }
     return states.isMatch
   }
 
   /// Adds a state and all that can be reached from it without a character.
-  private func add(_ state: Int, to states: inout StateSet) {
+  private func add(_ state: Int, to states: inout StateSet, isStart: Bool = false, isEnd: Bool) {
     var waiting = [state]
     while let place = waiting.popLast() {
       guard states.insert(place) else { continue }
@@ -73,6 +81,8 @@ struct IRegexp {
       case .character: break
       case .split(let first, let second): waiting += [second, first]
       case .jump(let target): waiting.append(target)
+      case .start: if isStart { waiting.append(place + 1) }
+      case .end: if isEnd { waiting.append(place + 1) }
       case .match: states.isMatch = true
       }
     }

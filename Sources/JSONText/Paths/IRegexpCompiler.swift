@@ -96,7 +96,7 @@ struct IRegexpCompiler {
       switch instruction {
       case .split(let first, let second): .split(first + distance, second + distance)
       case .jump(let target): .jump(target + distance)
-      case .character, .match: instruction
+      case .character, .start, .end, .match: instruction
       }
     }
   }
@@ -113,11 +113,20 @@ struct IRegexpCompiler {
       position += 1
       return [.character(.anyButLineBreak)]
     case "\\": return escape().map { [.character($0)] }
+    case "^" where position == 0: return anchor(.start)
+    case "$" where position == scalars.count - 1: return anchor(.end)
     case "*", "+", "?", "{", "}", "]", ")", "|": return nil
     default:
       position += 1
       return [.character(.scalar(scalar))]
     }
+  }
+
+  private mutating func anchor(_ instruction: Instruction) -> [Instruction]? {
+    position += 1
+    // Nothing can be repeated that takes no character.
+    guard let next = current, "*+?{".unicodeScalars.contains(next) else { return [instruction] }
+    return nil
   }
 
   private mutating func escape() -> CharacterSet? {

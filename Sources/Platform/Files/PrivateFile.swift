@@ -32,6 +32,14 @@ package enum PrivateFile {
     throw FileError(path: folder, cause: .noTemporaryFile)
   }
 
+  /// Makes a folder for its owner alone, with those above it.
+  ///
+  /// - Returns: whether it is there.
+  package static func createFolder(_ path: String) -> Bool {
+    for index in path.indices.dropFirst() where path[index] == "/" { _ = unsafe mkdir(String(path[..<index]), 0o700) }
+    return unsafe mkdir(path, 0o700) == 0 || errno == EEXIST
+  }
+
   /// Removes a file.
   package static func remove(_ path: String) {
     unsafe unlink(path)

@@ -90,6 +90,14 @@ struct HelpText {
     return rows.map { left, right in StyledText("  " + pad(left, width), .strong) + StyledText(right) }
   }
 
+  /// Where the right column of a row begins; nil for a line without columns.
+  static func indent(of line: StyledText) -> Int? {
+    guard line.parts.count > 1, let left = line.parts.first?.text, left.hasPrefix("  "), left.hasSuffix(" ") else {
+      return nil
+    }
+    return DisplayWidth.of(left)
+  }
+
   static func pad(_ text: String, _ width: Int) -> String {
     text + String(repeating: " ", count: max(1, width - text.count))
   }

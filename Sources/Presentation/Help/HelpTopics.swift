@@ -29,6 +29,7 @@ extension HelpTopic {
     table.outputOptions.map { option in (String(option.usage.dropFirst().dropLast()), option.summary) } + [
       ("> FILE  >> FILE", "the response into a file, whole or not at all"),
       ("| PROGRAM", "the response into a program; scripts need --allow-shell"),
+      ("pager off", "at the prompt what is longer than the screen goes through $PAGER; this turns that off"),
     ]
   }
 
@@ -47,6 +48,7 @@ extension HelpTopic {
   private static let variables = [
     ("map = post /maps title=A", "keeps the response; $map stands for its id in a path"),
     ("$map.id  $map.layers[0].name", "reaches into it, by JSONPath"),
+    ("$map  $map.title", "alone, shows it"),
     ("$_", "the last response"),
     ("set city=Oslo  set n:=3", "a text; a JSON value"),
     ("${city:-Bergen}", "with a value for when there is none"),
@@ -110,6 +112,7 @@ extension HelpTopic {
     ("get /ma<Tab>", "paths, operations, commands, aliases"),
     ("get /maps/flo<Tab>", "ids by title, of everything that responses have shown"),
     ("post /maps ti<Tab>", "fields, * on those that are required; their values; parameters of the query; headers"),
+    ("move_map $map project_id=riv<Tab>", "ids by title in fields too; a title itself is taken for its id"),
     ("show $.la<Tab>", "JSONPath over the last response; also --select, table, expect"),
     ("get /maps/$map.la<Tab>", "variables and what is inside of them"),
     ("source ~/ro<Tab>", "files; also after @ and >"),
@@ -119,7 +122,7 @@ extension HelpTopic {
 
   private static let startUp = [
     ("$XDG_CONFIG_HOME/feltsh/rc", "commands that the interactive shell begins with; usually ~/.config/feltsh/rc"),
-    ("prompt  hints  prefetch  color", "how the prompt looks and behaves"),
+    ("prompt  hints  prefetch  pager  color", "how the prompt looks and behaves"),
     ("alias  set  header  timeout", "what you would type each time"),
     ("feltsh --no-rc", "leaves it out; scripts never read it"),
   ]

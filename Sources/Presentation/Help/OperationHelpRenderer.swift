@@ -20,6 +20,7 @@ enum OperationHelpRenderer {
 
   private static func response(_ help: OperationHelp) -> String {
     let fields = help.response.map(\.name)
+    if let summary = help.operation.response?.summary { return "\(help.operation.successStatus), \(summary)" }
     guard !fields.isEmpty else { return "\(help.operation.successStatus), with no body" }
     return "\(help.operation.successStatus) with \(fields.joined(separator: ", "))"
   }
@@ -41,6 +42,7 @@ enum OperationHelpRenderer {
 
   private static func describe(_ field: OperationHelp.Field) -> String {
     var words = [field.allowed.isEmpty ? field.type : field.allowed.joined(separator: " | ")]
+    if !field.suggestions.isEmpty { words.append("such as \(field.suggestions.joined(separator: ", "))") }
     if field.isNullable { words.append("or null") }
     if let text = field.defaultText { words.append("(\(text) when left out)") }
     if field.isSecret { words.append("secret") }

@@ -8,6 +8,7 @@ internal import Terminal
 final class OutputTarget {
   private enum Kind {
     case screen
+    case paged(PagedOutput)
     case file(FileWriter)
     case program(ChildProgram, Located)
     case nothing
@@ -22,8 +23,9 @@ final class OutputTarget {
   /// Finds a token in what goes elsewhere, where the bytes stay as they are.
   private var watch: TokenWatch
 
+  /// - Parameter pager: what is used for output that is longer than the screen; nil for nothing.
   /// - Throws: a failure when the file or the program can't be opened.
-  init(_ output: ResolvedOutput, screen: any Screen, session: Session) throws {
+  init(_ output: ResolvedOutput, screen: any Screen, session: Session, pager: Pager? = nil) throws {
     self.screen = screen
     redactor = session.redactor
     watch = TokenWatch(session.leakDetector)
@@ -35,10 +37,13 @@ final class OutputTarget {
       }
     } else if let program = output.program {
       do throws(FileError) {
+        screen.prepareForProgram()
         kind = .program(try ChildProgram(shellCommand: program.text), program)
       } catch {
         throw Failure(error, at: program.range)
       }
+    } else if let pager {
+      kind = .paged(PagedOutput(pager, screen: screen))
     } else {
       kind = .screen
     }
@@ -54,12 +59,20 @@ final class OutputTarget {
 
   /// What is known of it; a file and a program are no terminals.
   var traits: ScreenTraits {
-    if case .screen = kind { return screen.output }
+    if isScreen { return screen.output }
     return ScreenTraits(width: screen.output.width, height: screen.output.height)
   }
 
   var isScreen: Bool {
-    if case .screen = kind { true } else { false }
+    switch kind {
+    case .screen, .paged: true
+    case .file, .program, .nothing: false
+    }
+  }
+
+  /// The output that may go through the pager; nil for any other.
+  var paged: PagedOutput? {
+    if case .paged(let output) = kind { output } else { nil }
   }
 
   func write(_ bytes: [UInt8]) throws {
@@ -74,6 +87,7 @@ final class OutputTarget {
     switch kind {
     case .nothing: break
     case .screen: try screen.writeOutput(bytes)
+    case .paged(let output): try output.write(bytes)
     case .file(let writer): try writer.write(bytes)
     case .program(let child, _): try child.write(bytes)
     }
@@ -92,6 +106,7 @@ final class OutputTarget {
     try flush()
     switch kind {
     case .screen, .nothing: break
+    case .paged(let output): try output.finish()
     case .file(let writer): try writer.commit()
     case .program(let child, _): try child.finish()
     }
@@ -101,6 +116,7 @@ final class OutputTarget {
   func abandon() {
     switch kind {
     case .screen, .nothing: break
+    case .paged(let output): try? output.finish()
     case .file(let writer): writer.abandon()
     case .program(let child, _): child.abandon()
     }

@@ -55,6 +55,7 @@ final class ResponseWriter {
 
   func write(_ bytes: [UInt8]) throws {
     byteCount += bytes.count
+    if target.paged?.isOver ?? false { return }
     buffer.removeAll(keepingCapacity: true)
     switch layout {
     case .nothing: return

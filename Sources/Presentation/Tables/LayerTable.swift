@@ -25,7 +25,7 @@ enum LayerTable {
     Table(
       columns: [
         Table.Column("name"), Table.Column("geometry"), Table.Column("status"),
-        Table.Column("progress", isNumeric: true), Table.Column("colours"), Table.Column("id"),
+        Table.Column("progress", isNumeric: true), Table.Column("colours"), Table.Column("id", isWhole: true),
       ],
       rows: layers.map { layer in
         [

@@ -24,7 +24,10 @@ package enum TableBuilder {
     let sources = try sources(columns, rows)
     let values = try values(rows, sources, at: columns?.range, context)
     let titles = sources.indices.map { index in
-      Table.Column(sources[index].title, isNumeric: values.allSatisfy { $0[index].allSatisfy(\.isNumeric) })
+      Table.Column(
+        sources[index].title, isNumeric: values.allSatisfy { $0[index].allSatisfy(\.isNumeric) },
+        isWhole: values.contains { !$0[index].isEmpty }
+          && values.allSatisfy { $0[index].allSatisfy(\.isIdentifierOrNull) })
     }
     return Table(
       columns: titles,
@@ -149,6 +152,15 @@ package enum TableBuilder {
 }
 
 extension JSONValue {
+  /// Whether it looks like an id of Felt's.
+  fileprivate var isIdentifierOrNull: Bool {
+    switch self {
+    case .string(let text): text.utf8.count == 22 && text.utf8.allSatisfy(\.isIdentifierByte)
+    case .null: true
+    case .bool, .number, .array, .object: false
+    }
+  }
+
   fileprivate var isNumeric: Bool {
     switch self {
     case .number, .null: true

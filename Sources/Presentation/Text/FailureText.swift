@@ -37,7 +37,8 @@ extension Failure {
     case .declined: "nothing was changed"
     case .loginAbandoned: "not logged in"
     case .unreadableBody: "the body is not JSON, and Felt takes no other"
-    case .transport(let error, _): error.description
+    case .transport(let error, let request):
+      error.reason == .cancelled ? "interrupted: \(request.description)" : error.description
     case .response(let problem): problem.message
     case .responseNotJSON(let detail): "the response is not JSON: \(detail)"
     case .responseNotRetained(let count): "the response of \(Quantity.size(count)) was too long to be kept"
@@ -84,9 +85,9 @@ extension Failure {
       "a token is made in the workspace settings, Developers tab: https://felt.com/maps/latest/developers "
         + "(--sandbox needs none)"
     case .unconfirmed: "--yes agrees for you"
-    case .transport(let error, let method):
-      error.mayHaveHappened && method != "GET" && method != "HEAD"
-        ? "the \(method) may have happened: look before you send it again" : nil
+    case .transport(let error, let request):
+      error.mayHaveHappened && request.writes
+        ? "the \(request.method) may have happened: look with \(request.look) before you send it again" : nil
     case .response(let problem): problem.advice
     case .responseNotJSON: "show --raw prints it as it is"
     case .bodyTooLong: "write it to a file with > FILE, or raise --max-body"
@@ -109,10 +110,18 @@ extension Failure {
     guard let problem else { return nil }
     if let suggestion = problem.suggestion { return "did you mean \(suggestion)?" }
     switch problem.kind {
+    case .noListing: return "ls and get /projects list the projects; cd TITLE goes to a map, wherever it is"
     case .unknownPath: return "help lists what there is; --no-check sends it all the same"
     case .missingField, .missingQuery, .noAlternative: return operation.map { "as in \($0.example)" }
     default: return nil
     }
+  }
+}
+
+extension RequestInFlight {
+  /// What was under way, and how long.
+  fileprivate var description: String {
+    "\(method) \(path) was under way" + (duration >= 1 ? " for \(Quantity.duration(duration))" : "")
   }
 }
 

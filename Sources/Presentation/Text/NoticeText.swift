@@ -46,8 +46,11 @@ extension Notice {
         StyledText(
           "Waiting \(Quantity.duration(seconds)), because the server asked for fewer requests; Control-C stops.")
       ]
-    case .importedToken: ["The token was left out: this session's own is sent."]
+    case .importedToken(let place):
+      [StyledText("There was a token in \(place). It was left out: this session's own is sent.")]
     case .importLeftOut(let words): [StyledText("Left out: \(SafeText.of(words.joined(separator: " "))).")]
+    case .editLeavesElements(let count):
+      [StyledText("Its \(Quantity.count(count, "element")) can't be changed here: see help elements.", .faint)]
     case .editUnchanged: ["Nothing was changed, and nothing sent."]
     case .editFieldRemoved(let name):
       [StyledText("\(SafeText.of(name)) was left out: it stays as it is", .warning)]

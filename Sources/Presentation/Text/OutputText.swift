@@ -41,7 +41,7 @@ enum OutputText {
   /// What `ls` lists.
   static func table(_ entries: [ListEntry]) -> Table {
     Table(
-      columns: ["kind", "title", "id", "details"].map { Table.Column($0) },
+      columns: ["kind", "title", "id", "details"].map { Table.Column($0, isWhole: $0 == "id") },
       rows: entries.map {
         [StyledText($0.kind, .faint), StyledText($0.title, .strong), StyledText($0.id), StyledText($0.detail, .faint)]
       })

@@ -21,10 +21,16 @@ extension ResponseProblem {
         ? "a redirect without a target, so nothing more was sent"
         : "it leads to \(redirect), which is not followed: the token stays with its own server"
     }
+    if let likelyBase { return likelyBase.advice }
     var headers = HTTPFields()
     if let retryAfter { headers[.retryAfter] = retryAfter }
     return NextStep.forStatus(status, headers: headers)
   }
+}
+
+extension BaseURL {
+  /// Offers it for one without its path.
+  fileprivate var advice: String { "/api/v2 is missing from the base URL: type base-url \(self)" }
 }
 
 extension ExpectationProblem {
@@ -101,7 +107,7 @@ extension TokenSourceProblem {
     case .notOwn(let path): "\(path) is a link or another user's file, and a token file has to be your own"
     case .unreadable(let detail): "the token file \(detail)"
     case .refused: "Felt does not take this token (401)"
-    case .notChecked(let status, let redirect):
+    case .notChecked(let status, let redirect, _):
       "the token could not be checked: the response was \(status)" + (redirect.map { ", a redirect to \($0)" } ?? "")
     }
   }
@@ -112,8 +118,9 @@ extension TokenSourceProblem {
     case .notPrivate(let path): "chmod 600 \(path)"
     case .notOwn: "name the file itself, or copy it and chmod 600 the copy"
     case .refused: "paste it whole, or make a new one"
-    case .notChecked(404, _): "the base URL may lack /api/v2: see base-url"
-    case .notChecked(_, .some): "the token stays with its own server: set the base URL to the right one"
+    case .notChecked(_, _, let base?): base.advice
+    case .notChecked(404, _, _): "the base URL may not be the API's: see base-url"
+    case .notChecked(_, .some, _): "the token stays with its own server: set the base URL to the right one"
     default: nil
     }
   }

@@ -33,6 +33,17 @@ extension Completer {
     let isPath =
       target.word.hasPrefix("$.") || target.word.hasPrefix("$[")
       || (target.word == "$" && expected.contains { $0.kind == .jsonPath })
+    if target.word == "$", expected.contains(where: { $0.kind == .jsonPath }) {
+      // Both may follow: a member of the last response, and a variable.
+      let (paths, names) = (jsonPath(target), variables(target) ?? .none)
+      let members = paths.candidates.map {
+        Completion(replacement: "$" + $0.replacement, label: $0.label, detail: $0.detail, isFinal: $0.isFinal)
+      }
+      let variables = names.candidates.map {
+        Completion(replacement: "$" + $0.replacement, label: $0.label, detail: $0.detail, isFinal: $0.isFinal)
+      }
+      return CompletionList(range: target.range, candidates: members + variables)
+    }
     if !asksForName, !isPath, let variables = variables(target), !variables.candidates.isEmpty {
       return variables
     }
@@ -77,6 +88,8 @@ extension Completer {
     switch kind {
     case .choice(let words): return list(target, words: words)
     case .file: return files(target)
+    case .page:
+      return target.word.hasPrefix("/") ? path(target, methods: [.get]) : titles(target, of: ["map_id", "layer_id"])
     case .location: return target.word.hasPrefix("/") ? path(target, methods: [.get]) : titles(target)
     case .variable: return list(target, words: session.variables.keys.sorted().filter { !before.contains($0) })
     case .alias, .aliasDefinition:

@@ -2,6 +2,7 @@ internal import Execution
 internal import CommandLanguage
 internal import FeltAPI
 internal import LineEditing
+internal import Terminal
 
 extension Completer {
   /// Fields, parameters and headers that a request can still be given; behind a sign, their values.
@@ -18,7 +19,9 @@ extension Completer {
     let group = request.hasWholeBody ? nil : help.body
     let body = group.map { ItemField.fields($0, given: Set(request.items), all: all) } ?? []
     let query = help.query.map { ItemField($0) }
-    if let sign = target.word.firstIndex(of: "=") { return values(behind: sign, target, body: body, query: query) }
+    if let sign = target.word.firstIndex(of: "=") {
+      return values(behind: sign, request, target, body: body, query: query)
+    }
     let given = request.givenNames
     let candidates = body.map { Self.candidate($0, "=") } + query.map { Self.candidate($0, "==") }
     return list(
@@ -36,7 +39,7 @@ extension Completer {
   }
 
   private func values(
-    behind sign: String.Index, _ target: Target, body: [ItemField], query: [ItemField]
+    behind sign: String.Index, _ request: TypedRequest, _ target: Target, body: [ItemField], query: [ItemField]
   ) -> CompletionList {
     let isQuery = target.word[sign...].hasPrefix("==")
     let key = target.word[..<sign]
@@ -46,6 +49,15 @@ extension Completer {
     let start = target.word.index(sign, offsetBy: isQuery ? 2 : 1)
     let typed = target.word[start...]
     let plain = TypedLine.meaning(typed)
+    if let kind = request.operation.body?.resource(at: ItemField.keys(String(name))), !isJSON, !isQuery {
+      let found = matching(kind.pathParameter, String(typed))
+      return CompletionList(
+        range: target.range,
+        candidates: found.map {
+          Completion(
+            replacement: target.word[..<start] + $0.id, label: SafeText.of($0.title), detail: $0.id)
+        })
+    }
     let values = (isQuery ? query : body).filter { $0.name == name }.flatMap(\.values)
     let candidates = values.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
       .filter { $0.hasPrefix(plain) }

@@ -2,6 +2,7 @@ internal import Execution
 internal import CommandLanguage
 internal import FeltAPI
 internal import HTTPTypes
+internal import JSONText
 internal import LineEditing
 internal import Terminal
 
@@ -35,7 +36,12 @@ extension Completer {
         replacement: prefix + text, label: text, detail: methods == nil ? segment.methods : segment.summary,
         isFinal: segment.isFinal)
     }
-    let things = parameters.sorted().flatMap { matching($0, last) }.map {
+    let given = Catalogue.operations.lazy.filter { Self.begins($0.path, with: fixed) }.first.map { operation in
+      zip(operation.path.segments, fixed).reduce(into: [String: String]()) { given, pair in
+        if case .parameter(let name) = pair.0 { given[name] = identifier(pair.1) }
+      }
+    }
+    let things = parameters.sorted().flatMap { matching($0, last, within: given ?? [:]) }.map {
       Completion(replacement: prefix + $0.id, label: SafeText.of($0.title), detail: $0.id, isFinal: false)
     }
     return CompletionList(range: target.range, candidates: things + listed)
@@ -69,27 +75,46 @@ extension Completer {
       }
   }
 
+  /// The id that a typed word stands for; nil where that is not known.
+  func identifier(_ typed: String) -> String? {
+    let text = TypedLine.meaning(typed)
+    guard text.hasPrefix("$") else { return session.resources.resource(id: text)?.id }
+    let name = text.dropFirst()
+    guard case .object(let object)? = try? session.variables[String(name)]?.value.json() else { return nil }
+    return object.text("id")
+  }
+
   /// The ids that a path's parameter takes.
-  func ids(_ target: Target, _ parameter: String) -> CompletionList {
-    let candidates = matching(parameter, target.word).map {
+  ///
+  /// - Parameter given: the ids in front of it, such as a layer's map, by their parameters.
+  func ids(_ target: Target, _ parameter: String, within given: [String: String] = [:]) -> CompletionList {
+    let candidates = matching(parameter, target.word, within: given).map {
       Completion(replacement: $0.id, label: SafeText.of($0.title), detail: $0.id)
     }
     return CompletionList(range: target.range, candidates: candidates)
   }
 
   /// The things whose id or title begins as typed.
-  private func matching(_ parameter: String, _ typed: String) -> [KnownResource] {
+  func matching(_ parameter: String, _ typed: String, within given: [String: String] = [:]) -> [KnownResource] {
     let title = TypedLine.meaning(typed).lowercased()
-    let things = session.resources.resources(for: parameter)
+    let things = session.resources.resources(for: parameter).filter { resource in
+      given.allSatisfy { name, id in resource.parents[name].map { $0 == id } ?? true }
+    }
     let found = title.isEmpty ? things : things.filter { $0.id.hasPrefix(typed) || $0.key.hasPrefix(title) }
     if found.isEmpty { miss(parameter) }
     return found
   }
 
   /// Titles to go to, quoted where they have to be.
-  func titles(_ target: Target) -> CompletionList {
+  ///
+  /// - Parameter parameters: the kinds of resources; nil for all that can be gone to.
+  func titles(_ target: Target, of parameters: Set<String>? = nil) -> CompletionList {
     let plain = TypedLine.meaning(target.word).lowercased()
-    let candidates = session.resources.all.filter { $0.key.hasPrefix(plain) }.map {
+    var seen: Set<String> = []
+    let candidates = session.resources.all.filter { resource in
+      resource.path != nil && resource.key.hasPrefix(plain) && parameters?.contains(resource.parameter) ?? true
+        && seen.insert(resource.title).inserted
+    }.map {
       Completion(
         replacement: Self.quoted($0.title, like: target.word.isEmpty ? "\"" : target.word),
         label: SafeText.of($0.title),

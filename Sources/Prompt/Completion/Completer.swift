@@ -64,6 +64,7 @@ package struct Completer {
     guard !typed.isForeign else { return foreign(typed, target) }
     if typed.before.last == ">" || typed.before.last == ">>" { return files(target) }
     guard let (verb, arguments) = typed.command else {
+      if typed.before.isEmpty, let variables = variables(target) { return variables }
       return list(target, typed.before.isEmpty ? beginnings : requests)
     }
     if typed.before == [verb, "="] { return list(target, requests) }
@@ -84,7 +85,12 @@ package struct Completer {
     }
     let parameters = request.operation.path.parameterNames
     if request.isNamed, request.argumentCount < parameters.count, !target.word.hasPrefix("-") {
-      return ids(target, parameters[request.argumentCount])
+      let given = zip(parameters, before).reduce(into: [String: String]()) { $0[$1.0] = identifier($1.1) }
+      let ids = ids(target, parameters[request.argumentCount], within: given)
+      // The place that `cd` went to may have the ids already.
+      guard request.isComplete(at: session.path) else { return ids }
+      let items = items(request, target)
+      return CompletionList(range: target.range, candidates: ids.candidates + items.candidates)
     }
     return items(request, target)
   }

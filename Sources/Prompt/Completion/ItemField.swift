@@ -13,7 +13,7 @@ struct ItemField {
   init(_ field: OperationHelp.Field) {
     name = field.name
     isRequired = field.isRequired
-    values = field.allowed + (field.type == "boolean" ? ["true", "false"] : [])
+    values = field.allowed + field.suggestions + (field.type == "boolean" ? ["true", "false"] : [])
     detail = field.type + (field.isRequired ? ", required" : "") + (field.isDeprecated ? ", deprecated" : "")
   }
 
@@ -23,6 +23,12 @@ struct ItemField {
     self.values = values
     isRequired = true
     detail = values.joined(separator: " or ")
+  }
+
+  /// The steps of a name such as `viewer_permissions[can_export_data]`.
+  static func keys(_ name: String) -> [BodyField.Key] {
+    let parts = name.split(separator: "[").map { $0.hasSuffix("]") ? $0.dropLast() : $0 }
+    return parts.map { $0.isEmpty ? .append : Int($0).map { .index($0) } ?? .name(String($0)) }
   }
 
   /// The same with more values.

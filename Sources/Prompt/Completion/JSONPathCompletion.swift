@@ -2,6 +2,7 @@ internal import Execution
 internal import CommandLanguage
 internal import JSONText
 internal import LineEditing
+internal import Presentation
 internal import Terminal
 
 /// Completes a JSONPath step by step with what a value has.
@@ -109,8 +110,8 @@ struct JSONPathCompletion {
 
   private static func describe(_ value: JSONValue) -> String {
     switch value {
-    case .object(let object): return "\(object.members.count) members"
-    case .array(let elements): return "\(elements.count) elements"
+    case .object(let object): return Quantity.count(object.members.count, "member")
+    case .array(let elements): return Quantity.count(elements.count, "element")
     case .null, .bool, .number, .string:
       let text = String(decoding: value.serialized(), as: UTF8.self)
       return DisplayWidth.truncate(SafeText.of(text), to: 40)

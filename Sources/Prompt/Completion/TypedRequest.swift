@@ -46,6 +46,13 @@ struct TypedRequest {
     return "/" + segments.joined(separator: "/")
   }
 
+  /// Whether the location has the ids that are not given.
+  func isComplete(at location: String) -> Bool {
+    let here = Catalogue.matches(location).first?.1 ?? [:]
+    return operation.path.parameterNames.prefix(operation.path.parameterNames.count - argumentCount)
+      .allSatisfy { here[$0] != nil }
+  }
+
   /// The names of the fields and parameters that the items give, as typed.
   var givenNames: Set<String> {
     Set(items.compactMap { item in item.firstIndex { $0 == "=" || $0 == ":" }.map { String(item[..<$0]) } })

@@ -22,7 +22,7 @@ struct CurlImportTests {
     #expect(read.url == "https://felt.com/api/v2/maps")
     #expect(read.body == .json(Array(#"{"title": "My newly created map"}"#.utf8)))
     #expect(read.headers.isEmpty && read.query.isEmpty)
-    #expect(read.hadToken)
+    #expect(read.tokenPlace == "the Authorization header")
     #expect(read.ignored == ["-L"])
     #expect(!"\(read)".contains("Jmpk"))
     #expect(try RequestBuilder().request(for: read.call).operation?.name == "create_map")
@@ -70,10 +70,10 @@ struct CurlImportTests {
       -H 'X-Request-Id:  7 ' -A agent -b c=d --compressed -k -o file -m 5
       """)
     #expect(read.headers == [.init(name: "X-Request-Id", value: "7")])
-    #expect(read.hadToken)
+    #expect(read.tokenPlace == "the Authorization header")
     #expect(read.ignored == ["Cookie", "sec-ch-ua", "-A", "-b", "--compressed", "-k", "-o", "-m"])
-    #expect(try CurlImport("curl u --oauth2-bearer x").hadToken)
-    #expect(try !CurlImport("curl u -H Authorization:").hadToken)
+    #expect(try CurlImport("curl u --oauth2-bearer x").tokenPlace == "--oauth2-bearer")
+    #expect(try CurlImport("curl u -H Authorization:").tokenPlace == nil)
   }
 
   @Test("A query is read from the URL and, with -G, from the data")
@@ -118,8 +118,9 @@ struct CurlImportTests {
       ("curl u -X 'a b'", .malformedMethod("a b")), ("curl u -H 'a b: c'", .malformedHeader("a b")),
       ("curl u -H X", .malformedHeader("X")), ("curl u -H @f", .malformedHeader("@f")),
       ("curl u -H $'X-A: b\\r\\nX-B: c'", .malformedHeader("X-A")),
-      ("curl 'u?t=\(Self.token)'", .misplacedToken), ("curl u -d '{\"t\":\"\(Self.token)\"}'", .misplacedToken),
-      ("curl u -H 'X-T: \(Self.token)'", .misplacedToken),
+      ("curl 'u?t=\(Self.token)'", .misplacedToken("the query")),
+      ("curl u -d '{\"t\":\"\(Self.token)\"}'", .misplacedToken("the body")),
+      ("curl u -H 'X-T: \(Self.token)'", .misplacedToken("the header X-T")),
     ]
     for (command, problem) in cases {
       #expect(throws: problem, "\(command)") { try CurlImport(command) }

@@ -1,12 +1,12 @@
 /// Where the user's files are. Source: XDG Base Directory Specification.
-enum UserFolder {
+package enum UserFolder {
   /// Of settings: `$XDG_CONFIG_HOME/feltsh`; nil where nobody has a home.
-  static func configuration(_ environment: [String: String]) -> String? {
+  package static func configuration(_ environment: [String: String]) -> String? {
     folder("XDG_CONFIG_HOME", or: "/.config", environment)
   }
 
   /// Of what sessions leave: `$XDG_STATE_HOME/feltsh`; nil where nobody has a home.
-  static func state(_ environment: [String: String]) -> String? {
+  package static func state(_ environment: [String: String]) -> String? {
     folder("XDG_STATE_HOME", or: "/.local/state", environment)
   }
 
