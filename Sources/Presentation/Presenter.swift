@@ -63,12 +63,10 @@ package final class Presenter {
         setColor(color)
       }
       if let (failure, statement) = result.decisiveFailure { show(failure, statement) }
-    case .unreadable(let error):
-      show(
-        Failure(error.error), text: error.text, file: error.source.file, line: error.line,
-        indentation: error.indentation)
+    case .unreadable(let error): show(error)
     case .refused(let failure, let statement): show(failure, statement)
     case .noScript(let error): message(StyledText("error: ", .failure) + StyledText(SafeText.of(error.description)))
+    case .checked(let file, let report): show(report, file)
     case .runEnded(let files, let summary): show(files, summary)
     }
   }
@@ -246,13 +244,21 @@ package final class Presenter {
       StyledText("\(SafeText.of(file)):\(statement.line)  ", .faint) + StyledText(SafeText.of(String(line)), .strong))
   }
 
-  private func show(_ failure: Failure, _ statement: Statement) {
+  func show(_ failure: Failure, _ statement: Statement, isWarning: Bool = false) {
     show(
       failure, text: statement.text, file: statement.source.file, line: statement.line,
-      indentation: statement.indentation)
+      indentation: statement.indentation, isWarning: isWarning)
   }
 
-  private func show(_ failure: Failure, text: String, file: String?, line: Int, indentation: Int) {
+  func show(_ error: UnreadableStatement) {
+    show(
+      Failure(error.error), text: error.text, file: error.source.file, line: error.line,
+      indentation: error.indentation)
+  }
+
+  private func show(
+    _ failure: Failure, text: String, file: String?, line: Int, indentation: Int, isWarning: Bool = false
+  ) {
     if case .brokenPipe = failure.reason { return }
     // The terminal has shown ^C where it stood.
     if failure.status == .interrupted, failure.range == nil, file == nil {
@@ -265,6 +271,7 @@ package final class Presenter {
     }
     var renderer = FailureRenderer(text: text, place: file.map { ($0, line) }, width: screen.messages.width)
     renderer.indentation = indentation
+    renderer.isWarning = isWarning
     message(renderer.render(failure))
   }
 

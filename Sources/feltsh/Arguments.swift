@@ -11,6 +11,7 @@ struct Arguments: ParsableCommand {
       feltsh [options]                    the interactive shell; runs the lines it reads when stdin is not a terminal
       feltsh [options] -c COMMAND ...     runs commands and leaves
       feltsh [options] run FILE...        runs scripts, one after another, in one session
+      feltsh check FILE...                finds what is wrong with scripts, sending nothing
       feltsh sandbox [--port N]           serves the sandbox for any Felt client, until interrupted
       feltsh help [TOPIC]                 explains the shell's commands, and topics such as sandbox
       """,
@@ -105,7 +106,7 @@ struct Arguments: ParsableCommand {
   @Flag(help: "Begin the sandbox with nothing in it.")
   var empty = false
 
-  @Argument(help: ArgumentHelp("run FILE..., sandbox or help", visibility: .hidden), completion: .file())
+  @Argument(help: ArgumentHelp("run FILE..., check FILE..., sandbox or help", visibility: .hidden), completion: .file())
   var words: [String] = []
 }
 

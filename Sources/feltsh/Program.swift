@@ -65,6 +65,11 @@ struct Program {
       let files = Array(arguments.words.dropFirst())
       guard !files.isEmpty else { throw UsageProblem.noScript }
       return parts.signals.status(run.run(files: files).status.rawValue)
+    case "check"?:
+      let files = Array(arguments.words.dropFirst())
+      guard !files.isEmpty else { throw UsageProblem.nothingToCheck }
+      let errors = try FileCheck(parts.executor).run(files: files)
+      return errors == 0 ? ExitStatus.success.rawValue : ExitStatus.refused.rawValue
     case "help"?:
       return execute(arguments.words.joined(separator: " "), run, parts)
     case let word?:

@@ -3,6 +3,7 @@ enum UsageProblem: Error {
   case unexpectedWord(String, String)
   case notTogether(String, String)
   case noScript
+  case nothingToCheck
   case unknownWord(String)
   case baseURL(String)
   case variable(String)
@@ -15,6 +16,7 @@ enum UsageProblem: Error {
     case .unexpectedWord(let word, _): "sandbox takes options alone, and \(word) is not one"
     case .notTogether(let first, let second): "\(first) and \(second) do not go together"
     case .noScript: "run needs a script: feltsh run FILE..."
+    case .nothingToCheck: "check needs a script: feltsh check FILE..."
     case .unknownWord(let word): "there is nothing to do for \(word)"
     case .baseURL(let text): "\(text) is not a valid base URL"
     case .variable(let text): "--var takes NAME=VALUE, and not \(text)"
@@ -29,7 +31,7 @@ enum UsageProblem: Error {
     case .unexpectedWord(_, let advice): advice
     case .unknownWord: "feltsh run FILE, feltsh -c 'get /user', feltsh --help"
     case .baseURL: "as in https://felt.com/api/v2"
-    case .notTogether, .noScript, .variable, .timeout, .port, .option: nil
+    case .notTogether, .noScript, .nothingToCheck, .variable, .timeout, .port, .option: nil
     }
   }
 }

@@ -87,7 +87,7 @@ private struct CommandMaker {
     case .foreign: return random.one(of: ["curl -X POST 'https://felt.com/a b'", "'curl x'", "curl a > b # c"])
     // Items follow the path, which makes them itself.
     case .text where spec.isRequest: return ""
-    case .text, .file, .location, .page, .header, .topic, .promptFormat: return value()
+    case .text, .file, .script, .location, .page, .header, .topic, .promptFormat: return value()
     }
   }
 

@@ -77,3 +77,22 @@ import Testing
     if case .string(let text)? = value { text } else { "" }
   }
 }
+
+@Suite struct CheckedExampleTests {
+  @Test("Each example passes the check", arguments: ExampleTests.scripts)
+  func checked(name: String) throws {
+    let run = try feltsh(["check", "examples/" + name], directory: repository)
+    #expect(run.status == 0, "\(run.error)")
+    #expect(!run.error.contains("error"))
+  }
+
+  @Test("A check that finds errors ends with status 2")
+  func errors() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("post /maps titel=A\n", to: "a.felt")
+    let run = try feltsh(["check", "a.felt", "none.felt"], directory: folder.path)
+    #expect(run.status == 2)
+    #expect(run.error.contains("a.felt:1:12: error: there is no field titel"))
+    #expect(run.error.contains("none.felt"))
+  }
+}

@@ -114,7 +114,7 @@ struct CallParser {
   /// What is missing, for a message.
   private static func describe(_ argument: ArgumentSpec) -> String {
     switch argument.kind {
-    case .file: "a file"
+    case .file, .script: "a file"
     case .location, .page: "a path or a title"
     case .variable: "the name of a variable"
     case .alias: "an alias"

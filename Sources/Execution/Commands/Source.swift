@@ -4,7 +4,7 @@ internal import Platform
 extension ShellCommand {
   static let source = ShellCommand(
     CommandSpec(
-      "source", .scripts, "Run a script in this session", arguments: [ArgumentSpec("FILE", .file)], effect: .deletes),
+      "source", .scripts, "Run a script in this session", arguments: [ArgumentSpec("FILE", .script)], effect: .deletes),
     run: { call, step in
       guard let word = call.word("FILE") else { return }
       let path = try step.readableFile(word)

@@ -8,6 +8,8 @@ final class VariableResolver {
   private let last: Exchange?
   /// The folder that `~` stands for in the name of a file.
   private let home: String?
+  /// Whether every variable counts as set, to a text of which nothing is known.
+  private let assumesAll: Bool
   /// What was resolved, in the order in which it was asked for.
   private(set) var resolutions: [Resolution] = []
 
@@ -15,6 +17,15 @@ final class VariableResolver {
     variables = session.variables
     last = session.last
     home = session.options.environment["HOME"]
+    assumesAll = false
+  }
+
+  /// A resolver to which no value is known, for checking what is written around the variables.
+  init(assuming session: Session) {
+    variables = [:]
+    last = nil
+    home = session.options.environment["HOME"]
+    assumesAll = true
   }
 
   /// The word as text.
@@ -74,6 +85,7 @@ final class VariableResolver {
 
   /// The value that a reference leads to.
   func value(_ reference: VariableReference, at range: SourceRange) throws(Failure) -> JSONValue {
+    if assumesAll { return .string("x") }
     guard let variable = variable(reference.name) else {
       if let text = reference.defaultText { return fallback(text, reference, range) }
       throw undefined(reference, at: range)

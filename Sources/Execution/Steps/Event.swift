@@ -32,6 +32,8 @@ package enum Event {
   case refused(Failure, Statement)
   /// A file could not be read as a script.
   case noScript(FileError)
+  /// A script was checked.
+  case checked(file: String, ScriptReport)
   /// Scripts ended.
   case runEnded(files: [String], RunSummary)
 }

@@ -34,6 +34,8 @@ package struct Failure: Error, Sendable {
     case file(FileError)
     case malformedFile(path: String, String)
     case sourcedTooDeep
+    case unusedVariable(String)
+    case checkFailed(errors: Int)
     case scriptFailed(path: String, ExitStatus)
     case startUp(String, advice: String?)
     // Requests that are not sent.

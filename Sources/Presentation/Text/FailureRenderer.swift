@@ -10,6 +10,8 @@ package struct FailureRenderer {
   package var place: (file: String, line: Int)?
   /// How many characters stand in front of the command on that line.
   package var indentation = 0
+  /// Whether it keeps nothing from running.
+  package var isWarning = false
   /// How many columns there are.
   package var width: Int
 
@@ -24,7 +26,7 @@ package struct FailureRenderer {
     let message = SafeText.of(failure.message)
     guard let range = failure.range else {
       let prefix = place.map { StyledText("\(SafeText.of($0.file)):\($0.line): ", .strong) } ?? ""
-      return prefix + StyledText("error: ", .failure) + StyledText(message) + advice(failure, indent: "  ")
+      return prefix + label + StyledText(message) + advice(failure, indent: "  ")
     }
     let source = SourceLine(text, around: range)
     let prefix =
@@ -33,11 +35,13 @@ package struct FailureRenderer {
     let (line, caretStart, caretWidth) = source.window(width: max(20, width - 2))
     let indent = String(repeating: " ", count: 2 + caretStart)
     let caret = "^" + String(repeating: "~", count: max(0, caretWidth - 1))
-    var result = prefix + StyledText("error: ", .failure) + StyledText(message)
+    var result = prefix + label + StyledText(message)
     result += StyledText("\n  " + line + "\n" + indent) + StyledText(caret, .caret)
     if let advice = failure.advice { result += StyledText(" " + SafeText.of(advice), .advice) }
     return result
   }
+
+  private var label: StyledText { isWarning ? StyledText("warning: ", .warning) : StyledText("error: ", .failure) }
 
   private func column(of source: SourceLine) -> Int {
     source.column + (source.number == 0 ? indentation : 0)

@@ -25,6 +25,8 @@ extension Failure {
     case .file(let error): error.description
     case .malformedFile(let path, let detail): "\(path) is not JSON: \(detail)"
     case .sourcedTooDeep: "scripts source each other too deeply"
+    case .unusedVariable(let name): "nothing refers to $\(name)"
+    case .checkFailed(let count): "\(Quantity.count(count, "error"))"
     case .scriptFailed(let path, _): "\(path) did not run to its end"
     case .startUp(let detail, _): detail
     case .call(let problem): problem.description

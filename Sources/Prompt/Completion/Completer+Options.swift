@@ -28,7 +28,7 @@ extension Completer {
     case .jsonPath: return jsonPath(target)
     case .columns: return target.word.contains("=") ? nil : columns(target)
     case .choice(let words): return list(target, words: words)
-    case .file: return files(target)
+    case .file, .script: return files(target)
     default: return nil
     }
   }

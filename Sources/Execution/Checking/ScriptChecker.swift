@@ -1,0 +1,115 @@
+package import CommandLanguage
+internal import FeltAPI
+internal import HTTPTypes
+
+/// Finds what is wrong with scripts without sending anything. Scripts that are checked one after another share their
+/// variables, as those of one run do.
+package struct ScriptChecker {
+  private let session: Session
+  let table: CommandTable
+  private var scope: CheckedScope
+  var report = ScriptReport()
+  /// How many scripts source one another here.
+  var depth = 0
+  /// Whether a path without a slash at its beginning counts from somewhere that is known.
+  private var knowsLocation = true
+
+  package init(session: Session, table: CommandTable) {
+    self.session = session
+    self.table = table
+    scope = CheckedScope(known: session.variables.keys)
+  }
+
+  /// Checks a script.
+  package mutating func check(_ script: Script) -> ScriptReport {
+    report = ScriptReport()
+    report.unreadable = script.errors
+    check(script.statements)
+    for use in scope.takeUnused() {
+      add(Failure(.unusedVariable(use.name.text), at: use.name.range), use.statement, true)
+    }
+    if !session.options.assumesYes, !session.options.isSandbox {
+      for deletion in script.foreignDeletions {
+        add(Failure(.unconfirmed(path: deletion.text), at: deletion.request?.line.verbRange), deletion)
+      }
+    }
+    report.problems.sort { $0.statement.line < $1.statement.line }
+    return report
+  }
+
+  mutating func check(_ statements: [Statement]) {
+    for statement in statements {
+      check(statement)
+      for expectation in statement.expectations { check(expectation) }
+    }
+  }
+
+  mutating func add(_ failure: Failure, _ statement: Statement, _ isWarning: Bool = false) {
+    report.problems.append(.init(failure: failure, statement: statement, isWarning: isWarning))
+  }
+
+  private mutating func check(_ statement: Statement) {
+    if !table.takesForeignText(statement),
+      let range = session.leakDetector.firstToken(in: Array(statement.text.utf8))
+    {
+      add(Failure(.tokenInLine, at: range), statement)
+    }
+    let command = statement.command
+    for (reference, range) in command.references {
+      if let failure = scope.use(reference, at: range) { add(failure, statement) }
+    }
+    let resolver = VariableResolver(assuming: session)
+    let check = StatementCheck(session: session, resolver: resolver, trust: trust(statement), table: table)
+    switch command.action {
+    case .nothing: break
+    case .request(let line, let variable):
+      count(line)
+      let (operation, failures) = check.request(line, knowsLocation: knowsLocation)
+      for failure in failures { add(failure, statement) }
+      if let variable { scope.bind(variable, operation?.response, statement) }
+      scope.bindLast(operation?.response)
+    case .call(let call):
+      for failure in check.call(call) { add(failure, statement) }
+      take(call, statement)
+    }
+  }
+
+  private func trust(_ statement: Statement) -> Trust {
+    Trust(statement.source, allowsShell: session.options.allowsShell)
+  }
+
+  private mutating func count(_ line: RequestLine) {
+    report.requests += 1
+    switch line.method {
+    case .get, .head: break
+    case .delete: report.deletions += 1
+    default: report.writes += 1
+    }
+  }
+
+  /// Notes what a command changes that later statements depend on.
+  private mutating func take(_ call: CommandCall, _ statement: Statement) {
+    if let line = call.request {
+      let isSent = table.command(named: call.name).map { $0.effect > .session } ?? false
+      if isSent { count(line) }
+    }
+    guard let spec = table.command(named: call.name) else { return }
+    for argument in call.arguments {
+      switch argument.value {
+      case .assignment(let name, let value):
+        if case .text(let word) = value, let reference = word.variable, reference.name == name.text,
+          reference.defaultText != nil || reference.query.isEmpty
+        {
+          report.parameters.append((name.text, reference.defaultText))
+        }
+        scope.bind(name, nil, statement)
+      case .word(let word):
+        let kind = spec.arguments.first { $0.name == argument.name }?.kind
+        if kind == .variable, spec.effect == .session, let name = word.text { scope.forget(name) }
+        if kind == .location, spec.effect != .local { knowsLocation = false }
+        if kind == .script, let path = word.text { sourced(path, word.range, statement) }
+      default: break
+      }
+    }
+  }
+}

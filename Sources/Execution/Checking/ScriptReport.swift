@@ -1,0 +1,69 @@
+package import CommandLanguage
+internal import FeltAPI
+internal import Platform
+
+/// What a script holds, and what is wrong with it, as far as can be told without sending anything.
+package struct ScriptReport: Sendable {
+  /// Something that is wrong.
+  package struct Problem: Sendable {
+    package let failure: Failure
+    package let statement: Statement
+    /// Whether the script can run in spite of it.
+    package let isWarning: Bool
+  }
+
+  /// What could not be read, in the order of the text.
+  package internal(set) var unreadable: [UnreadableStatement] = []
+  package internal(set) var problems: [Problem] = []
+  /// How many requests stand in the script.
+  package internal(set) var requests = 0
+  /// How many of them make or change something.
+  package internal(set) var writes = 0
+  package internal(set) var deletions = 0
+  /// The parameters that `--var` sets, with their defaults; nil for none.
+  package internal(set) var parameters: [(name: String, defaultText: String?)] = []
+
+  package init() {}
+
+  /// How many things keep it from running.
+  package var errorCount: Int { unreadable.count + problems.count { !$0.isWarning } }
+}
+
+/// Checks files without sending anything, and tells every error.
+package struct FileCheck {
+  private let session: Session
+  private let table: CommandTable
+  private let sink: EventSink
+
+  package init(session: Session, table: CommandTable, sink: @escaping EventSink) {
+    self.session = session
+    self.table = table
+    self.sink = sink
+  }
+
+  package init(_ executor: Executor) {
+    self.init(session: executor.session, table: executor.table, sink: executor.sink)
+  }
+
+  /// Checks files as they would run: one after another in one session.
+  ///
+  /// - Returns: how many errors there are.
+  package func run(files: [String]) throws -> Int {
+    var checker = ScriptChecker(session: session, table: table)
+    var count = 0
+    for file in files {
+      let text: String
+      do throws(FileError) {
+        text = try FileReader.text(of: file, limit: Script.longest)
+      } catch {
+        try sink(.noScript(error))
+        count += 1
+        continue
+      }
+      let report = checker.check(Script(parsing: text, source: .script(file), table: table))
+      count += report.errorCount
+      try sink(.checked(file: file, report))
+    }
+    return count
+  }
+}

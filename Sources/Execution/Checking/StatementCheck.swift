@@ -1,0 +1,145 @@
+internal import CommandLanguage
+internal import FeltAPI
+internal import Platform
+
+/// Checks one statement with what is written in it; what its variables hold is not known.
+struct StatementCheck {
+  let session: Session
+  let resolver: VariableResolver
+  let trust: Trust
+  let table: CommandTable
+
+  /// Checks a request.
+  ///
+  /// - Returns: the operation that it is, and what is wrong.
+  func request(
+    _ line: RequestLine, knowsLocation: Bool
+  ) -> (operation: FeltAPI.Operation?, failures: [Failure]) {
+    var failures = output(line.output)
+    let calls = CallResolver(
+      resolver: resolver, location: session.path, trust: trust.files, longestFile: session.maximumBody)
+    do throws(Failure) {
+      let resolved = try calls.resolve(line.withoutUnknownFiles)
+      guard knowsLocation || !line.isRelative else { return (nil, failures) }
+      do throws(CallProblem) { _ = try session.builder.request(for: resolved.call) } catch {
+        throw Failure(.call(error), at: resolved.range(of: error))
+      }
+      let operation = resolved.operation
+      if line.output.skipsValidation || session.options.skipsValidation { return (operation, failures) }
+      let validator = RequestValidator(baseURL: session.builder.baseURL, leakDetector: session.leakDetector)
+      for problem in validator.problems(with: resolved.call) where isCertain(problem, line) {
+        failures.append(Failure(.validation([problem], operation: operation), at: resolved.range(of: problem.item)))
+      }
+      return (operation, failures)
+    } catch {
+      return (nil, failures + [error])
+    }
+  }
+
+  /// Whether a problem is there whatever the variables hold.
+  ///
+  /// - Parameter line: the request as it was typed, with its variables.
+  private func isCertain(_ problem: RequestProblem, _ line: RequestLine) -> Bool {
+    let items = line.items
+    switch (problem.kind, problem.item) {
+    // The whole line is looked at for tokens.
+    case (.token, _): return false
+    case (.unknownField, .field), (.unknownQuery, .query): return true
+    case (_, .field(let index)):
+      let fields = items.filter { if case .field = $0.kind { true } else { false } }
+      return fields.indices.contains(index) && fields[index].isLiteral
+    case (_, .query(let index)):
+      let parameters = items.filter { if case .query = $0.kind { true } else { false } }
+      return parameters.indices.contains(index) && parameters[index].isLiteral
+    case (.missingField, .body): return items.allSatisfy { !$0.isBody || $0.isLiteral }
+    case (_, .body): return items.allSatisfy(\.isLiteral)
+    // A path that begins with a variable can be any.
+    case (.unknownPath, .path): return line.arguments.first.map { $0.parts.first?.text != nil } ?? true
+    case (_, .path), (_, .method), (_, .pathParameter), (_, .header), (_, .token): return true
+    }
+  }
+
+  /// Checks another command.
+  func call(_ call: CommandCall) -> [Failure] {
+    var failures = output(call.output)
+    guard let spec = table.command(named: call.name) else { return failures }
+    if let line = call.request { failures += request(line, knowsLocation: false).failures }
+    for argument in call.arguments {
+      let kind = spec.arguments.first { $0.name == argument.name }?.kind
+      switch argument.value {
+      case .word(let word) where argument.isFile: check { () throws(Failure) in try file(word) }
+      case .word(let word) where kind == .jsonPath:
+        check { () throws(Failure) in _ = try JSONQuery.parse(try resolver.rawOrText(word), at: word.range) }
+      case .assignment(_, .textFile(let word)), .assignment(_, .jsonFile(let word)):
+        check { () throws(Failure) in try file(word) }
+      case .expectation(let expectation):
+        switch expectation.subject {
+        case .path(let path, _), .count(let path):
+          check { () throws(Failure) in _ = try JSONQuery.parse(path.text, at: path.range) }
+        case .status, .time, .header: break
+        }
+      default: break
+      }
+    }
+    return failures
+
+    func check(_ body: () throws(Failure) -> Void) {
+      do { try body() } catch { failures.append(error) }
+    }
+  }
+
+  private func file(_ word: Word) throws(Failure) {
+    guard let text = word.text else { return }
+    let path = try trust.files.readable(text, at: word.range)
+    do throws(FileError) { _ = try FileReader(path) } catch { throw Failure(error, at: word.range) }
+  }
+
+  private func output(_ options: OutputOptions) -> [Failure] {
+    do {
+      let output = try ResolvedOutput(options, resolver)
+      if let target = options.destination, let path = target.file.text {
+        _ = try trust.files.writable(path, at: target.file.range)
+      }
+      if let program = output.program { try trust.require(.program, at: program.range) }
+      return []
+    } catch {
+      return [error]
+    }
+  }
+}
+
+extension Item {
+  /// Whether no variable is in its value.
+  fileprivate var isLiteral: Bool {
+    switch kind {
+    case .field(_, let value): value.word.text != nil
+    case .query(_, let word), .header(_, let word), .body(.file(let word)): word.text != nil
+    case .body(.variable): false
+    case .body: true
+    }
+  }
+}
+
+extension RequestLine {
+  /// Whether the path counts from where `cd` went.
+  fileprivate var isRelative: Bool {
+    guard case .method = verb, let text = arguments.first?.parts.first?.text else { return false }
+    return !text.hasPrefix("/") && !text.contains("://")
+  }
+
+  /// The same without reading files whose names, and JSON whose text, depend on variables.
+  fileprivate var withoutUnknownFiles: RequestLine {
+    var line = self
+    line.items = items.map { item in
+      guard !item.isLiteral else { return item }
+      let unknown = Word(.bare("x"), item.valueRange)
+      return switch item.kind {
+      case .field(let path, _):
+        Item(.field(path, .text(unknown)), range: item.range, keyRange: item.keyRange, valueRange: item.valueRange)
+      case .body: Item(.body(.variable(VariableReference(name: "_"))), range: item.range)
+      case .query, .header: item
+      }
+    }
+    return line
+  }
+}
