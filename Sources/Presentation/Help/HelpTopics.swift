@@ -58,6 +58,7 @@ extension HelpTopic {
 
   private static let scripts = [
     ("feltsh run FILE...", "runs scripts, and stops at the first failure, with its file and line"),
+    ("feltsh check FILE...", "lists every error of scripts, sending nothing: see help check"),
     ("record FILE … record off", "writes what succeeded as a script, ids as variables, never a secret"),
     ("expect status 200", "checks the last response: see help expect"),
     ("source FILE", "runs a script in this session"),
