@@ -49,7 +49,8 @@ import Testing
     #expect(result.status == 0, "\(result.error)\(text)")
   }
 
-  @Test("A recording that is killed at any point runs, and has every command that had ended", arguments: 0..<6)
+  @Test(
+    "A recording that is killed at any point checks and runs, and has every command that had ended", arguments: 0..<6)
   func killed(_ count: Int) throws {
     let folder = try TemporaryFolder()
     let terminal = try start(folder, ["--record", folder.file("killed.felt")])
@@ -61,6 +62,8 @@ import Testing
     _ = try terminal.waitForEnd()
     let text = try folder.read("killed.felt")
     for number in 0..<count { #expect(text.contains(number % 2 == 0 ? "Map\(number)" : "New\(number)"), "\(text)") }
+    let check = try ProgramRun.run("feltsh", ["check", folder.file("killed.felt")])
+    #expect(check.status == 0, "\(check.error)\(text)")
     let result = try replay(folder.file("killed.felt"))
     #expect(result.status == 0, "\(result.error)\(text)")
   }
