@@ -75,7 +75,7 @@ package enum DescriptorIO {
 }
 
 /// `write(2)` and `read(2)`, whose names the methods above hide.
-private func writeBytes(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+func writeBytes(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
   unsafe write(descriptor, bytes, count)
 }
 

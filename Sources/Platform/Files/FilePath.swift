@@ -28,6 +28,20 @@ package enum FilePath {
     return count > 0 ? String(decoding: bytes[..<count].lazy.map { UInt8(bitPattern: $0) }, as: UTF8.self) : nil
   }
 
+  /// Whether an open file is the one at a path: another process may have replaced it. A link counts as itself.
+  package static func isFile(_ descriptor: Int32, at path: String) -> Bool {
+    var (opened, named) = (stat(), stat())
+    guard unsafe fstat(descriptor, &opened) == 0, unsafe lstat(path, &named) == 0 else { return false }
+    return opened.st_dev == named.st_dev && opened.st_ino == named.st_ino
+  }
+
+  /// Makes the folders above a file, for the user alone.
+  static func createFolders(above path: String) {
+    for index in path.indices where path[index] == "/" && index != path.startIndex {
+      _ = unsafe mkdir(String(path[..<index]), 0o700)
+    }
+  }
+
   /// A path as seen from a folder, if it is in the folder or below it once all links are followed. A file that isn't
   /// there yet counts by the folder that it would be in.
   ///

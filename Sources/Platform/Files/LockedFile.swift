@@ -21,7 +21,7 @@ package final class LockedFile {
   package init(path: String, creates: Bool, waits: Bool = true) throws(FileError) {
     try FileError.checkName(path)
     if creates {
-      Self.createFolders(above: path)
+      FilePath.createFolders(above: path)
     }
     for _ in 0..<10 {
       let opened = try Self.open(path, creates: creates)
@@ -32,7 +32,7 @@ package final class LockedFile {
         throw error
       }
       // Another process may have replaced this file while we waited for the lock.
-      if Self.isStill(opened, at: path) {
+      if FilePath.isFile(opened, at: path) {
         descriptor = opened
         self.path = path
         return
@@ -106,22 +106,9 @@ package final class LockedFile {
     throw FileError(path: path, cause: .locked)
   }
 
-  private static func isStill(_ descriptor: Int32, at path: String) -> Bool {
-    var named = stat()
-    guard let opened = status(of: descriptor), unsafe lstat(path, &named) == 0 else { return false }
-    return opened.st_dev == named.st_dev && opened.st_ino == named.st_ino
-  }
-
   private static func status(of descriptor: Int32) -> stat? {
     var status = stat()
     return unsafe fstat(descriptor, &status) == 0 ? status : nil
-  }
-
-  /// Creates the folders above a file, for the user alone.
-  private static func createFolders(above path: String) {
-    for index in path.utf8.indices where path.utf8[index] == UInt8(ascii: "/") && index != path.startIndex {
-      _ = unsafe mkdir(String(path[..<index]), 0o700)
-    }
   }
 }
 

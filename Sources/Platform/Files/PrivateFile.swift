@@ -36,7 +36,7 @@ package enum PrivateFile {
   ///
   /// - Returns: whether it is there.
   package static func createFolder(_ path: String) -> Bool {
-    for index in path.indices.dropFirst() where path[index] == "/" { _ = unsafe mkdir(String(path[..<index]), 0o700) }
+    FilePath.createFolders(above: path)
     return unsafe mkdir(path, 0o700) == 0 || errno == EEXIST
   }
 

@@ -36,7 +36,7 @@ final class TemporaryFile {
         throw .last(folder)
       }
       // Until the lock was there, another process could take the file for a leftover.
-      if Self.lock(opened), Self.isFile(opened, at: path) {
+      if Self.lock(opened), FilePath.isFile(opened, at: path) {
         (descriptor, name) = (opened, path)
         return
       }
@@ -95,7 +95,7 @@ final class TemporaryFile {
       defer { close(opened) }
       var status = stat()
       guard unsafe fstat(opened, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid(),
-        lock(opened), isFile(opened, at: path)
+        lock(opened), FilePath.isFile(opened, at: path)
       else { continue }
       unsafe unlink(path)
     }
@@ -103,11 +103,5 @@ final class TemporaryFile {
 
   private static func lock(_ descriptor: Int32) -> Bool {
     flock(descriptor, LOCK_EX | LOCK_NB) == 0
-  }
-
-  private static func isFile(_ descriptor: Int32, at path: String) -> Bool {
-    var (opened, named) = (stat(), stat())
-    guard unsafe fstat(descriptor, &opened) == 0, unsafe lstat(path, &named) == 0 else { return false }
-    return opened.st_dev == named.st_dev && opened.st_ino == named.st_ino
   }
 }

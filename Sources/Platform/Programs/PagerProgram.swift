@@ -148,8 +148,3 @@ private final class SpoolFile {
     (start, end) = (0, 0)
   }
 }
-
-/// `write(2)`, whose name the method above hides.
-private func writeBytes(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-  unsafe write(descriptor, bytes, count)
-}

@@ -1,3 +1,5 @@
+internal import Platform
+
 #if canImport(Glibc)
 internal import Glibc
 #else
@@ -22,7 +24,7 @@ final class LockFile: Sendable {
         throw StateFileError(file, reason)
       }
       // Another process may have removed the file between opening and locking it.
-      if Self.isFile(descriptor, at: path) {
+      if FilePath.isFile(descriptor, at: path) {
         (self.path, self.descriptor) = (path, descriptor)
         return
       }
@@ -34,12 +36,6 @@ final class LockFile: Sendable {
   deinit {
     unsafe unlink(path)
     close(descriptor)
-  }
-
-  private static func isFile(_ descriptor: Int32, at path: String) -> Bool {
-    var (opened, current) = (stat(), stat())
-    guard unsafe fstat(descriptor, &opened) == 0 && stat(path, &current) == 0 else { return false }
-    return opened.st_ino == current.st_ino && opened.st_dev == current.st_dev
   }
 
   private static var lastError: String { unsafe String(cString: strerror(errno)) }
