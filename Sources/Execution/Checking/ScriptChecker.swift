@@ -28,11 +28,7 @@ package struct ScriptChecker {
     for use in scope.takeUnused() {
       add(Failure(.unusedVariable(use.name.text), at: use.name.range), use.statement, true)
     }
-    if !session.options.assumesYes, !session.options.isSandbox {
-      for deletion in script.foreignDeletions {
-        add(Failure(.unconfirmed(path: deletion.text), at: deletion.request?.line.verbRange), deletion)
-      }
-    }
+    for (failure, deletion) in script.unconfirmedDeletions(session.options) { add(failure, deletion) }
     report.problems.sort { $0.statement.line < $1.statement.line }
     return report
   }
@@ -49,11 +45,7 @@ package struct ScriptChecker {
   }
 
   private mutating func check(_ statement: Statement) {
-    if !table.takesForeignText(statement),
-      let range = session.leakDetector.firstToken(in: Array(statement.text.utf8))
-    {
-      add(Failure(.tokenInLine, at: range), statement)
-    }
+    if let failure = session.tokenFailure(in: statement, table) { add(failure, statement) }
     let command = statement.command
     for (reference, range) in command.references {
       if let failure = scope.use(reference, at: range) { add(failure, statement) }
@@ -89,11 +81,8 @@ package struct ScriptChecker {
 
   /// Notes what a command changes that later statements depend on.
   private mutating func take(_ call: CommandCall, _ statement: Statement) {
-    if let line = call.request {
-      let isSent = table.command(named: call.name).map { $0.effect > .session } ?? false
-      if isSent { count(line) }
-    }
     guard let spec = table.command(named: call.name) else { return }
+    if let line = call.request, spec.effect > .session { count(line) }
     for argument in call.arguments {
       switch argument.value {
       case .assignment(let name, let value):
@@ -104,7 +93,7 @@ package struct ScriptChecker {
         }
         scope.bind(name, nil, statement)
       case .word(let word):
-        let kind = spec.arguments.first { $0.name == argument.name }?.kind
+        let kind = spec.kind(of: argument)
         if kind == .variable, spec.effect == .session, let name = word.text { scope.forget(name) }
         if kind == .location, spec.effect != .local { knowsLocation = false }
         if kind == .script, let path = word.text { sourced(path, word.range, statement) }

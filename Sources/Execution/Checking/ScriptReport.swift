@@ -52,15 +52,13 @@ package struct FileCheck {
     var checker = ScriptChecker(session: session, table: table)
     var count = 0
     for file in files {
-      let text: String
-      do throws(FileError) {
-        text = try FileReader.text(of: file, limit: Script.longest)
-      } catch {
+      let script: Script
+      do throws(FileError) { script = try Script(file: file, table: table) } catch {
         try sink(.noScript(error))
         count += 1
         continue
       }
-      let report = checker.check(Script(parsing: text, source: .script(file), table: table))
+      let report = checker.check(script)
       count += report.errorCount
       try sink(.checked(file: file, report))
     }

@@ -20,7 +20,7 @@ struct StatementCheck {
       resolver: resolver, location: session.path, trust: trust.files, longestFile: session.maximumBody)
     do throws(Failure) {
       let resolved = try calls.resolve(line.withoutUnknownFiles)
-      guard knowsLocation || !line.isRelative else { return (nil, failures) }
+      guard knowsLocation || !isRelative(line, calls) else { return (nil, failures) }
       do throws(CallProblem) { _ = try session.builder.request(for: resolved.call) } catch {
         throw Failure(.call(error), at: resolved.range(of: error))
       }
@@ -59,13 +59,19 @@ struct StatementCheck {
     }
   }
 
+  /// Whether the path counts from where `cd` went.
+  private func isRelative(_ line: RequestLine, _ calls: CallResolver) -> Bool {
+    guard case .method = line.verb, let word = line.arguments.first, word.parts.first?.text != nil else { return false }
+    return calls.isRelative(word)
+  }
+
   /// Checks another command.
   func call(_ call: CommandCall) -> [Failure] {
     var failures = output(call.output)
     guard let spec = table.command(named: call.name) else { return failures }
     if let line = call.request { failures += request(line, knowsLocation: false).failures }
     for argument in call.arguments {
-      let kind = spec.arguments.first { $0.name == argument.name }?.kind
+      let kind = spec.kind(of: argument)
       switch argument.value {
       case .word(let word) where argument.isFile: check { () throws(Failure) in try file(word) }
       case .word(let word) where kind == .jsonPath:
@@ -120,13 +126,14 @@ extension Item {
   }
 }
 
-extension RequestLine {
-  /// Whether the path counts from where `cd` went.
-  fileprivate var isRelative: Bool {
-    guard case .method = verb, let text = arguments.first?.parts.first?.text else { return false }
-    return !text.hasPrefix("/") && !text.contains("://")
+extension CommandSpec {
+  /// What an argument that was typed is.
+  func kind(of argument: CommandCall.Argument) -> ArgumentSpec.Kind? {
+    arguments.first { $0.name == argument.name }?.kind
   }
+}
 
+extension RequestLine {
   /// The same without reading files whose names, and JSON whose text, depend on variables.
   fileprivate var withoutUnknownFiles: RequestLine {
     var line = self

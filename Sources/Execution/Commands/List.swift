@@ -44,7 +44,7 @@ extension StepContext {
   /// Where the resource is that a variable holds; nil for any other word, and for what doesn't say where it is.
   func place(of word: Word) throws(Failure) -> Location? {
     guard word.variable != nil, case .object(let object)? = try resolver.wholeValue(word),
-      let path = ResourcePath.of(object)?.path
+      let path = ResourcePath(object)?.path
     else { return nil }
     return Location(path: path, title: object.text("title") ?? object.text("name") ?? path)
   }

@@ -8,19 +8,14 @@ extension ShellCommand {
     run: { call, step in
       guard let word = call.word("FILE") else { return }
       let path = try step.readableFile(word)
-      guard step.session.sourceDepth < maximumDepth else { throw Failure(.sourcedTooDeep, at: word.range) }
-      let text: String
-      do throws(FileError) {
-        text = try FileReader.text(of: path, limit: Script.longest)
-      } catch {
+      guard step.session.sourceDepth < Script.maximumDepth else { throw Failure(.sourcedTooDeep, at: word.range) }
+      let script: Script
+      do throws(FileError) { script = try Script(file: path, table: step.table) } catch {
         throw Failure(error, at: word.range)
       }
       step.session.sourceDepth += 1
       defer { step.session.sourceDepth -= 1 }
-      let status = try step.runScript(Script(parsing: text, source: .script(path), table: step.table))
+      let status = try step.runScript(script)
       if status != .success { throw Failure(.scriptFailed(path: path, status), at: word.range) }
     })
-
-  /// How many scripts may source one another.
-  private static let maximumDepth = 16
 }

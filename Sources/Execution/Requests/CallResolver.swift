@@ -96,7 +96,7 @@ struct CallResolver {
   }
 
   /// Whether a path counts from where `cd` went.
-  private func isRelative(_ word: Word) -> Bool {
+  func isRelative(_ word: Word) -> Bool {
     let typed = word.parts.compactMap(\.text).joined()
     return !typed.begins(with: "/") && !typed.contains("://")
   }

@@ -60,9 +60,8 @@ extension StepContext {
     }.joined()
     guard !text.contains("://"), !text.contains("?") else { return (word, nil) }
     let path = text.split(separator: "/").map { (try? PathSegment.encode(String($0))) ?? "x" }.joined(separator: "/")
-    guard let (operation, values) = Catalogue.match(method, "/" + path), let typed = word.text else {
-      return (word, Catalogue.match(method, "/" + path)?.0)
-    }
+    guard let (operation, values) = Catalogue.match(method, "/" + path) else { return (word, nil) }
+    guard let typed = word.text else { return (word, operation) }
     var segments = typed.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     var hasTitle = false
     for (name, value) in values {
@@ -85,12 +84,12 @@ extension StepContext {
 
   /// Whether a text looks like an id of Felt's.
   private static func isIdentifier(_ text: String) -> Bool {
-    text.utf8.count == 22 && text.allSatisfy(\.isIdentifier)
+    text.utf8.count == 22 && KnownResources.isPlain(text)
   }
 
   private func identifier(titled title: String, _ parameter: String, at range: SourceRange) throws -> String? {
     var known = session.resources.titled(title, parameter: parameter)
-    if known.isEmpty, parameter == "map_id" || parameter == "project_id", title.contains(where: { !$0.isIdentifier }),
+    if known.isEmpty, parameter == "map_id" || parameter == "project_id", !KnownResources.isPlain(title),
       session.builder.token != nil, !session.options.isDryRun
     {
       // Nobody's id looks like this: it is worth a look.
@@ -110,10 +109,4 @@ extension StepContext {
     }
     return known.first?.id
   }
-
-}
-
-extension Character {
-  /// Whether ids have it.
-  fileprivate var isIdentifier: Bool { isASCII && (isLetter || isNumber || self == "-" || self == "_") }
 }

@@ -65,9 +65,9 @@ package struct KnownResources: Sendable {
     guard let id = object.text("id"), isPlain(id), let title = object.text("title") ?? object.text("name") else {
       return nil
     }
-    let place = ResourcePath.of(object)
+    let place = ResourcePath(object)
     guard let parameter = parameter(type: object.text("type"), holder: holder) ?? place?.parameter else { return nil }
-    var parents = place.map { ResourcePath.identifiers(in: $0.path) } ?? parents
+    var parents = place?.identifiers ?? parents
     if let project = object.text("project_id") { parents["project_id"] = project }
     return KnownResource(
       id: id, parameter: parameter, title: title, key: title.lowercased(), path: place?.path,
@@ -76,15 +76,14 @@ package struct KnownResources: Sendable {
 
   /// A feature of a map's elements.
   private static func element(_ object: JSONObject, _ parents: [String: String]) -> KnownResource? {
-    guard object.text("type") == "Feature", let map = parents["map_id"],
-      case .object(let properties)? = object["properties"],
-      let id = properties.text("felt:id") ?? object.text("id"), isPlain(id)
+    guard object.text("type") == "Feature", let map = parents["map_id"], let element = MapElement(object),
+      isPlain(element.id)
     else { return nil }
-    let geometry: JSONObject? = if case .object(let geometry)? = object["geometry"] { geometry } else { nil }
-    let texts = [properties.text("text"), properties.text("name"), geometry?.text("type")]
+    let texts = [element.text, element.name, element.geometry]
     let title = texts.lazy.compactMap { $0 }.first { !$0.isEmpty } ?? "element"
     return KnownResource(
-      id: id, parameter: "element_id", title: title, key: title.lowercased(), path: nil, parents: ["map_id": map])
+      id: element.id, parameter: "element_id", title: title, key: title.lowercased(), path: nil,
+      parents: ["map_id": map])
   }
 
   /// Forgets a resource that was deleted and all that was in it, so that they are offered no more.
@@ -96,7 +95,7 @@ package struct KnownResources: Sendable {
   }
 
   /// Whether an id can be put into a path as it is, so that what a server says leads nowhere else.
-  private static func isPlain(_ id: String) -> Bool {
+  static func isPlain(_ id: String) -> Bool {
     !id.isEmpty && id.utf8.allSatisfy { $0.isIdentifierByte || $0 == UInt8(ascii: "-") }
   }
 

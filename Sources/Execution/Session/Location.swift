@@ -34,12 +34,10 @@ package struct ListEntry: Sendable, Hashable {
   static func elements(_ value: JSONValue?) -> [ListEntry] {
     guard case .object(let collection)? = value, case .array(let features)? = collection["features"] else { return [] }
     return features.compactMap { feature in
-      guard case .object(let object) = feature, case .object(let properties)? = object["properties"] else { return nil }
-      guard let id = properties.text("felt:id") ?? object.text("id") else { return nil }
-      let geometry: JSONObject? = if case .object(let geometry)? = object["geometry"] { geometry } else { nil }
+      guard case .object(let object) = feature, let element = MapElement(object) else { return nil }
       return ListEntry(
-        kind: "element", title: properties.text("text") ?? properties.text("name") ?? "", id: id, path: nil,
-        detail: geometry?.text("type") ?? "")
+        kind: "element", title: element.text ?? element.name ?? "", id: element.id, path: nil,
+        detail: element.geometry ?? "")
     }
   }
 }

@@ -3,15 +3,25 @@ internal import HTTPTypes
 internal import JSONText
 
 /// Where a resource is, as its own JSON says.
-enum ResourcePath {
-  /// The path of a resource relative to the base URL, and the parameter that its id is for; nil for anything else.
-  static func of(_ object: JSONObject) -> (path: String, parameter: String)? {
+package struct ResourcePath {
+  /// Relative to the base URL.
+  let path: String
+  /// The parameter that the resource's own id is for.
+  let parameter: String
+  /// The ids of the path, by their parameters.
+  let identifiers: [String: String]
+
+  /// - Returns: nil for what is not a resource that can be read.
+  init?(_ object: JSONObject) {
     guard let id = object.text("id") else { return nil }
     if case .object(let links)? = object["links"], let address = links.text("self"),
       let start = address.firstRange(of: BaseURL.felt.path)?.upperBound
     {
       let path = String(address[start...])
-      if let parameter = parameter(of: path), path.hasSuffix("/" + id) { return (path, parameter) }
+      if path.hasSuffix("/" + id), let found = Self(path: path) {
+        self = found
+        return
+      }
     }
     let holder: String? =
       switch object.text("type") {
@@ -20,23 +30,19 @@ enum ResourcePath {
       case "source", "source_reference": "sources"
       default: nil
       }
-    let path = holder.map { "/\($0)/\(id)" }
-    return path.flatMap { path in parameter(of: path).map { (path, $0) } }
+    guard let holder, let found = Self(path: "/\(holder)/\(id)") else { return nil }
+    self = found
   }
 
-  /// The parameter that the last part of a path is for; nil when it is none.
-  private static func parameter(of path: String) -> String? {
-    guard let (operation, _) = Catalogue.match(.get, path), case .parameter(let name)? = operation.path.segments.last
+  private init?(path: String) {
+    guard let (operation, identifiers) = Catalogue.match(.get, path),
+      case .parameter(let name)? = operation.path.segments.last
     else { return nil }
-    return name
+    (self.path, parameter, self.identifiers) = (path, name, identifiers)
   }
 
   /// The ids of a path, by their parameters.
-  static func identifiers(in path: String) -> [String: String] {
+  package static func identifiers(in path: String) -> [String: String] {
     Catalogue.matches(path).first?.1 ?? [:]
   }
-}
-
-extension String {
-  fileprivate func firstRange(of text: String) -> Range<String.Index>? { ranges(of: text).first }
 }

@@ -10,6 +10,16 @@ extension Script {
   }
 }
 
+extension Script {
+  /// The deletions that need `--yes` and don't have it; in the embedded sandbox, where nothing lasts, none does.
+  func unconfirmedDeletions(_ options: SessionOptions) -> [(failure: Failure, statement: Statement)] {
+    guard !options.assumesYes, !options.isSandbox else { return [] }
+    return foreignDeletions.map { deletion in
+      (Failure(.unconfirmed(path: deletion.text), at: deletion.request?.line.verbRange), deletion)
+    }
+  }
+}
+
 /// The variables that creating requests of a script bind, statement by statement.
 package struct CreatedVariables {
   private var names: Set<String> = []

@@ -70,11 +70,7 @@ package final class Executor {
 
   private func perform(_ step: StepContext) throws {
     try sink(.statementBegan(step.statement))
-    if !table.takesForeignText(step.statement),
-      let range = session.leakDetector.firstToken(in: Array(step.statement.text.utf8))
-    {
-      throw Failure(.tokenInLine, at: range)
-    }
+    if let failure = session.tokenFailure(in: step.statement, table) { throw failure }
     switch step.statement.command.action {
     case .nothing: break
     case .request(let line, let variable): try step.request(line, variable: variable)
@@ -99,6 +95,16 @@ package final class Executor {
     } catch {
       return Failure(.other("\(error)"))
     }
+  }
+}
+
+extension Session {
+  /// Why a statement may not run because of a token in its text; nil when there is none.
+  func tokenFailure(in statement: Statement, _ table: CommandTable) -> Failure? {
+    guard !table.takesForeignText(statement), let range = leakDetector.firstToken(in: Array(statement.text.utf8)) else {
+      return nil
+    }
+    return Failure(.tokenInLine, at: range)
   }
 }
 

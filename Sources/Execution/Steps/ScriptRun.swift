@@ -48,8 +48,7 @@ package struct ScriptRun {
     var total = RunSummary()
     for file in files {
       do throws(FileError) {
-        let text = try FileReader.text(of: file, limit: Script.longest)
-        scripts.append(Script(parsing: text, source: .script(file), table: executor.table))
+        scripts.append(try Script(file: file, table: executor.table))
       } catch {
         try? executor.sink(.noScript(error))
         total.fail(.refused)
@@ -80,10 +79,9 @@ package struct ScriptRun {
     }
     guard script.errors.isEmpty else { return false }
     let options = executor.session.options
-    guard case .script = script.source, !options.assumesYes, !options.isSandbox, !options.isDryRun,
-      let deletion = script.foreignDeletions.first
+    guard case .script = script.source, !options.isDryRun,
+      let (failure, deletion) = script.unconfirmedDeletions(options).first
     else { return true }
-    let failure = Failure(.unconfirmed(path: deletion.text), at: deletion.request?.line.verbRange)
     try? executor.sink(.refused(failure, deletion))
     summary.fail(failure.status)
     return false

@@ -1,4 +1,5 @@
 internal import CommandLanguage
+internal import Execution
 internal import FeltAPI
 internal import HTTPTypes
 
@@ -48,7 +49,7 @@ struct TypedRequest {
 
   /// Whether the location has the ids that are not given.
   func isComplete(at location: String) -> Bool {
-    let here = Catalogue.matches(location).first?.1 ?? [:]
+    let here = ResourcePath.identifiers(in: location)
     return operation.path.parameterNames.prefix(operation.path.parameterNames.count - argumentCount)
       .allSatisfy { here[$0] != nil }
   }

@@ -1,0 +1,13 @@
+internal import CommandLanguage
+internal import Platform
+
+extension Script {
+  /// Reads a script from a file.
+  init(file path: String, table: CommandTable) throws(FileError) {
+    let text = try FileReader.text(of: path, limit: Self.longest)
+    self.init(parsing: text, source: .script(path), table: table)
+  }
+
+  /// How many scripts may source one another.
+  static let maximumDepth = 16
+}
