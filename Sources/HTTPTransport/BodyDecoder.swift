@@ -28,7 +28,7 @@ struct BodyDecoder {
     // A request with an `Accept-Encoding` of its own gets the body as it was sent.
     let isKnown = inflater != nil || ["identity", ""].contains(encoding.lowercased())
     if !isKnown, request.headers[.acceptEncoding] == nil {
-      throw TransportError(.defectiveResponse(.unknownEncoding(String(encoding.prefix(40)))), mayHaveHappened: true)
+      throw TransportError.defect(.unknownEncoding(String(encoding.prefix(40))))
     }
     if endsWithConnection, isKnown, head.isJSON { json = JSONEnding() }
     mustHaveBody = endsWithConnection || (head.headers[.contentLength].map { Int($0) != 0 } ?? false)
@@ -56,10 +56,10 @@ struct BodyDecoder {
   /// Throws when the body is not complete.
   func finish() throws(TransportError) {
     if let inflater, !inflater.isComplete, inflater.packedCount > 0 || mustHaveBody {
-      throw TransportError(.defectiveResponse(.compressedBodyCut), mayHaveHappened: true)
+      throw TransportError.defect(.compressedBodyCut)
     }
     if let json, !json.isComplete {
-      throw TransportError(.defectiveResponse(.jsonCut), mayHaveHappened: true)
+      throw TransportError.defect(.jsonCut)
     }
   }
 }

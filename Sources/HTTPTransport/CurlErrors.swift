@@ -66,3 +66,10 @@ extension TransportError {
     return "\(words[4]):\(words[6])"
   }
 }
+
+extension TransportError {
+  /// The error for a response that is incomplete or malformed.
+  static func defect(_ defect: ResponseDefect) -> TransportError {
+    TransportError(.defectiveResponse(defect), mayHaveHappened: true)
+  }
+}

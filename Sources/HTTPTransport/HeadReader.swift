@@ -27,7 +27,7 @@ struct HeadReader {
     if text.isEmpty { return try finish() }
     fieldCount += 1
     guard fieldCount <= Self.maximumFieldCount else {
-      throw Self.defect(.tooManyHeaders(limit: Self.maximumFieldCount))
+      throw .defect(.tooManyHeaders(limit: Self.maximumFieldCount))
     }
     guard let colon = text.firstIndex(of: ":"), let name = HTTPField.Name(String(text[..<colon])) else { return nil }
     let value = text[text.index(after: colon)...].drop { $0 == " " || $0 == "\t" }
@@ -51,16 +51,12 @@ struct HeadReader {
         let words = text.split { $0 == " " || $0 == "\t" }
         guard words.count == 1, words[0].utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(words[0])
         else {
-          throw defect(.invalidLength(String(value.prefix(40))))
+          throw .defect(.invalidLength(String(value.prefix(40))))
         }
-        guard length == nil || length == number else { throw defect(.differingLengths) }
+        guard length == nil || length == number else { throw .defect(.differingLengths) }
         length = number
       }
     }
-  }
-
-  private static func defect(_ defect: ResponseDefect) -> TransportError {
-    TransportError(.defectiveResponse(defect), mayHaveHappened: true)
   }
 }
 

@@ -52,7 +52,7 @@ internal import FeltAPI
   private func prepare(for byte: UInt8) throws(TransportError) {
     if isComplete {
       guard isGzip, byte == 0x1F, unsafe inflateReset(stream) == Z_OK else {
-        throw TransportError(.defectiveResponse(.bytesAfterCompression), mayHaveHappened: true)
+        throw TransportError.defect(.bytesAfterCompression)
       }
       isComplete = false
     } else if !hasBegun {
@@ -83,7 +83,7 @@ internal import FeltAPI
     case Z_OK, Z_BUF_ERROR: break
     default:
       let detail = unsafe stream.pointee.msg.map { unsafe String(cString: $0) } ?? "zlib's error \(code)"
-      throw TransportError(.defectiveResponse(.damagedCompression(detail)), mayHaveHappened: true)
+      throw TransportError.defect(.damagedCompression(detail))
     }
     return piece
   }

@@ -40,7 +40,7 @@ package final class Recorder {
     control.start = { [unowned self] path, options in try start(path, options) }
     control.stop = { [unowned self] in try stop() }
     control.summary = { [unowned self] in
-      isRecording ? summary(ScriptWriter(trace: trace, keepsAll: options.keepsAll), path) : nil
+      isRecording ? summary(writer, path) : nil
     }
     control.save = { [unowned self] path, range, options in try save(path, range, options) }
     return control
@@ -71,8 +71,7 @@ package final class Recorder {
 
   private func stop() throws -> RecordingSummary? {
     guard file != nil else { return nil }
-    let writer = ScriptWriter(trace: trace, keepsAll: options.keepsAll)
-    try FileWriter.write(prefix + Array(writer.text.utf8), to: path, permissions: 0o600)
+    try writeWhole()
     file = nil
     let summary = summary(writer, path)
     if !keepsSteps { trace = Trace() }
@@ -119,12 +118,18 @@ package final class Recorder {
 
   /// Writes the file anew, because a line in it changes.
   private func rewrite() throws {
-    let text = ScriptWriter(trace: trace, keepsAll: options.keepsAll).text
-    try FileWriter.write(prefix + Array(text.utf8), to: path, permissions: 0o600)
+    try writeWhole()
     file = try LockedFile(path: path, creates: true)
     isBehind = false
     rewrittenCount = trace.steps.count
     for index in trace.steps.indices { trace.markOnDisk(index) }
+  }
+
+  /// What the recording is written with.
+  private var writer: ScriptWriter { ScriptWriter(trace: trace, keepsAll: options.keepsAll) }
+
+  private func writeWhole() throws(FileError) {
+    try FileWriter.write(prefix + Array(writer.text.utf8), to: path, permissions: 0o600)
   }
 
   /// Whether the steps since the last time are enough to pay for another one: all rewrites together then cost no more
@@ -138,14 +143,13 @@ package final class Recorder {
     let value = (try? JSONPath(parsing: "$" + late.part.query)).flatMap { query in
       response.flatMap { try? query.values(in: $0).first }
     }
-    let line = "set \(late.part.name)=\(Word.meaning(value?.plainText ?? "").printed)"
-    return trace.secrets.isFound(in: line) ? "# A line with a secret is left out here." : line
+    return writer.withoutSecret("set \(late.part.name)=\(Word.meaning(value?.plainText ?? "").printed)")
   }
 
   /// The lines that a step adds: new parameters, what it depends on and is not there yet, and the step itself.
   private func newLines(_ addition: Trace.Addition) -> [String] {
     var lines = addition.newParameters.flatMap { ScriptWriter.lines(trace.parameters.all[$0]) }
-    let writer = ScriptWriter(trace: trace, keepsAll: options.keepsAll)
+    let writer = writer
     for step in addition.steps where trace.steps[step].isWanted || keepsRead(step) { write(step, writer, &lines) }
     if let step = addition.expectationsOf, !addition.steps.contains(step) {
       if trace.steps[step].isOnDisk, let last = trace.steps[step].expectations.last {

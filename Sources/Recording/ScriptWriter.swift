@@ -103,7 +103,12 @@ struct ScriptWriter {
     for part in step.keptParts where keepsPart(part.name) {
       lines.append("set \(part.name)=$\(step.name ?? "")\(part.query)")
     }
-    return lines.map { trace.secrets.isFound(in: $0) ? "# A line with a secret is left out here." : $0 }
+    return lines.map(withoutSecret)
+  }
+
+  /// A line, or what stands for one with a secret.
+  func withoutSecret(_ line: String) -> String {
+    trace.secrets.isFound(in: line) ? "# A line with a secret is left out here." : line
   }
 
   /// A step's command as the script has it.

@@ -1,6 +1,6 @@
 import TestSupport
 
-/// A server that answers with anything.
+/// A server that sends anything.
 struct Responses: FuzzMaker {
   var random: SeededRandom
 

@@ -47,7 +47,7 @@ import Testing
     #expect(runs)
   }
 
-  @Test("A name is no id, also when both are the same text")
+  @Test("A name is not taken for an id, also when both are the same text")
   func equalTexts() throws {
     let (text, _) = try recorded([
       "set x=River", "post /projects name=River visibility=workspace", "post /maps title=River description=River",

@@ -1,3 +1,4 @@
+internal import FeltAPI
 internal import FoundationEssentials
 
 /// Times and dates in the formats that Felt and HTTP use, and the bytes that a state file stores as text.
@@ -14,7 +15,7 @@ package enum Timestamp {
     let text = text(seconds)
     let parts = text.split { "-T:Z".contains($0) }
     let weekday = calendar.component(.weekday, from: date(seconds))
-    let month = months[(Int(parts[1]) ?? 1) - 1]
+    let month = HTTPDate.months[(Int(parts[1]) ?? 1) - 1]
     return "\(weekdays[weekday - 1]), \(parts[2]) \(month) \(parts[0]) \(text.dropFirst(11).dropLast()) GMT"
   }
 
@@ -26,7 +27,6 @@ package enum Timestamp {
   }
 
   private static let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
-  private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
   private static let dayStyle = Date.ISO8601FormatStyle().year().month().day()
   private static let calendar: Calendar = {
     var calendar = Calendar(identifier: .gregorian)
