@@ -8,7 +8,11 @@ struct FuzzSession {
 
   private static let history = "get /user|post {~\"a\": 1~}|" + String(repeating: "tall~", count: 300) + "|last"
   /// Control characters but for those that stop and quit the program.
-  private static let controls = (1..<32).filter { ![4, 26, 28].contains($0) }.map { String(UnicodeScalar(UInt8($0))) }
+  ///
+  /// Control-S comes with Control-Q: between two lines it stops the terminal's output, and while that is stopped and
+  /// the terminal's queue is full no Control-C gets through.
+  private static let controls = (1..<32).filter { ![4, 26, 28].contains($0) }
+    .map { String(UnicodeScalar(UInt8($0))) + ($0 == 19 ? "\u{11}" : "") }
   private static let sequences = [
     "\u{1B}[A", "\u{1B}[B", "\u{1B}[C", "\u{1B}[D", "\u{1B}[H", "\u{1B}[F", "\u{1B}[3~", "\u{1B}[1;5C", "\u{1B}[1;5D",
     "\u{1B}\r", "\u{1B}", "\u{1B}[", "\u{1B}[201~", "\u{18}\u{5}", "\u{4}", "\u{7F}", "\u{16}\u{1B}", "\u{19}\u{19}",
