@@ -9,6 +9,8 @@
 #include <unistd.h>
 
 static int wake[2] = {-1, -1};
+// Written to by the signals that end what is being done, and by no others.
+static int stopping[2] = {-1, -1};
 static atomic_uint arrived;
 static atomic_uint leaving;
 static struct sigaction stop_before;
@@ -57,6 +59,7 @@ static void note(int number) {
     atomic_fetch_or(&arrived, what);
   // A full pipe already wakes whoever waits.
   ssize_t written = write(wake[1], "", 1);
+  if (what & (signals_interrupt | signals_terminate | signals_hangup)) written = write(stopping[1], "", 1);
   (void)written;
   errno = before;
 }
@@ -86,18 +89,31 @@ static int prepare(int descriptor) {
   return fcntl(descriptor, F_SETFD, FD_CLOEXEC);
 }
 
-int signals_install(void) {
-  if (wake[0] >= 0) return 0;
-  int ends[2];
-  if (pipe(ends) < 0) return errno;
-  if (prepare(ends[0]) < 0 || prepare(ends[1]) < 0) {
+static int open_pipe(int ends[2]) {
+  int made[2];
+  if (pipe(made) < 0) return errno;
+  if (prepare(made[0]) < 0 || prepare(made[1]) < 0) {
     int problem = errno;
-    close(ends[0]);
-    close(ends[1]);
+    close(made[0]);
+    close(made[1]);
     return problem;
   }
-  wake[0] = ends[0];
-  wake[1] = ends[1];
+  ends[0] = made[0];
+  ends[1] = made[1];
+  return 0;
+}
+
+static void empty(int descriptor) {
+  char bytes[64];
+  if (descriptor >= 0)
+    while (read(descriptor, bytes, sizeof bytes) == (ssize_t)sizeof bytes) continue;
+}
+
+int signals_install(void) {
+  if (wake[0] >= 0) return 0;
+  int problem = stopping[0] >= 0 ? 0 : open_pipe(stopping);
+  if (problem == 0) problem = open_pipe(wake);
+  if (problem != 0) return problem;
   for (size_t index = 0; index < fatal_count; index++) handle(fatal[index], SIG_DFL, 0);
   handle(SIGPIPE, SIG_IGN, 0);
   // A write beyond the limit on a file's size then fails like any other.
@@ -114,10 +130,11 @@ int signals_install(void) {
 
 int signals_descriptor(void) { return wake[0]; }
 
+int signals_stopping_descriptor(void) { return stopping[0]; }
+
 uint32_t signals_take(void) {
-  char bytes[64];
-  if (wake[0] >= 0)
-    while (read(wake[0], bytes, sizeof bytes) == (ssize_t)sizeof bytes) continue;
+  empty(wake[0]);
+  empty(stopping[0]);
   return atomic_exchange(&arrived, 0) | atomic_load(&leaving);
 }
 

@@ -38,6 +38,10 @@ package struct Interrupts: Sendable {
   /// Readable once a signal has arrived, for `poll`; doesn't block and isn't inherited by other programs.
   package var descriptor: Int32 { signals_descriptor() }
 
+  /// The same for the signals that end what is being done: Control-C, and those that ask the process to leave. Another
+  /// size of the terminal, or being continued after Control-Z, is no reason to give up a request.
+  package var stoppingDescriptor: Int32 { signals_stopping_descriptor() }
+
   /// Installs the handlers: SIGINT, SIGTERM, SIGHUP, SIGWINCH and SIGCONT are noted, SIGPIPE is ignored, and the fatal
   /// signals take their default course, because Swift's own report of a crash prints registers.
   ///

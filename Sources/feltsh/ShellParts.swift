@@ -37,7 +37,7 @@ struct ShellParts {
     let main = transports.main(timeout, maximumBody: maximumBody)
     let policy = try arguments.retryPolicy { seconds in
       let milliseconds = Int((seconds * 1000).rounded(.up))
-      return EventPipe.wait(for: [interrupts.descriptor], milliseconds: milliseconds) == [false]
+      return EventPipe.wait(for: [interrupts.stoppingDescriptor], milliseconds: milliseconds) == [false]
     }
     let session = Session(
       builder: RequestBuilder(baseURL: try arguments.base(environment), userAgent: Version.userAgent), options: options,
@@ -156,11 +156,11 @@ private struct Transports {
   /// The one for the person's own requests, and what sets how long they may take.
   func main(_ timeout: Double, maximumBody: Int) -> (transport: any Transport, setTimeout: (Double) -> Void) {
     let curl = CurlTransport(
-      options: .init(timeout: timeout, cancellation: interrupts.descriptor, environment: environment))
+      options: .init(timeout: timeout, cancellation: interrupts.stoppingDescriptor, environment: environment))
     curl.options.maximumUnpackedBody = maximumBody
     if let service {
       let sandbox = SandboxTransport(
-        service, imports: curl, timeout: timeout, cancellation: interrupts.descriptor)
+        service, imports: curl, timeout: timeout, cancellation: interrupts.stoppingDescriptor)
       return (sandbox, { sandbox.timeout = $0 })
     }
     return (RedirectingTransport(curl), { curl.options.timeout = $0 })

@@ -1,10 +1,16 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
 import TestSupport
 import Testing
 
 @Suite struct ProgressTests {
   private func start(_ fault: String) throws -> PseudoTerminal {
     let terminal = try PseudoTerminal(
-      "feltsh", ["--sandbox", "--fault", fault], environment: ["HOME": "/nonexistent"], columns: 100, rows: 30)
+      "feltsh", ["--sandbox", "--fault", fault], environment: ["HOME": "/nonexistent", "PAGER": ""], columns: 100,
+      rows: 30)
     try terminal.waitForPrompt("sandbox> ")
     return terminal
   }
@@ -35,6 +41,36 @@ import Testing
     try terminal.waitForText(texts[1])
     try terminal.waitForText(texts[2])
     try terminal.waitForPrompt("✗> ")
+  }
+
+  @Test(
+    "Another size of the terminal, or going on after a stop, doesn't end a request", arguments: [SIGWINCH, SIGCONT])
+  func otherSignals(_ number: Int32) throws {
+    let (taken, gate) = (try RawServerGate(), try RawServerGate())
+    let body = #"{"id":"x","name":"Ada"}"#
+    let response = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n\r\n"
+    let server = try RawServer([
+      .takeRequest, .run { taken.open() }, .send(response + #"{"id":"#), .wait(gate), .send(#""x","name":"Ada"}"#),
+    ])
+    let terminal = try PseudoTerminal(
+      "feltsh", ["--base-url", "http://127.0.0.1:\(server.port)/api/v2", "--no-rc"],
+      environment: ["HOME": "/nonexistent", "PAGER": "", "FELT_API_TOKEN": "felt_pat_nobodysTokenForATestOfSignals"],
+      columns: 100,
+      rows: 30)
+    try terminal.waitForPrompt("> ")
+    try terminal.type("get /user\r")
+    try taken.waitUntilOpen()
+    if number == SIGWINCH { terminal.resize(columns: 60, rows: 20) } else { terminal.signal(number) }
+    gate.open()
+    try terminal.waitForText("200 OK")
+    #expect(!terminal.screen.text.contains("interrupted"))
+
+    let sandbox = try start("post /maps delay=1.2s")
+    try sandbox.type("post /maps title=A\r")
+    try sandbox.waitForText("POST /maps  1 s")
+    if number == SIGWINCH { sandbox.resize(columns: 60, rows: 20) } else { sandbox.signal(number) }
+    try sandbox.waitForText("200 OK")
+    #expect(!sandbox.screen.text.contains("interrupted"))
   }
 
   @Test("Where nobody looks there is no progress")

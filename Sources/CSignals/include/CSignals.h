@@ -24,7 +24,10 @@ int signals_install(void);
 /// The read end of the pipe that a handler writes to: not blocking, closed on exec; -1 before `signals_install`.
 int signals_descriptor(void);
 
-/// Empties the pipe and returns the signals that have arrived. SIGTERM and SIGHUP are reported from then on.
+/// The same for SIGINT, SIGTERM and SIGHUP alone: what ends a request. Another size of the terminal does not.
+int signals_stopping_descriptor(void);
+
+/// Empties both pipes and returns the signals that have arrived. SIGTERM and SIGHUP are reported from then on.
 uint32_t signals_take(void);
 
 /// Whether a signal has arrived that was not taken; much cheaper than taking it.
