@@ -41,24 +41,32 @@ struct ResourceIndex {
         titles[identifier.value] = title
       }
     }
-    learnAddresses(value, path: [], step: step, depth: 4)
+    if Self.mayHoldAddress(value) { learnAddresses(value, path: [], step: step, depth: 4) }
   }
 
   private mutating func learnAddresses(_ value: JSONValue, path: [BodyField.Key], step: Int, depth: Int) {
     switch value {
-    case .string(let text) where text.hasPrefix("https://") || text.hasPrefix("http://"):
+    case .string(let text):
       if !typedAddresses.contains(text), addresses[text] == nil {
         addresses[text] = Occurrence(step: step, path: path, isCreation: false)
       }
     case .object(let object) where depth > 0:
-      for member in object.members {
+      for member in object.members where Self.mayHoldAddress(member.value) {
         learnAddresses(member.value, path: path + [.name(member.name)], step: step, depth: depth - 1)
       }
     case .array(let elements) where depth > 0 && elements.count <= 64:
-      for (index, element) in elements.enumerated() {
+      for (index, element) in elements.enumerated() where Self.mayHoldAddress(element) {
         learnAddresses(element, path: path + [.index(index)], step: step, depth: depth - 1)
       }
     default: break
+    }
+  }
+
+  private static func mayHoldAddress(_ value: JSONValue) -> Bool {
+    switch value {
+    case .string(let text): text.begins(with: "http") && (text.begins(with: "https://") || text.begins(with: "http://"))
+    case .object, .array: true
+    default: false
     }
   }
 
@@ -80,17 +88,13 @@ struct ResourceIndex {
   /// The parts of a text that are ids: with no letter or digit on either side, in order and without overlaps.
   func identifiers(in text: String) -> [Range<String.Index>] {
     var found: [Range<String.Index>] = []
-    var start = text.startIndex
-    while start < text.endIndex {
-      guard Self.isWordCharacter(text[start]) else {
-        start = text.index(after: start)
-        continue
-      }
+    var rest = text[...]
+    while let start = rest.firstIndex(where: Self.isWordCharacter) {
       let end = text[start...].firstIndex { !Self.isWordCharacter($0) } ?? text.endIndex
       if text[start..<end].utf8.count >= Self.shortestEmbedded, occurrences[String(text[start..<end])] != nil {
         found.append(start..<end)
       }
-      start = end
+      rest = text[end...]
     }
     return found
   }
@@ -99,7 +103,8 @@ struct ResourceIndex {
   private static let shortestEmbedded = 8
 
   private static func isWordCharacter(_ character: Character) -> Bool {
-    character.isLetter || character.isNumber
+    if let byte = character.asciiValue { return byte.isIdentifierByte && byte != UInt8(ascii: "_") }
+    return character.isLetter || character.isNumber
   }
 
   /// The title, name or email beside an id.

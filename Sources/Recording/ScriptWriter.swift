@@ -114,7 +114,7 @@ struct ScriptWriter {
   /// A step's command as the script has it.
   private func command(_ index: Int, isNamed: Bool) -> Command {
     let step = trace.steps[index]
-    var command = named(step.command)
+    var command = step.dependencies.isEmpty ? step.command : named(step.command)
     if case .request(let line, _) = command.action, isNamed, let name = step.name {
       command.action = .request(line, variable: Located(name, 0..<0))
     }

@@ -32,7 +32,7 @@ struct Secrets {
   /// Whether a text holds something secret.
   func isFound(in text: String) -> Bool {
     if detector.findsToken(in: text) || Self.isSigned(text) { return true }
-    return values.contains { text.contains($0) }
+    return values.contains { text.containsBytes(of: $0) }
   }
 
   /// Whether a text is exactly one known value.
@@ -40,10 +40,10 @@ struct Secrets {
 
   /// Whether a URL lets whoever has it in.
   static func isSigned(_ text: String) -> Bool {
-    guard text.contains("://") else { return false }
+    guard text.containsBytes(of: "://") else { return false }
     let lower = text.lowercased()
     return ["x-amz-signature=", "signature=", "x-amz-security-token=", "x-goog-signature=", "sig="]
-      .contains { lower.contains("?" + $0) || lower.contains("&" + $0) }
+      .contains { lower.containsBytes(of: "?" + $0) || lower.containsBytes(of: "&" + $0) }
   }
 
   /// Whether a name is one that secrets have, such as `password` or `X-Api-Key`.

@@ -77,27 +77,39 @@ extension StepRewriter {
   /// A plain path with its ids replaced: the parameters of the operation if it is known.
   private mutating func path(_ path: String, _ operation: FeltAPI.Operation?) -> Word {
     var parts: [Word.Part] = []
-    let segments = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-    let offset = path.begins(with: "/") ? 1 : 0
-    for (position, segment) in segments.enumerated() {
-      if position > 0 { parts.append(.init(.bare("/"), 0..<0)) }
-      guard !segment.isEmpty else { continue }
+    var text = ""
+    func endText() {
+      if !text.isEmpty { parts.append(.init(.bare(text), 0..<0)) }
+      text = ""
+    }
+    let segments = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    let offset = path.utf8.first == UInt8(ascii: "/") ? 1 : 0
+    for (position, bytes) in segments.enumerated() {
+      if position > 0 { text += "/" }
+      guard !bytes.isEmpty else { continue }
+      let segment = String(Substring(bytes))
       var role = Role.other
-      if let operation, position >= offset, operation.path.segments.indices.contains(position - offset),
-        case .parameter(let name) = operation.path.segments[position - offset],
-        let parameter = operation.pathParameters.first(where: { $0.name == name }), let kind = parameter.resource
-      {
-        role = .identifier(kind)
+      if let operation, position >= offset, operation.path.segments.indices.contains(position - offset) {
+        switch operation.path.segments[position - offset] {
+        case .literal:
+          text += segment
+          continue
+        case .parameter(let name):
+          if let kind = ResourceKind(pathParameter: name) { role = .identifier(kind) }
+        }
       }
       let plain = PathSegment.decode(segment) ?? segment
       if case .identifier = role {
+        endText()
         parts += word(Word(.bare(plain)), role).parts
       } else if let reference = capture(plain) {
+        endText()
         parts.append(.init(.variable(reference), 0..<0))
       } else {
-        parts.append(.init(.bare(segment), 0..<0))
+        text += segment
       }
     }
+    endText()
     return Word(Self.merged(parts), 0..<0)
   }
 
@@ -144,7 +156,7 @@ extension StepRewriter {
       }
     switch value {
     case .text(let text):
-      if let plain = text.text, plain.contains("://") { noteAddress(plain) }
+      if let plain = text.text, plain.containsBytes(of: "://") { noteAddress(plain) }
       return [Item(.field(path, .text(word(text, role))), range: item.range)]
     case .json(let text):
       guard let raw = text.text, let json = try? JSONValue(parsing: Array(raw.utf8)) else {

@@ -27,7 +27,9 @@ struct StepRewriter {
   /// - Parameter resolutions: what the variables in the step's text stood for.
   init(_ trace: Trace, _ resolutions: [Resolution]) {
     self.trace = trace
-    self.resolutions = Dictionary(resolutions.map { ($0.range, $0) }, uniquingKeysWith: { first, _ in first })
+    self.resolutions =
+      resolutions.isEmpty
+      ? [:] : Dictionary(resolutions.map { ($0.range, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// What a word is for.
@@ -55,7 +57,7 @@ struct StepRewriter {
     }
     if let reference = capture(text) { return Word(.variable(reference)) }
     if case .identifier(let kind) = role, !text.isEmpty { return Word(.variable(parameter(id: text, kind))) }
-    if text.contains("://"), let occurrence = trace.index.address(text),
+    if text.containsBytes(of: "://"), let occurrence = trace.index.address(text),
       let reference = reference(to: occurrence)
     {
       return Word(.variable(reference))

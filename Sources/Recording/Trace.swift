@@ -98,7 +98,7 @@ final class Trace {
     var rewriter = StepRewriter(self, result.resolutions)
     let line = rewriter.rewrite(resolved, exchange)
     take(rewriter, &addition)
-    var step = TraceStep(
+    let step = TraceStep(
       exchange.request.isRead ? .read : .write,
       Command(.request(line, variable: nil), comment: rewriter.remark ?? result.statement.command.comment))
     step.dependencies = rewriter.dependencies
@@ -131,7 +131,7 @@ final class Trace {
     let line = rewriter.line(reading: exchange.request)
     var addition = Addition()
     take(rewriter, &addition)
-    var step = TraceStep(.read, Command(.request(line, variable: nil), comment: rewriter.remark))
+    let step = TraceStep(.read, Command(.request(line, variable: nil), comment: rewriter.remark))
     step.dependencies = rewriter.dependencies
     step.usedNames = rewriter.usedNames
     step.operation = exchange.request.operation
@@ -151,7 +151,7 @@ final class Trace {
     line = rewriter.withoutSecrets(line, resolved)
     let text = CommandPrinter.print(Command(.request(line, variable: nil)))
     let shown = secrets.isFound(in: text) ? "a request with a secret" : text
-    var step = TraceStep(
+    let step = TraceStep(
       .comment,
       Command(
         .nothing,
@@ -176,7 +176,7 @@ final class Trace {
     guard let command else { return }
     var kind = TraceStep.Kind.command
     if case .assignment(let name, _)? = call.arguments.first?.value { kind = .set(name: name.text) }
-    var step = TraceStep(kind, Command(.call(command), comment: result.statement.command.comment))
+    let step = TraceStep(kind, Command(.call(command), comment: result.statement.command.comment))
     step.dependencies = rewriter.dependencies
     step.usedNames = rewriter.usedNames
     let place = add(step, historyNumber)
@@ -216,7 +216,6 @@ final class Trace {
   // MARK: - Bookkeeping
 
   private func add(_ step: TraceStep, _ historyNumber: Int) -> Int {
-    var step = step
     step.historyNumber = historyNumber
     steps.append(step)
     return steps.count - 1

@@ -4,7 +4,7 @@ internal import FeltAPI
 internal import JSONText
 
 /// A step as a recording holds it: what is to be written, and what later steps can refer to.
-struct TraceStep {
+final class TraceStep {
   /// What the step is to a script.
   enum Kind {
     /// A request that only reads. It is written when something depends on it.

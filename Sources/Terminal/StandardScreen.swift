@@ -13,6 +13,8 @@ package enum ColorChoice: String, Sendable, CaseIterable {
 package final class StandardScreen: Screen {
   private let environment: [String: String]
   package var color: ColorChoice
+  private let outputIsTerminal = isatty(STDOUT_FILENO) == 1
+  private let errorIsTerminal = isatty(STDERR_FILENO) == 1
 
   /// - Parameter environment: `NO_COLOR` and `TERM` are read. Source: no-color.org.
   package init(color: ColorChoice = .auto, environment: [String: String]) {
@@ -20,11 +22,10 @@ package final class StandardScreen: Screen {
     self.environment = environment
   }
 
-  package var output: ScreenTraits { traits(STDOUT_FILENO) }
-  package var messages: ScreenTraits { traits(STDERR_FILENO) }
+  package var output: ScreenTraits { traits(STDOUT_FILENO, isTerminal: outputIsTerminal) }
+  package var messages: ScreenTraits { traits(STDERR_FILENO, isTerminal: errorIsTerminal) }
 
-  private func traits(_ descriptor: Int32) -> ScreenTraits {
-    let isTerminal = isatty(descriptor) == 1
+  private func traits(_ descriptor: Int32, isTerminal: Bool) -> ScreenTraits {
     let hasColor =
       switch color {
       case .always: true
@@ -85,5 +86,5 @@ extension StandardScreen {
   package static var errorDescriptor: Int32 { STDERR_FILENO }
 
   /// Whether a person types on standard input and sees standard error.
-  package var inputIsTerminal: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
+  package var inputIsTerminal: Bool { isatty(STDIN_FILENO) == 1 && errorIsTerminal }
 }

@@ -38,6 +38,20 @@ import Testing
     #expect(!shell.transport.requests.isEmpty && shell.screen.writtenText.isEmpty)
   }
 
+  @Test("What a step used doesn't stay in memory", arguments: ["get /user", "m = get /maps/x", "ls /maps/x", "whoami"])
+  func stepIsFreed(line: String) throws {
+    let shell = try ShellHarness([.init(body: map)])
+    let script = Script(parsing: line, source: .typed, table: shell.executor.table)
+    let statement = try #require(script.statements.first)
+    weak var step: StepContext?
+    do {
+      let started = shell.executor.start(statement)
+      #expect(!started.result.exchanges.isEmpty)
+      step = started
+    }
+    #expect(step == nil)
+  }
+
   @Test("Text is read as the field's schema says, and := is JSON as written")
   func schemaAwareFields() throws {
     let shell = try ShellHarness()

@@ -81,7 +81,7 @@ struct CallResolver {
         let value = try resolver.value(reference, at: part.range)
         let holder = typed.split(separator: "/").last.map(String.init) ?? ""
         let text = try Self.identifier(of: value, parameter: Self.parameterName(holder), at: part.range)
-        if typed.isEmpty && (text.begins(with: "/") || text.contains("://")) {
+        if typed.isEmpty && (text.begins(with: "/") || text.containsBytes(of: "://")) {
           throw Failure(.variableAsPath, at: part.range)
         }
         parts.append(.value(text))
@@ -98,7 +98,7 @@ struct CallResolver {
   /// Whether a path counts from where `cd` went.
   func isRelative(_ word: Word) -> Bool {
     let typed = word.parts.compactMap(\.text).joined()
-    return !typed.begins(with: "/") && !typed.contains("://")
+    return !typed.begins(with: "/") && !typed.containsBytes(of: "://")
   }
 
   /// A word that names a location: variables stand for ids, as in a path.

@@ -142,7 +142,7 @@ extension StepContext {
       return Exchange(
         request: request, head: response.head, timing: response.timing,
         body: byteCount <= limit ? .retained(body) : .notRetained(byteCount), origins: origins, step: result.number,
-        isCancelled: { [self] in wasInterrupted }
+        isCancelled: environment.takeInterruption
       )
       .noted(in: self)
     } catch {
@@ -160,9 +160,9 @@ extension StepContext {
       throw Failure(.call(error), at: range)
     }
     try emit(.readBegan(request))
-    let exchange = try environment.client.exchange(request, step: result.number, limit: session.maximumBody) {
-      [self] in wasInterrupted
-    }.noted(in: self)
+    let exchange = try environment.client.exchange(
+      request, step: result.number, limit: session.maximumBody, isCancelled: environment.takeInterruption
+    ).noted(in: self)
     if let problem = exchange.problem(path: request.path) { throw Failure(.response(problem), at: range) }
     learn(from: exchange)
     return (try exchange.json(), request)

@@ -58,7 +58,7 @@ extension StepContext {
       case .value(let text): (try? PathSegment.encode(text)) ?? "x"
       }
     }.joined()
-    guard !text.contains("://"), !text.contains("?") else { return (word, nil) }
+    guard !text.containsBytes(of: "://"), !text.utf8.contains(UInt8(ascii: "?")) else { return (word, nil) }
     let path = text.split(separator: "/").map { (try? PathSegment.encode(String($0))) ?? "x" }.joined(separator: "/")
     guard let (operation, values) = Catalogue.match(method, "/" + path) else { return (word, nil) }
     guard let typed = word.text else { return (word, operation) }
@@ -77,7 +77,8 @@ extension StepContext {
   /// A word that is a title as the id that it stands for; any other word as it is.
   private func identified(_ word: Word, _ parameter: String) throws -> Word {
     guard let text = word.text, !text.isEmpty, session.resources.resource(id: text) == nil,
-      !text.contains("://"), !Self.isIdentifier(text), let id = try identifier(titled: text, parameter, at: word.range)
+      !text.containsBytes(of: "://"), !Self.isIdentifier(text),
+      let id = try identifier(titled: text, parameter, at: word.range)
     else { return word }
     return Word(.quoted(id), word.range)
   }

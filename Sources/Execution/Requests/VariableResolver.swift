@@ -4,27 +4,20 @@ internal import JSONText
 
 /// Finds what the variables in a statement stand for, and notes it for the recorder.
 final class VariableResolver {
-  private let variables: [String: Variable]
-  private let last: Exchange?
-  /// The folder that `~` stands for in the name of a file.
-  private let home: String?
+  private let session: Session
   /// Whether every variable counts as set, to a text of which nothing is known.
   private let assumesAll: Bool
   /// What was resolved, in the order in which it was asked for.
   private(set) var resolutions: [Resolution] = []
 
   init(_ session: Session) {
-    variables = session.variables
-    last = session.last
-    home = session.options.environment["HOME"]
+    self.session = session
     assumesAll = false
   }
 
   /// A resolver to which no value is known, for checking what is written around the variables.
   init(assuming session: Session) {
-    variables = [:]
-    last = nil
-    home = session.options.environment["HOME"]
+    self.session = session
     assumesAll = true
   }
 
@@ -62,7 +55,9 @@ final class VariableResolver {
       result +=
         isForeign ? Self.fileNamePart(text, isFirst: result.isEmpty || result.utf8.last == UInt8(ascii: "/")) : text
     }
-    guard let home, case .bare(let start)? = word.parts.first?.kind, start.begins(with: "~/") else { return result }
+    guard case .bare(let start)? = word.parts.first?.kind, start.begins(with: "~/"),
+      let home = session.options.environment["HOME"]
+    else { return result }
     return home + result.dropFirst()
   }
 
@@ -115,13 +110,13 @@ final class VariableResolver {
   }
 
   private func variable(_ name: String) -> Variable? {
-    if name == "_" { return last.map { Variable(.response($0), definedBy: $0.step) } }
-    return variables[name]
+    if name == "_" { return session.last.map { Variable(.response($0), definedBy: $0.step) } }
+    return session.variables[name]
   }
 
   private func undefined(_ reference: VariableReference, at range: SourceRange) -> Failure {
     if reference.name == "_" { return Failure(.noResponseYet, at: range) }
-    let near = Suggestion.nearest(to: reference.name, in: variables.keys.sorted())
+    let near = Suggestion.nearest(to: reference.name, in: session.variables.keys.sorted())
     return Failure(.undefinedVariable(reference.name, suggestion: near), at: range)
   }
 }

@@ -29,7 +29,7 @@ public enum FeltPage {
   }
 
   private static func addressStart(in path: String) -> String.Index? {
-    path.contains("felt.com/") ? pageStarts.lazy.compactMap { path.firstRange(of: $0)?.lowerBound }.first : nil
+    path.containsBytes(of: "felt.com/") ? pageStarts.lazy.compactMap { path.firstRange(of: $0)?.lowerBound }.first : nil
   }
 
   /// The part of the address with the title and the id.

@@ -12,6 +12,7 @@ public enum PathSegment {
 
   /// The plain text of an encoded segment, or nil when an escape is broken or is not UTF-8.
   public static func decode(_ segment: some StringProtocol) -> String? {
+    guard segment.utf8.contains(UInt8(ascii: "%")) else { return String(segment) }
     var bytes: [UInt8] = []
     var rest = Array(segment.utf8)[...]
     while let byte = rest.popFirst() {

@@ -19,7 +19,7 @@ enum RequestPath {
 
   /// The path without what the base URL already says.
   private static func relative(_ path: String, baseURL: BaseURL) throws(CallProblem) -> String {
-    if path.contains("://") {
+    if path.containsBytes(of: "://") {
       guard let url = BaseURL(path), url.origin == baseURL.origin, url.path.isPath(under: baseURL.path) else {
         throw .foreignURL(path, base: baseURL.description)
       }

@@ -17,7 +17,7 @@ public enum ResourceKind: String, Sendable, Hashable, CaseIterable {
   case credential
 
   /// The kind that a path parameter names, such as ``map`` for `map_id`.
-  init?(pathParameter name: String) {
+  package init?(pathParameter name: String) {
     switch name {
     case "group_id": self = .elementGroup
     case "export_id": self = .customExport
