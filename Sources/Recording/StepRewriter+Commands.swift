@@ -1,11 +1,14 @@
 internal import CommandLanguage
 internal import Execution
 internal import FeltAPI
+internal import HTTPTypes
 internal import JSONText
 
 extension StepRewriter {
   /// A command that is not a request; nil when nothing of it may be written.
-  mutating func rewrite(_ call: CommandCall) -> CommandCall? {
+  ///
+  /// - Parameter places: the paths of what its words name.
+  mutating func rewrite(_ call: CommandCall, places: [SourceRange: String] = [:]) -> CommandCall? {
     var call = call
     let isHeader = call.arguments.contains { argument in
       if case .word(let word) = argument.value { Secrets.isSecretName(word.text ?? "") } else { false }
@@ -14,7 +17,8 @@ extension StepRewriter {
       switch call.arguments[index].value {
       case .word(let word):
         let role: Role = isHeader && index > 0 ? .secret(Self.variableName(call.arguments[0].text)) : .other
-        call.arguments[index].value = .word(self.word(word, role))
+        call.arguments[index].value = .word(
+          places[word.range].map { place(word, at: $0) } ?? self.word(word, role))
       case .assignment(let name, let value):
         if Secrets.isSecretName(name.text) || trace.parameters[name.text].map({ $0.defaultText == nil }) ?? false {
           if case .text(let word) = value, let text = word.text { noteSecret(text) }
@@ -29,6 +33,12 @@ extension StepRewriter {
       }
     }
     return call
+  }
+
+  /// A word that names a resource: a variable that the script has, or else the path written whole.
+  private mutating func place(_ word: Word, at path: String) -> Word {
+    if word.variable != nil, case let kept = self.word(word), kept.variable != nil { return kept }
+    return self.path(path, Catalogue.match(.get, path)?.0)
   }
 
   private mutating func rewrite(_ value: FieldValue) -> FieldValue {

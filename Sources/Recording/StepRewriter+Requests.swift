@@ -75,7 +75,7 @@ extension StepRewriter {
   }
 
   /// A plain path with its ids replaced: the parameters of the operation if it is known.
-  private mutating func path(_ path: String, _ operation: FeltAPI.Operation?) -> Word {
+  mutating func path(_ path: String, _ operation: FeltAPI.Operation?) -> Word {
     var parts: [Word.Part] = []
     let segments = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     let offset = path.begins(with: "/") ? 1 : 0

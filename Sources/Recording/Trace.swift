@@ -171,7 +171,7 @@ final class Trace {
     }
     guard result.recording == .verbatim else { return }
     var rewriter = StepRewriter(self, result.resolutions)
-    let command = rewriter.rewrite(call)
+    let command = rewriter.rewrite(call, places: result.places)
     take(rewriter, &addition)
     guard let command else { return }
     var kind = TraceStep.Kind.command

@@ -17,11 +17,14 @@ package struct CommandCall: Sendable, Hashable {
     package var value: Value
     /// Whether it was typed as `@FILE`.
     package let isFile: Bool
+    /// The word that its spec wants in front of it.
+    package let leadingWord: String?
 
-    package init(name: String, value: Value, isFile: Bool = false) {
+    package init(name: String, value: Value, isFile: Bool = false, leadingWord: String? = nil) {
       self.name = name
       self.value = value
       self.isFile = isFile
+      self.leadingWord = leadingWord
     }
   }
 
@@ -38,6 +41,8 @@ package struct CommandCall: Sendable, Hashable {
   package var arguments: [Argument] = []
   package var options: [Option] = []
   package var output = OutputOptions()
+  /// The variable that keeps what the command finds, in `map = find …`.
+  package var variable: Located?
 
   package init(name: String, nameRange: SourceRange) {
     self.name = name

@@ -62,6 +62,8 @@ package struct CommandSpec: Sendable {
   package let recording: Recording
   /// Whether it is what a line that begins with a variable means.
   package let showsVariables: Bool
+  /// Whether what it gives can be kept in a variable, as in `map = find …`.
+  package let givesValue: Bool
   /// Whether help shows it on the first screen.
   package let isEssential: Bool
   /// Whether its lines stay out of the history file.
@@ -74,7 +76,8 @@ package struct CommandSpec: Sendable {
   package init(
     _ name: String, _ group: Group, _ summary: String, synonyms: [String] = [], arguments: [ArgumentSpec] = [],
     options: [OptionSpec] = [], takesOutput: Bool = false, effect: Effect = .local, recording: Recording = .omitted,
-    showsVariables: Bool = false, isEssential: Bool = false, isPrivate: Bool = false, details: [Detail] = [],
+    showsVariables: Bool = false, givesValue: Bool = false, isEssential: Bool = false, isPrivate: Bool = false,
+    details: [Detail] = [],
     examples: [String] = []
   ) {
     self.name = name
@@ -87,6 +90,7 @@ package struct CommandSpec: Sendable {
     self.effect = effect
     self.recording = recording
     self.showsVariables = showsVariables
+    self.givesValue = givesValue
     self.isEssential = isEssential
     self.isPrivate = isPrivate
     self.details = details

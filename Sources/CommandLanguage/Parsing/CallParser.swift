@@ -19,15 +19,25 @@ struct CallParser {
         try take(foreign: text, range, remaining.popFirst(), &call)
       case .word(let word):
         guard let argument = next(&remaining, for: word) else { throw unexpected(word.range) }
+        if let leadingWord = argument.leadingWord {
+          cursor.advance()
+          if cursor.currentWord == nil {
+            throw SyntaxError(
+              .missing(Self.describe(argument), advice: "usage: \(spec.usage)"), at: cursor.end..<cursor.end)
+          }
+        }
         let value = try value(argument, &cursor)
-        call.arguments.append(.init(name: argument.name, value: value, isFile: argument.kind == .jsonFile))
+        call.arguments.append(
+          .init(
+            name: argument.name, value: value, isFile: argument.kind == .jsonFile, leadingWord: argument.leadingWord))
       case .redirection, .pipe, .heredoc:
         throw unexpected(token.range)
       }
     }
     let isGiven: (ArgumentSpec) -> Bool = { argument in call.arguments.contains { $0.name == argument.name } }
     if let missing = remaining.first(where: { !$0.isOptional && !isGiven($0) }) {
-      throw SyntaxError(.missing(Self.describe(missing), advice: "usage: \(spec.usage)"), at: cursor.end..<cursor.end)
+      let what = (missing.leadingWord.map { $0 + " and " } ?? "") + Self.describe(missing)
+      throw SyntaxError(.missing(what, advice: "usage: \(spec.usage)"), at: cursor.end..<cursor.end)
     }
     return call
   }
@@ -36,9 +46,12 @@ struct CallParser {
     SyntaxError(.unexpected(usage: spec.usage), at: range)
   }
 
-  /// The argument that a word is for; one that repeats stays for the words that follow.
+  /// The argument that a word is for, or begins; one that repeats stays for the words that follow.
   private func next(_ remaining: inout ArraySlice<ArgumentSpec>, for word: Word) -> ArgumentSpec? {
-    guard let index = remaining.firstIndex(where: { $0.accepts(word) }) else { return nil }
+    let led = word.bareText.flatMap { text in remaining.firstIndex { $0.leadingWord == text } }
+    guard let index = led ?? remaining.firstIndex(where: { $0.leadingWord == nil && $0.accepts(word) }) else {
+      return nil
+    }
     let argument = remaining[index]
     if !argument.repeats { remaining.remove(at: index) }
     return argument
@@ -50,7 +63,8 @@ struct CallParser {
     switch argument.kind {
     case .request:
       guard let line = try parser.request(word, &cursor) else {
-        throw SyntaxError(.notARequest(example: "\(spec.name) curl get /user"), at: word.range)
+        let example = argument.leadingWord.map { $0 + " post /maps title=A" } ?? "\(spec.name) curl get /user"
+        throw SyntaxError(.notARequest(example: example), at: word.range)
       }
       return .request(line)
     case .choice(let words):
@@ -82,6 +96,9 @@ struct CallParser {
         if let argument = option.value {
           try cursor.word(Self.describe(argument), advice: "usage: \(spec.usage)")
         } else { nil }
+      if option.value?.kind == .duration, let value, let text = value.text {
+        _ = try TimeSpan.seconds(text, at: value.range)
+      }
       call.options.append(.init(name: option.name, value: value))
       return
     }
@@ -115,7 +132,9 @@ struct CallParser {
   private static func describe(_ argument: ArgumentSpec) -> String {
     switch argument.kind {
     case .file, .script: "a file"
-    case .location, .page: "a path or a title"
+    case .location, .page, .resource: "a path or a title"
+    case .title: "a title"
+    case .duration: "a time such as 30s"
     case .variable: "the name of a variable"
     case .alias: "an alias"
     case .jsonPath: "a JSONPath"

@@ -83,6 +83,12 @@ package struct ScriptChecker {
   private mutating func take(_ call: CommandCall, _ statement: Statement) {
     guard let spec = table.command(named: call.name) else { return }
     if let line = call.request, spec.effect > .session { count(line) }
+    if spec.recording == .verbatim, spec.effect >= .reads {
+      // However many it takes: a recording has a line for it.
+      report.requests += 1
+      if spec.effect >= .writes { report.writes += 1 }
+    }
+    if let variable = call.variable { scope.bind(variable, nil, statement) }
     for argument in call.arguments {
       switch argument.value {
       case .assignment(let name, let value):

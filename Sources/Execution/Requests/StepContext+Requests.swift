@@ -155,19 +155,37 @@ extension StepContext {
 
   /// Reads a path for the shell's own use, such as what `ls` lists.
   func read(_ path: String, at range: SourceRange?) throws -> (value: JSONValue, request: Request) {
+    let exchange = try readExchange(path, at: range).noted(in: self)
+    learn(from: exchange)
+    return (try exchange.json(), exchange.request)
+  }
+
+  /// The same without noting the response in the step's result.
+  func readExchange(_ path: String, at range: SourceRange?) throws -> Exchange {
+    let request = try readRequest(path, at: range)
     guard session.builder.token != nil else { throw Failure(.notLoggedIn) }
     if session.options.isDryRun { throw Failure(.dryRun, at: range) }
-    let request: Request
-    do { request = try session.builder.request(for: Call(.get, [.literal(path)])) } catch {
-      throw Failure(.call(error), at: range)
-    }
     try emit(.readBegan(request))
     let exchange = try environment.client.exchange(request, step: result.number, limit: session.maximumBody) {
       [self] in wasInterrupted
-    }.noted(in: self)
+    }
     if let problem = exchange.problem(path: request.path) { throw Failure(.response(problem), at: range) }
-    learn(from: exchange)
-    return (try exchange.json(), request)
+    return exchange
+  }
+
+  /// The request that reads a path.
+  func readRequest(_ path: String, at range: SourceRange?) throws(Failure) -> Request {
+    do { return try session.builder.request(for: Call(.get, [.literal(path)])) } catch {
+      throw Failure(.call(error), at: range)
+    }
+  }
+
+  /// Shows a request in place of sending it.
+  func explain(_ request: Request) throws {
+    var origins = RequestOrigins()
+    origins.text = statement.text
+    origins.token = session.tokenSource
+    try emit(.output(.explanation(RequestExplanation(request: request, origins: origins)), ResolvedOutput()))
   }
 
   /// Remembers the resources that a response shows, so that a person can complete them; and whose token it is.
@@ -190,7 +208,7 @@ extension StepContext {
 
 extension Exchange {
   /// The same, noted in a step's result.
-  fileprivate func noted(in step: StepContext) -> Exchange {
+  func noted(in step: StepContext) -> Exchange {
     step.result.exchanges.append(self)
     return self
   }

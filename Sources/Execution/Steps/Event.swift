@@ -22,6 +22,8 @@ package enum Event {
   case bodyAborted
   /// A command has something to show.
   case output(Output, ResolvedOutput)
+  /// How far something is that takes long; nil once it is over.
+  case progress(Progress?)
   /// Something to tell the person.
   case notice(Notice)
   /// A statement ended.

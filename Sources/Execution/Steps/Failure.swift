@@ -67,6 +67,7 @@ package struct Failure: Error, Sendable {
     case recording(RecordingProblem)
     case curlImport(CurlImportProblem)
     case diffOperand
+    case waiting(WaitProblem)
     // Output.
     case output(OutputProblem)
     case interrupted
@@ -85,6 +86,7 @@ package struct Failure: Error, Sendable {
     case .transport(let error, _): error.reason == .cancelled ? .interrupted : .noResponse
     case .response(let problem): ExitStatus(httpStatus: problem.status)
     case .expectation: .expectationFailed
+    case .waiting(let problem): problem.status
     case .scriptFailed(_, let status): status
     case .interrupted, .declined, .loginAbandoned: .interrupted
     case .brokenPipe: .refused

@@ -81,6 +81,8 @@ package enum Notice {
   case retrying(RetryCause, seconds: Double, retry: Int, limit: Int)
   /// A request waits, because the server has asked for fewer.
   case held(seconds: Double)
+  /// Work is done that was waited for: how long that took, in seconds.
+  case ready(WorkState, kind: AwaitedWork.Kind, seconds: Double)
   case importedToken(place: String)
   case importLeftOut([String])
   case editLeavesElements(count: Int)

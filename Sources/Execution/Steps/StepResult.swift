@@ -9,6 +9,9 @@ package struct StepResult {
   package var resolutions: [Resolution] = []
   /// The request that was made of it, with its path written whole.
   package var call: ResolvedCall?
+  /// What words of a command mean that name a place by its title or from where `cd` went: its path, relative to the base
+  /// URL, by the word's range.
+  package var places: [SourceRange: String] = [:]
   /// Requests and responses, in order.
   package var exchanges: [Exchange] = []
   /// What the session's variables and settings became.

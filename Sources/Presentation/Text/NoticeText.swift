@@ -46,6 +46,12 @@ extension Notice {
         StyledText(
           "Waiting \(Quantity.duration(seconds)), because the server asked for fewer requests; Control-C stops.")
       ]
+    case .ready(let state, let kind, let seconds):
+      [
+        StyledText(state.name.map { SafeText.of($0) } ?? kind.name, .strong)
+          + StyledText(" \(kind == .map ? "is ready" : "is \(SafeText.of(state.status))")", .success)
+          + StyledText(seconds < 0.1 ? "" : "  \(Quantity.duration(seconds))", .faint)
+      ]
     case .importedToken(let place):
       [StyledText("There was a token in \(place). It was left out: this session's own is sent.")]
     case .importLeftOut(let words): [StyledText("Left out: \(SafeText.of(words.joined(separator: " "))).")]

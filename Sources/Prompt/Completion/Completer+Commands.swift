@@ -63,8 +63,14 @@ extension Completer {
         if option.value != nil { _ = words.popFirst() }
         continue
       }
-      guard let index = remaining.firstIndex(where: { $0.kind != .jsonFile || word.hasPrefix("@") }) else { return [] }
+      let led = remaining.firstIndex { $0.leadingWord == word }
+      if let led, words.isEmpty { return [remaining[led].withoutLeadingWord] }
+      let positional = { (argument: ArgumentSpec) in
+        argument.leadingWord == nil && (argument.kind != .jsonFile || word.hasPrefix("@"))
+      }
+      guard let index = led ?? remaining.firstIndex(where: positional) else { return [] }
       let argument = remaining[index]
+      if led != nil, argument.kind != .request { _ = words.popFirst() }
       if [.expectation, .request].contains(argument.kind) { return [argument] }
       if !argument.repeats { remaining.remove(at: index) }
     }
@@ -75,6 +81,7 @@ extension Completer {
   private func candidates(
     _ argument: ArgumentSpec, _ spec: CommandSpec, _ before: [String], _ target: Target
   ) -> CompletionList {
+    if let word = argument.leadingWord { return list(target, words: [word]) }
     var list = candidates(argument.kind, spec, before, target)
     let keywords = argument.keywords.filter { $0.hasPrefix(target.word) }.map { Completion(replacement: $0) }
     if !keywords.isEmpty, list.candidates.isEmpty { list.range = target.range }
@@ -90,7 +97,7 @@ extension Completer {
     case .file, .script: return files(target)
     case .page:
       return target.word.hasPrefix("/") ? path(target, methods: [.get]) : titles(target, of: ["map_id", "layer_id"])
-    case .location: return target.word.hasPrefix("/") ? path(target, methods: [.get]) : titles(target)
+    case .location, .resource: return target.word.hasPrefix("/") ? path(target, methods: [.get]) : titles(target)
     case .variable: return list(target, words: session.variables.keys.sorted().filter { !before.contains($0) })
     case .alias, .aliasDefinition:
       let names = session.preferences.aliases.definitions.keys.sorted()
@@ -106,11 +113,18 @@ extension Completer {
     case .promptFormat: return promptParts(target)
     case .expectation: return expectation(before, target)
     case .request:
-      let words = Array(before.dropFirst(spec.arguments.firstIndex { $0.kind == .request } ?? 0))
+      let words = Array(before.dropFirst(Self.requestStart(spec, before)))
       guard let verb = words.first else { return list(target, requests) }
       return arguments(of: verb, Array(words.dropFirst()), target)
-    case .text, .requestLine, .foreign: return .none
+    case .text, .duration, .title, .requestLine, .foreign: return .none
     }
+  }
+
+  /// How many words stand in front of a whole request that is an argument.
+  private static func requestStart(_ spec: CommandSpec, _ before: [String]) -> Int {
+    guard let index = spec.arguments.firstIndex(where: { $0.kind == .request }) else { return 0 }
+    guard let word = spec.arguments[index].leadingWord else { return index }
+    return (before.firstIndex(of: word) ?? -1) + 1
   }
 
   /// What another program's text begins with.
