@@ -29,6 +29,9 @@ extension StepRewriter {
       case .expectation(var expectation):
         expectation.value = expectation.value.map { word($0) }
         call.arguments[index].value = .expectation(expectation)
+      case .item(let item):
+        guard let rewritten = self.item(item, of: call.operation) else { return nil }
+        call.arguments[index].value = .item(rewritten)
       case .aliasDefinition, .request, .foreign: return nil
       }
     }

@@ -15,14 +15,14 @@ final class Trace {
   var secrets = Secrets()
   private(set) var index = ResourceIndex()
   /// The trace's step for a step of the session.
-  private var byNumber: [Int: Int] = [:]
+  var byNumber: [Int: Int] = [:]
   /// The step that last gave each variable its value.
   private(set) var definitions: [String: Int] = [:]
   /// Every name that the person or the recording used.
   private var usedNames = NameList()
-  private var lastRequest: Int?
+  var lastRequest: Int?
   /// How long a response may be, in bytes, to be searched for ids.
-  private static let responseLimit = 8 << 20
+  static let responseLimit = 8 << 20
 
   init() {}
 
@@ -33,9 +33,9 @@ final class Trace {
     defer { addition.newParameters = Array(parameterCount..<parameters.count) }
     // What the shell read for itself, such as what `ls` lists.
     let own = result.call == nil ? nil : result.exchanges.last
-    for exchange in result.exchanges where exchange !== own {
-      if let step = appendRead(exchange, historyNumber) { addition.steps.append(step) }
-    }
+    // What follows a response of the command's own is about what that gave.
+    let later = result.exchanges.firstIndex { $0 === result.response } ?? result.exchanges.endIndex
+    appendReads(result.exchanges[..<later].filter { $0 !== own }, historyNumber, &addition)
     switch result.statement.command.action {
     case .nothing:
       guard let comment = result.statement.command.comment, !ScriptWriter.isHeader(comment) else { break }
@@ -47,8 +47,15 @@ final class Trace {
         appendCommand(result, historyNumber, &addition)
       }
     }
+    appendReads(result.exchanges[later...].filter { $0 !== own }, historyNumber, &addition)
     addition.newParameters = Array(parameterCount..<parameters.count)
     return addition
+  }
+
+  private func appendReads(_ exchanges: [Exchange], _ historyNumber: Int, _ addition: inout Addition) {
+    // In front, so that the last step is the one that was typed.
+    let steps = exchanges.compactMap { appendRead($0, historyNumber) }
+    addition.steps = steps + addition.steps
   }
 
   /// Takes a response that was asked for while a line was completed.
@@ -161,37 +168,12 @@ final class Trace {
     return add(step, historyNumber)
   }
 
-  // MARK: - Other commands
-
-  private func appendCommand(_ result: StepResult, _ historyNumber: Int, _ addition: inout Addition) {
-    guard result.failure == nil, case .call(let call) = result.statement.command.action else { return }
-    if call.expectation != nil {
-      guard let last = lastRequest else { return }
-      return addExpectation(result.statement, result.resolutions, to: last, &addition)
-    }
-    guard result.recording == .verbatim else { return }
-    var rewriter = StepRewriter(self, result.resolutions)
-    let command = rewriter.rewrite(call, places: result.places)
-    take(rewriter, &addition)
-    guard let command else { return }
-    var kind = TraceStep.Kind.command
-    if case .assignment(let name, _)? = call.arguments.first?.value { kind = .set(name: name.text) }
-    var step = TraceStep(kind, Command(.call(command), comment: result.statement.command.comment))
-    step.dependencies = rewriter.dependencies
-    step.usedNames = rewriter.usedNames
-    let place = add(step, historyNumber)
-    if case .set(let name) = kind {
-      byNumber[result.number] = place
-      define(name, place, &addition)
-      for change in result.changes { if case .variable(_, let variable) = change { setValues[place] = variable.value } }
-    }
-    addition.steps.append(place)
-  }
-
   /// What each `set` set, to know whether it is a parameter in disguise.
-  private(set) var setValues: [Int: Variable.Value] = [:]
+  var setValues: [Int: Variable.Value] = [:]
 
-  private func addExpectation(
+  // MARK: - Expectations
+
+  func addExpectation(
     _ statement: Statement, _ resolutions: [Resolution], to place: Int, _ addition: inout Addition
   ) {
     var target = place
@@ -215,7 +197,7 @@ final class Trace {
 
   // MARK: - Bookkeeping
 
-  private func add(_ step: TraceStep, _ historyNumber: Int) -> Int {
+  func add(_ step: TraceStep, _ historyNumber: Int) -> Int {
     var step = step
     step.historyNumber = historyNumber
     steps.append(step)
@@ -223,7 +205,7 @@ final class Trace {
   }
 
   /// Takes over what a rewriter had to add to the script.
-  private func take(_ rewriter: StepRewriter, _ addition: inout Addition) {
+  func take(_ rewriter: StepRewriter, _ addition: inout Addition) {
     for parameter in rewriter.newParameters where parameters.add(parameter) { usedNames.insert(parameter.name) }
     for secret in rewriter.newSecrets { secrets.add(secret) }
     for address in rewriter.newAddresses { index.noteTypedAddress(address) }
@@ -238,7 +220,7 @@ final class Trace {
   }
 
   /// The person gives a variable a value. A name of ours that is the same gives way.
-  private func define(_ name: String, _ step: Int, _ addition: inout Addition) {
+  func define(_ name: String, _ step: Int, _ addition: inout Addition) {
     defer { definitions[name] = step }
     // A name that was not used before is nobody's.
     guard !usedNames.insert(name), definitions[name] == nil else { return }
@@ -249,7 +231,7 @@ final class Trace {
     }
   }
 
-  private func learn(_ exchange: Exchange, _ leaves: [SchemaLeaf], _ step: Int) {
+  func learn(_ exchange: Exchange, _ leaves: [SchemaLeaf], _ step: Int) {
     guard exchange.request.operation != nil, let response = steps[step].response else { return }
     index.learn(response, leaves, step: step, creates: !exchange.request.isRead)
     // What a request made is what the next lines are about: it has a name at once.
@@ -259,7 +241,7 @@ final class Trace {
   /// Takes in the secrets of a request and its response.
   ///
   /// - Returns: the leaves of the response that are ids or secrets.
-  private func learnSecrets(_ exchange: Exchange) -> [SchemaLeaf] {
+  func learnSecrets(_ exchange: Exchange) -> [SchemaLeaf] {
     secrets.use(exchange.request.authorization)
     let operation = exchange.request.operation
     if let schema = operation?.body, case .bytes(let bytes) = exchange.request.body,

@@ -64,6 +64,8 @@ package struct CommandSpec: Sendable {
   package let showsVariables: Bool
   /// Whether what it gives can be kept in a variable, as in `map = find …`.
   package let givesValue: Bool
+  /// The name of the operation whose response it gives; nil where that differs or there is none.
+  package let operation: String?
   /// Whether help shows it on the first screen.
   package let isEssential: Bool
   /// Whether its lines stay out of the history file.
@@ -76,7 +78,8 @@ package struct CommandSpec: Sendable {
   package init(
     _ name: String, _ group: Group, _ summary: String, synonyms: [String] = [], arguments: [ArgumentSpec] = [],
     options: [OptionSpec] = [], takesOutput: Bool = false, effect: Effect = .local, recording: Recording = .omitted,
-    showsVariables: Bool = false, givesValue: Bool = false, isEssential: Bool = false, isPrivate: Bool = false,
+    showsVariables: Bool = false, givesValue: Bool = false, operation: String? = nil, isEssential: Bool = false,
+    isPrivate: Bool = false,
     details: [Detail] = [],
     examples: [String] = []
   ) {
@@ -91,6 +94,7 @@ package struct CommandSpec: Sendable {
     self.recording = recording
     self.showsVariables = showsVariables
     self.givesValue = givesValue
+    self.operation = operation
     self.isEssential = isEssential
     self.isPrivate = isPrivate
     self.details = details

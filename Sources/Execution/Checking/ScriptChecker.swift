@@ -88,7 +88,8 @@ package struct ScriptChecker {
       report.requests += 1
       if spec.effect >= .writes { report.writes += 1 }
     }
-    if let variable = call.variable { scope.bind(variable, nil, statement) }
+    if let variable = call.variable { scope.bind(variable, call.operation?.response, statement) }
+    if spec.givesValue { scope.bindLast(call.operation?.response) }
     for argument in call.arguments {
       switch argument.value {
       case .assignment(let name, let value):

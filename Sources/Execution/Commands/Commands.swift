@@ -3,7 +3,8 @@ extension ShellCommand {
   package static let all: [ShellCommand] =
     requestMethods + [
       show, table, diff, headers, timing, why, list, changeLocation, printLocation, edit, openPage, export, importCurl,
-      wait, login, logout, whoami, status, baseURL, set, unset, vars, header, timeout, color, alias, unalias, prompt,
+      upload, refresh, wait, login, logout, whoami, status, baseURL, set, unset, vars, header, timeout, color, alias,
+      unalias, prompt,
       hints,
       prefetch, pager, history, help, quit, expect, record, save, source, check,
     ]

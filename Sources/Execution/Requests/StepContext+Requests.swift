@@ -90,7 +90,7 @@ extension StepContext {
   }
 
   /// Whether the session may send this at all.
-  private func allow(_ request: Request, _ line: RequestLine) throws {
+  func allow(_ request: Request, _ line: RequestLine) throws {
     if session.options.isReadOnly, !request.isRead {
       throw Failure(.readOnly(method: request.method.rawValue), at: line.verbRange)
     }

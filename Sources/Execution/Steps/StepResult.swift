@@ -12,6 +12,12 @@ package struct StepResult {
   /// What words of a command mean that name a place by its title or from where `cd` went: its path, relative to the base
   /// URL, by the word's range.
   package var places: [SourceRange: String] = [:]
+  /// The response that a command gives, such as that to an upload.
+  package var response: Exchange?
+  /// What a command means by leaving it out, such as the map that `cd` went to.
+  package var impliedArguments: [CommandCall.Argument] = []
+  /// The names of files that a command reads.
+  package var files: [String] = []
   /// Requests and responses, in order.
   package var exchanges: [Exchange] = []
   /// What the session's variables and settings became.
