@@ -118,6 +118,10 @@ struct ScriptWriter {
     if case .request(let line, _) = command.action, isNamed, let name = step.name {
       command.action = .request(line, variable: Located(name, 0..<0))
     }
+    if case .call(var call) = command.action, step.response != nil {
+      call.variable = isNamed ? step.name.map { Located($0, 0..<0) } : nil
+      command.action = .call(call)
+    }
     return command
   }
 
@@ -142,8 +146,13 @@ struct ScriptWriter {
         case .expectation(var expectation):
           expectation.value = expectation.value.map(named)
           call.arguments[index].value = .expectation(expectation)
-        case .aliasDefinition, .request, .foreign: break
+        case .request(let line): call.arguments[index].value = .request(named(line))
+        case .aliasDefinition, .foreign: break
         }
+      }
+      for index in call.options.indices { call.options[index].value = call.options[index].value.map(named) }
+      if let target = call.output.destination {
+        call.output.destination = .init(appends: target.appends, file: named(target.file))
       }
       command.action = .call(call)
     }

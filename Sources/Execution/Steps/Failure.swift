@@ -68,6 +68,7 @@ package struct Failure: Error, Sendable {
     case curlImport(CurlImportProblem)
     case diffOperand
     case waiting(WaitProblem)
+    case find(FindProblem)
     // Output.
     case output(OutputProblem)
     case interrupted
@@ -87,6 +88,7 @@ package struct Failure: Error, Sendable {
     case .response(let problem): ExitStatus(httpStatus: problem.status)
     case .expectation: .expectationFailed
     case .waiting(let problem): problem.status
+    case .find(.none), .find(.several): .expectationFailed
     case .scriptFailed(_, let status): status
     case .interrupted, .declined, .loginAbandoned: .interrupted
     case .brokenPipe: .refused

@@ -58,6 +58,7 @@ extension Failure {
     case .diffOperand: "diff compares $variables and @files"
     case .output(let problem): problem.message
     case .waiting(let problem): problem.message
+    case .find(let problem): problem.message
     case .interrupted: "interrupted"
     case .brokenPipe: "the reader of standard output has left"
     case .other(let text): text
@@ -106,6 +107,7 @@ extension Failure {
     case .recording(let problem): problem.advice
     case .output(let problem): problem.advice
     case .waiting(let problem): problem.advice
+    case .find(let problem): problem.advice
     default: nil
     }
   }
