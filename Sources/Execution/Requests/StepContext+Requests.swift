@@ -70,7 +70,8 @@ extension StepContext {
       throw Failure(.tokenInLine, at: index.flatMap { resolved.range(of: .header($0)) })
     }
     switch request.body {
-    case .none: break
+    // A form for storage is not made of a line.
+    case .none, .streamed: break
     case .bytes(let bytes):
       if detector.firstToken(in: bytes) != nil { throw Failure(.tokenInLine, at: resolved.range(of: .body)) }
     case .file(let path, _):
@@ -137,6 +138,7 @@ extension StepContext {
     do {
       let response = try environment.client.send(request) { part in
         switch part {
+        case .sent: break
         case .head(let head):
           hasBegun = true
           try emit(.bodyBegan(head, output, isDocument: false))
