@@ -118,8 +118,8 @@ struct ScriptWriter {
     if case .request(let line, _) = command.action, isNamed, let name = step.name {
       command.action = .request(line, variable: Located(name, 0..<0))
     }
-    if case .call(var call) = command.action, case .write = step.kind, isNamed, let name = step.name {
-      call.variable = Located(name, 0..<0)
+    if case .call(var call) = command.action, step.response != nil {
+      call.variable = isNamed ? step.name.map { Located($0, 0..<0) } : nil
       command.action = .call(call)
     }
     return command
@@ -147,8 +147,13 @@ struct ScriptWriter {
           expectation.value = expectation.value.map(named)
           call.arguments[index].value = .expectation(expectation)
         case .item(let item): call.arguments[index].value = .item(named(item))
-        case .aliasDefinition, .request, .foreign: break
+        case .request(let line): call.arguments[index].value = .request(named(line))
+        case .aliasDefinition, .foreign: break
         }
+      }
+      for index in call.options.indices { call.options[index].value = call.options[index].value.map(named) }
+      if let target = call.output.destination {
+        call.output.destination = .init(appends: target.appends, file: named(target.file))
       }
       command.action = .call(call)
     }

@@ -7,9 +7,16 @@ internal import JSONText
 extension StepRewriter {
   /// A command that is not a request; nil when nothing of it may be written.
   ///
-  /// - Parameter places: the paths of what its words name.
-  mutating func rewrite(_ call: CommandCall, places: [SourceRange: String] = [:]) -> CommandCall? {
-    var call = call
+  /// - Parameter result: what the step of the command says of its words; nil for one of an expectation.
+  mutating func rewrite(_ call: CommandCall, _ result: StepResult? = nil) -> CommandCall? {
+    var call = result?.wholeCall ?? call
+    let places = result?.places ?? [:]
+    for file in result?.files ?? [] { note(file: file) }
+    for index in call.options.indices { call.options[index].value = call.options[index].value.map { word($0) } }
+    call.output.select = call.output.select.map { word($0) }
+    if let target = call.output.destination {
+      call.output.destination = .init(appends: target.appends, file: word(target.file))
+    }
     let isHeader = call.arguments.contains { argument in
       if case .word(let word) = argument.value { Secrets.isSecretName(word.text ?? "") } else { false }
     }
@@ -32,7 +39,10 @@ extension StepRewriter {
       case .item(let item):
         guard let rewritten = self.item(item, of: call.operation) else { return nil }
         call.arguments[index].value = .item(rewritten)
-      case .aliasDefinition, .request, .foreign: return nil
+      case .request:
+        guard let plan = result?.fallback, let typed = plan.call else { return nil }
+        call.arguments[index].value = .request(rewrite(typed, plan.request))
+      case .aliasDefinition, .foreign: return nil
       }
     }
     return call

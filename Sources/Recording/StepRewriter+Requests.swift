@@ -7,10 +7,10 @@ internal import Platform
 
 extension StepRewriter {
   /// A request with its path written whole.
-  mutating func rewrite(_ resolved: ResolvedCall, _ exchange: Exchange) -> RequestLine {
+  mutating func rewrite(_ resolved: ResolvedCall, _ request: Request) -> RequestLine {
     var line = resolved.line
-    let operation = exchange.request.operation
-    line.arguments = arguments(resolved, exchange.request)
+    let operation = request.operation
+    line.arguments = arguments(resolved, request)
     line.items = line.items.flatMap { item in items(item, resolved, operation) }
     if let destination = line.output.destination {
       line.output.destination = .init(appends: destination.appends, file: word(destination.file))

@@ -13,7 +13,7 @@ final class Trace {
   private(set) var files: [String] = []
   private var knownFiles: Set<String> = []
   var secrets = Secrets()
-  private(set) var index = ResourceIndex()
+  var index = ResourceIndex()
   /// The trace's step for a step of the session.
   var byNumber: [Int: Int] = [:]
   /// The step that last gave each variable its value.
@@ -22,7 +22,7 @@ final class Trace {
   private var usedNames = NameList()
   var lastRequest: Int?
   /// How long a response may be, in bytes, to be searched for ids.
-  static let responseLimit = 8 << 20
+  private static let responseLimit = 8 << 20
 
   init() {}
 
@@ -32,10 +32,10 @@ final class Trace {
     let parameterCount = parameters.count
     defer { addition.newParameters = Array(parameterCount..<parameters.count) }
     // What the shell read for itself, such as what `ls` lists.
-    let own = result.call == nil ? nil : result.exchanges.last
-    // What follows a response of the command's own is about what that gave.
-    let later = result.exchanges.firstIndex { $0 === result.response } ?? result.exchanges.endIndex
-    appendReads(result.exchanges[..<later].filter { $0 !== own }, historyNumber, &addition)
+    let own = result.call == nil && result.given == nil ? nil : result.exchanges.last
+    for exchange in result.exchanges where exchange !== own {
+      if let step = appendRead(exchange, historyNumber) { addition.steps.append(step) }
+    }
     switch result.statement.command.action {
     case .nothing:
       guard let comment = result.statement.command.comment, !ScriptWriter.isHeader(comment) else { break }
@@ -47,15 +47,8 @@ final class Trace {
         appendCommand(result, historyNumber, &addition)
       }
     }
-    appendReads(result.exchanges[later...].filter { $0 !== own }, historyNumber, &addition)
     addition.newParameters = Array(parameterCount..<parameters.count)
     return addition
-  }
-
-  private func appendReads(_ exchanges: [Exchange], _ historyNumber: Int, _ addition: inout Addition) {
-    // In front, so that the last step is the one that was typed.
-    let steps = exchanges.compactMap { appendRead($0, historyNumber) }
-    addition.steps = steps + addition.steps
   }
 
   /// Takes a response that was asked for while a line was completed.
@@ -103,7 +96,7 @@ final class Trace {
     _ historyNumber: Int, _ addition: inout Addition
   ) -> Int {
     var rewriter = StepRewriter(self, result.resolutions)
-    let line = rewriter.rewrite(resolved, exchange)
+    let line = rewriter.rewrite(resolved, exchange.request)
     take(rewriter, &addition)
     var step = TraceStep(
       exchange.request.isRead ? .read : .write,
@@ -168,12 +161,38 @@ final class Trace {
     return add(step, historyNumber)
   }
 
+  // MARK: - Other commands
+
+  private func appendCommand(_ result: StepResult, _ historyNumber: Int, _ addition: inout Addition) {
+    guard result.failure == nil, case .call(let call) = result.statement.command.action else { return }
+    if call.expectation != nil {
+      guard let last = lastRequest else { return }
+      return addExpectation(result.statement, result.resolutions, to: last, &addition)
+    }
+    guard result.recording == .verbatim else { return }
+    var rewriter = StepRewriter(self, result.resolutions)
+    let command = rewriter.rewrite(call, result)
+    take(rewriter, &addition)
+    guard let command else { return }
+    if let given = result.given { return appendGiving(command, given, result, rewriter, historyNumber, &addition) }
+    var kind = TraceStep.Kind.command
+    if case .assignment(let name, _)? = call.arguments.first?.value { kind = .set(name: name.text) }
+    var step = TraceStep(kind, Command(.call(command), comment: result.statement.command.comment))
+    step.dependencies = rewriter.dependencies
+    step.usedNames = rewriter.usedNames
+    let place = add(step, historyNumber)
+    if case .set(let name) = kind {
+      byNumber[result.number] = place
+      define(name, place, &addition)
+      for change in result.changes { if case .variable(_, let variable) = change { setValues[place] = variable.value } }
+    }
+    addition.steps.append(place)
+  }
+
   /// What each `set` set, to know whether it is a parameter in disguise.
-  var setValues: [Int: Variable.Value] = [:]
+  private(set) var setValues: [Int: Variable.Value] = [:]
 
-  // MARK: - Expectations
-
-  func addExpectation(
+  private func addExpectation(
     _ statement: Statement, _ resolutions: [Resolution], to place: Int, _ addition: inout Addition
   ) {
     var target = place
@@ -205,7 +224,7 @@ final class Trace {
   }
 
   /// Takes over what a rewriter had to add to the script.
-  func take(_ rewriter: StepRewriter, _ addition: inout Addition) {
+  private func take(_ rewriter: StepRewriter, _ addition: inout Addition) {
     for parameter in rewriter.newParameters where parameters.add(parameter) { usedNames.insert(parameter.name) }
     for secret in rewriter.newSecrets { secrets.add(secret) }
     for address in rewriter.newAddresses { index.noteTypedAddress(address) }
@@ -231,7 +250,7 @@ final class Trace {
     }
   }
 
-  func learn(_ exchange: Exchange, _ leaves: [SchemaLeaf], _ step: Int) {
+  private func learn(_ exchange: Exchange, _ leaves: [SchemaLeaf], _ step: Int) {
     guard exchange.request.operation != nil, let response = steps[step].response else { return }
     index.learn(response, leaves, step: step, creates: !exchange.request.isRead)
     // What a request made is what the next lines are about: it has a name at once.
@@ -241,7 +260,7 @@ final class Trace {
   /// Takes in the secrets of a request and its response.
   ///
   /// - Returns: the leaves of the response that are ids or secrets.
-  func learnSecrets(_ exchange: Exchange) -> [SchemaLeaf] {
+  private func learnSecrets(_ exchange: Exchange) -> [SchemaLeaf] {
     secrets.use(exchange.request.authorization)
     let operation = exchange.request.operation
     if let schema = operation?.body, case .bytes(let bytes) = exchange.request.body,
@@ -255,7 +274,7 @@ final class Trace {
     return leaves
   }
 
-  private func choose(nameFor step: Int) {
+  func choose(nameFor step: Int) {
     let name = unusedName(steps[step])
     steps[step].chosenName = name
     usedNames.insert(name)

@@ -7,7 +7,6 @@ struct CallParser {
 
   func parse(_ name: Word, _ cursor: inout TokenCursor) throws(SyntaxError) -> CommandCall {
     var call = CommandCall(name: spec.name, nameRange: name.range)
-    call.operation = spec.operation.flatMap(Catalogue.operation(named:))
     var remaining = spec.arguments[...]
     while let token = cursor.current {
       switch token {
@@ -40,6 +39,7 @@ struct CallParser {
       let what = (missing.leadingWord.map { $0 + " and " } ?? "") + Self.describe(missing)
       throw SyntaxError(.missing(what, advice: "usage: \(spec.usage)"), at: cursor.end..<cursor.end)
     }
+    call.operation = spec.gives?(call)
     return call
   }
 

@@ -88,8 +88,12 @@ package struct ScriptChecker {
       report.requests += 1
       if spec.effect >= .writes { report.writes += 1 }
     }
-    if let variable = call.variable { scope.bind(variable, call.operation?.response, statement) }
-    if spec.givesValue { scope.bindLast(call.operation?.response) }
+    if let gives = spec.gives {
+      // A request in its place gives what that operation responds.
+      let schema = call.request == nil ? gives(call)?.response : nil
+      if let variable = call.variable { scope.bind(variable, schema, statement) }
+      scope.bindLast(schema)
+    }
     for argument in call.arguments {
       switch argument.value {
       case .assignment(let name, let value):

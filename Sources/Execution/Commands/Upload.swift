@@ -1,4 +1,5 @@
 internal import CommandLanguage
+internal import FeltAPI
 
 extension ShellCommand {
   static let upload = ShellCommand(
@@ -12,8 +13,8 @@ extension ShellCommand {
         OptionSpec(
           "--refresh", summary: "refresh the map's layer of that name, if there is one, instead of making another"),
         UploadArguments.wait,
-      ], takesOutput: true, effect: .writes, recording: .verbatim, givesValue: true,
-      operation: UploadArguments.operation, isEssential: true,
+      ], takesOutput: true, effect: .writes, recording: .verbatim,
+      gives: { _ in Catalogue.operation(named: UploadArguments.operation) }, isEssential: true,
       details: [
         .init(
           "upload roads.geojson to \"Flood zones\"", "a map by title, id, path, page or variable; after cd to it none"),
@@ -38,8 +39,8 @@ extension ShellCommand {
       arguments: [
         UploadArguments.layer, ArgumentSpec("FILE", .dataFile, isOptional: true, repeats: true),
       ],
-      options: [UploadArguments.wait], takesOutput: true, effect: .writes, recording: .verbatim, givesValue: true,
-      operation: "refresh_map_layer",
+      options: [UploadArguments.wait], takesOutput: true, effect: .writes, recording: .verbatim,
+      gives: { _ in Catalogue.operation(named: "refresh_map_layer") },
       details: [
         .init("refresh \"Roads\" roads.geojson", "a layer by title, path or variable; its file is replaced"),
         .init("refresh $layer", "a layer that was made from a URL or a source is fetched again"),

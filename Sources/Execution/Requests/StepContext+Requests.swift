@@ -12,9 +12,7 @@ extension StepContext {
     result.call = resolved
     let request = try build(resolved)
     if let format = line.output.exportFormat { return try export(request, format, output) }
-    var origins = RequestOrigins()
-    origins.text = statement.text
-    origins.token = session.tokenSource
+    var origins = usualOrigins
     let source = SourceText(statement.text)
     origins.fields = resolved.fieldItems.map { source.slice($0.range) }
     if session.options.isDryRun || line.output.isDryRun {
@@ -22,15 +20,28 @@ extension StepContext {
       return try notice(.dryRun)
     }
     try allow(request, line)
-    let exchange = try send(request, output, retainsAll: variable != nil, origins: origins)
+    let plan = RequestPlan(call: resolved, request: request, output: output)
+    try perform(plan, retainsAll: variable != nil, variable: variable, origins: origins)
+  }
+
+  /// Sends a request and shows and keeps its response.
+  @discardableResult
+  func perform(
+    _ plan: RequestPlan, retainsAll: Bool, variable: Located? = nil, origins: RequestOrigins? = nil
+  ) throws -> Exchange {
+    let exchange = try send(plan.request, plan.output, retainsAll: retainsAll, origins: origins ?? usualOrigins)
     session.last = exchange
     if let variable { set(variable.text, .response(exchange)) }
     learn(from: exchange)
-    try emit(.responseEnded(exchange, output))
+    try emit(.responseEnded(exchange, plan.output))
     if let problem = exchange.problem() {
-      let item = problem.errors.lazy.compactMap { $0.item(in: resolved.call, of: exchange.request.operation) }.first
-      throw Failure(.response(problem), at: item.flatMap { resolved.range(of: $0) })
+      let item = plan.call.flatMap { resolved in
+        problem.errors.lazy.compactMap { $0.item(in: resolved.call, of: exchange.request.operation) }.first
+          .flatMap { resolved.range(of: $0) }
+      }
+      throw Failure(.response(problem), at: item)
     }
+    return exchange
   }
 
   /// Builds the request of a call and validates it against what is known of the API.
@@ -182,10 +193,15 @@ extension StepContext {
 
   /// Shows a request in place of sending it.
   func explain(_ request: Request) throws {
+    try emit(.output(.explanation(RequestExplanation(request: request, origins: usualOrigins)), ResolvedOutput()))
+  }
+
+  /// Where the parts of a request came from that a command makes.
+  private var usualOrigins: RequestOrigins {
     var origins = RequestOrigins()
     origins.text = statement.text
     origins.token = session.tokenSource
-    try emit(.output(.explanation(RequestExplanation(request: request, origins: origins)), ResolvedOutput()))
+    return origins
   }
 
   /// Remembers the resources that a response shows, so that a person can complete them; and whose token it is.

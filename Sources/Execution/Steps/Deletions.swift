@@ -34,6 +34,7 @@ package struct CreatedVariables {
     case .nothing: return false
     case .call(let call):
       if case .assignment(let name, _)? = call.arguments.first?.value { names.remove(name.text) }
+      // What was found may have been there before, even where a request makes it otherwise.
       if let variable = call.variable {
         if call.creates { names.insert(variable.text) } else { names.remove(variable.text) }
       }

@@ -92,10 +92,15 @@ extension StepContext {
         let end = statement.text.utf8.count
         throw Failure(.upload(.noMap), at: end..<end)
       }
-      let implied = Word(.bare("/maps/" + id), -1 ..< -1)
-      result.impliedArguments.append(
-        .init(name: UploadArguments.map.name, value: .word(implied), leadingWord: UploadArguments.map.leadingWord))
-      result.places[implied.range] = "/maps/" + id
+      // A script has no place that cd went to.
+      let range = call.nameRange.upperBound..<call.nameRange.upperBound
+      var whole = call
+      whole.arguments.append(
+        .init(
+          name: UploadArguments.map.name, value: .word(Word(.bare("/maps/" + id), range)),
+          leadingWord: UploadArguments.map.leadingWord))
+      result.wholeCall = whole
+      result.places[range] = "/maps/" + id
       return (id, Word(.bare(id), call.nameRange))
     }
     let id = try mapID(word)
@@ -178,7 +183,9 @@ extension StepContext {
   func keep(
     _ exchange: Exchange, _ call: CommandCall, map: String, name: String?, isRefresh: Bool
   ) throws -> UploadTicket {
-    result.response = exchange
+    result.given = GivenValue(
+      value: try exchange.json(), schema: exchange.request.operation?.response, operation: exchange.request.operation,
+      isCreation: !isRefresh)
     if let variable = call.variable { set(variable.text, .response(exchange)) }
     learn(from: exchange)
     guard let ticket = try UploadTicket(exchange, map: try segment(map), name: name, isRefresh: isRefresh) else {

@@ -10,6 +10,11 @@ extension Completer {
     table.commands.filter(\.isRequest).map { Completion(replacement: $0.name, detail: $0.summary) } + operations
   }
 
+  /// The commands whose value a variable can keep.
+  var givers: [Completion] {
+    table.commands.filter(\.givesValue).map { Completion(replacement: $0.name, detail: $0.summary) }
+  }
+
   /// What a command begins with.
   var beginnings: [Completion] {
     table.commands.map { Completion(replacement: $0.name, detail: $0.summary) } + aliases + operations
@@ -75,7 +80,7 @@ extension Completer {
       guard let index = led ?? remaining.firstIndex(where: positional) else { return [] }
       let argument = remaining[index]
       if led != nil, argument.kind != .request { _ = words.popFirst() }
-      if [.expectation, .request].contains(argument.kind) { return [argument] }
+      if [.expectation, .request].contains(argument.kind) { return [argument.withoutLeadingWord] }
       // One that repeats may have ended.
       if argument.repeats { remaining[index] = argument.asOptional } else { remaining.remove(at: index) }
     }
@@ -126,7 +131,10 @@ extension Completer {
       let words = Array(before.dropFirst(Self.requestStart(spec, before)))
       guard let verb = words.first else { return list(target, requests) }
       return arguments(of: verb, Array(words.dropFirst()), target)
-    case .text, .duration, .title, .requestLine, .foreign: return .none
+    case .title:
+      let kind = spec.arguments.firstIndex { if case .choice = $0.kind { true } else { false } }
+      return titles(target, ofKind: kind.flatMap { before.indices.contains($0) ? before[$0] : nil })
+    case .text, .duration, .requestLine, .foreign: return .none
     }
   }
 
