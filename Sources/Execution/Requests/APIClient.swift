@@ -63,6 +63,7 @@ package final class APIClient {
     var hasBegun = false
     do {
       let response = try transport.send(request) { part in
+        if case .sent = part { return try receive(part) }
         if case .head(let head) = part { refusal = self.refusal(head, request, retry: retry) }
         guard refusal == nil else { return }
         hasBegun = true

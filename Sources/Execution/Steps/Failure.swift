@@ -67,6 +67,9 @@ package struct Failure: Error, Sendable {
     case recording(RecordingProblem)
     case curlImport(CurlImportProblem)
     case diffOperand
+    case waiting(WaitProblem)
+    indirect case upload(UploadProblem)
+    case find(FindProblem)
     // Output.
     case output(OutputProblem)
     case interrupted
@@ -85,6 +88,9 @@ package struct Failure: Error, Sendable {
     case .transport(let error, _): error.reason == .cancelled ? .interrupted : .noResponse
     case .response(let problem): ExitStatus(httpStatus: problem.status)
     case .expectation: .expectationFailed
+    case .waiting(let problem): problem.status
+    case .upload(let problem): problem.status
+    case .find(.none), .find(.several): .expectationFailed
     case .scriptFailed(_, let status): status
     case .interrupted, .declined, .loginAbandoned: .interrupted
     case .brokenPipe: .refused

@@ -10,6 +10,8 @@ public struct Request: Sendable {
     case bytes([UInt8])
     /// A file, sent as it is; `byteCount` is its size when the request was built.
     case file(path: String, byteCount: Int)
+    /// What is read while it is sent, such as a form with a file in it.
+    case streamed(StreamedBody)
   }
 
   /// What became of one field of a JSON body: what it was read as, and whether the operation's schema knows it.

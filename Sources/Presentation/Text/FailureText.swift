@@ -57,6 +57,9 @@ extension Failure {
     case .curlImport(let problem): problem.description
     case .diffOperand: "diff compares $variables and @files"
     case .output(let problem): problem.message
+    case .waiting(let problem): problem.message
+    case .upload(let problem): problem.message
+    case .find(let problem): problem.message
     case .interrupted: "interrupted"
     case .brokenPipe: "the reader of standard output has left"
     case .other(let text): text
@@ -104,6 +107,9 @@ extension Failure {
     case .startUp(_, let advice): advice
     case .recording(let problem): problem.advice
     case .output(let problem): problem.advice
+    case .waiting(let problem): problem.advice
+    case .upload(let problem): problem.advice
+    case .find(let problem): problem.advice
     default: nil
     }
   }
