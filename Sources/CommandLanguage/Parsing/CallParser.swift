@@ -131,7 +131,7 @@ struct CallParser {
   /// What is missing, for a message.
   private static func describe(_ argument: ArgumentSpec) -> String {
     switch argument.kind {
-    case .file, .script: "a file"
+    case .file, .newFile, .script: "a file"
     case .location, .page, .resource: "a path or a title"
     case .title: "a title"
     case .duration: "a time such as 30s"

@@ -69,6 +69,7 @@ package struct Failure: Error, Sendable {
     case diffOperand
     case waiting(WaitProblem)
     case find(FindProblem)
+    case download(DownloadProblem)
     // Output.
     case output(OutputProblem)
     case interrupted
@@ -89,6 +90,7 @@ package struct Failure: Error, Sendable {
     case .expectation: .expectationFailed
     case .waiting(let problem): problem.status
     case .find(.none), .find(.several): .expectationFailed
+    case .download(let problem): problem.status
     case .scriptFailed(_, let status): status
     case .interrupted, .declined, .loginAbandoned: .interrupted
     case .brokenPipe: .refused

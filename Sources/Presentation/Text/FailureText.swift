@@ -59,6 +59,7 @@ extension Failure {
     case .output(let problem): problem.message
     case .waiting(let problem): problem.message
     case .find(let problem): problem.message
+    case .download(let problem): problem.message
     case .interrupted: "interrupted"
     case .brokenPipe: "the reader of standard output has left"
     case .other(let text): text
@@ -108,6 +109,7 @@ extension Failure {
     case .output(let problem): problem.advice
     case .waiting(let problem): problem.advice
     case .find(let problem): problem.advice
+    case .download(let problem): problem.advice
     default: nil
     }
   }

@@ -99,7 +99,7 @@ extension Completer {
   ) -> CompletionList {
     switch kind {
     case .choice(let words): return list(target, words: words)
-    case .file, .script: return files(target)
+    case .file, .newFile, .script: return files(target)
     case .page:
       return target.word.hasPrefix("/") ? path(target, methods: [.get]) : titles(target, of: ["map_id", "layer_id"])
     case .location, .resource: return target.word.hasPrefix("/") ? path(target, methods: [.get]) : titles(target)
