@@ -168,9 +168,9 @@ extension StepContext {
   /// Sends a request to Felt that makes or changes something, and takes its response.
   func ask(_ request: Request, _ resolved: ResolvedCall) throws -> Exchange {
     try emit(.lineSent(resolved.line.sent))
-    let exchange = try environment.client.exchange(request, step: result.number, limit: session.maximumBody) {
-      [self] in wasInterrupted
-    }.noted(in: self)
+    let exchange = try environment.client.exchange(
+      request, step: result.number, limit: session.maximumBody, isCancelled: environment.takeInterruption
+    ).noted(in: self)
     session.last = exchange
     if let problem = exchange.problem() {
       let item = problem.errors.lazy.compactMap { $0.item(in: resolved.call, of: request.operation) }.first
