@@ -1,4 +1,4 @@
-package import Synchronization
+internal import Synchronization
 
 /// A clock that only pauses move.
 package final class StepClock: Sendable {
