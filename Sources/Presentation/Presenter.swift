@@ -93,7 +93,7 @@ package final class Presenter {
   private func begin(_ head: Response.Head, _ output: ResolvedOutput, _ isDocument: Bool) throws {
     let isSuccess = (200..<300).contains(head.status)
     // On a terminal the message says what a failure was; `show` has the rest.
-    let isHidden = !isSuccess && (screen.output.isTerminal || output.needsWholeBody)
+    let isHidden = !isSuccess && !isDocument && (screen.output.isTerminal || output.needsWholeBody)
     let target =
       !isSuccess || isHidden
       ? OutputTarget(screen: screen, session: session, isSilent: isHidden)
@@ -124,6 +124,10 @@ package final class Presenter {
       try end()
     } catch {
       abort()
+      announce(exchange, head, output)
+      if exchange.isSuccess, !exchange.request.isRead {
+        message(StyledText("the \(exchange.request.method.rawValue) was done: show has its response", .warning))
+      }
       throw error
     }
     announce(exchange, head, output)

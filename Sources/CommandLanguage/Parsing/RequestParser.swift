@@ -20,7 +20,8 @@ struct RequestParser {
       line.arguments = [path]
     case .operation(let operation):
       for _ in operation.path.parameterNames {
-        guard let word = cursor.currentWord, !word.isOption, !ItemParser.isItem(word) || word.isAddress else { break }
+        guard let word = cursor.currentWord, !word.isOption, !word.isBody, !ItemParser.isItem(word) || word.isAddress
+        else { break }
         line.arguments.append(word)
         cursor.advance()
       }

@@ -33,7 +33,9 @@ extension StepContext {
     if isWhole {
       if let file { return try showDocument(inFile: file, output) }
       let last = try lastExchange()
-      return try showDocument(last.head, [try last.bytes()], output)
+      var output = output
+      if last.request.method == .head { output.showsHeaders = true }
+      return try showDocument(last.head, try last.bytes(), output)
     }
     if let path, let value = try resolver.wholeValue(path) {
       return try emit(.output(.values([value]), output))
@@ -58,10 +60,30 @@ extension StepContext {
     }
   }
 
-  private func showDocument(_ head: Response.Head, _ chunks: [[UInt8]], _ output: ResolvedOutput) throws {
+  /// So many bytes are shown between two looks at Control-C.
+  private static let pieceSize = 1 << 16
+
+  private func showDocument(_ head: Response.Head, _ bytes: [UInt8], _ output: ResolvedOutput) throws {
+    var rest = bytes[...]
+    try showDocument(head, output) {
+      defer { rest = rest.dropFirst(Self.pieceSize) }
+      return Array(rest.prefix(Self.pieceSize))
+    }
+  }
+
+  /// Shows a document as its pieces come, up to an empty one.
+  private func showDocument(_ head: Response.Head, _ output: ResolvedOutput, _ next: () throws -> [UInt8]) throws {
     try emit(.bodyBegan(head, output, isDocument: true))
-    for chunk in chunks { try emit(.body(chunk)) }
-    try emit(.documentEnded)
+    do {
+      while case let piece = try next(), !piece.isEmpty {
+        try emit(.body(piece))
+        try checkInterruption()
+      }
+      try emit(.documentEnded)
+    } catch {
+      try? emit(.bodyAborted)
+      throw error
+    }
   }
 
   /// Shows a JSON file as it is read, however long it is.
@@ -70,12 +92,7 @@ extension StepContext {
     do {
       let reader = try FileReader(path)
       let type = path.hasSuffix(".csv") ? "text/csv" : "application/json"
-      try emit(.bodyBegan(Response.Head(status: 200, headers: [.contentType: type]), output, isDocument: true))
-      while case let chunk = try reader.read(), !chunk.isEmpty {
-        try emit(.body(chunk))
-        try checkInterruption()
-      }
-      try emit(.documentEnded)
+      try showDocument(Response.Head(status: 200, headers: [.contentType: type]), output) { try reader.read() }
     } catch let error as FileError {
       throw Failure(error, at: word.range)
     }

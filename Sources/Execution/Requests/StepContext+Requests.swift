@@ -8,9 +8,12 @@ extension StepContext {
   /// Makes a request of a line, sends it, and keeps the response.
   func request(_ line: RequestLine, variable: Located? = nil) throws {
     let resolved = try resolve(line)
-    let output = try self.resolved(line.output)
+    var output = try self.resolved(line.output)
+    // A HEAD request is made for its headers.
+    if case .method(.head) = line.verb { output.showsHeaders = true }
     result.call = resolved
     let request = try build(resolved)
+    if !line.output.skipsValidation, !session.options.skipsValidation { try checkColumns(request, output) }
     if let format = line.output.exportFormat { return try export(request, format, output) }
     var origins = usualOrigins
     let source = SourceText(statement.text)

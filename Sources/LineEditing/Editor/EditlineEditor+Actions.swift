@@ -25,15 +25,16 @@ extension EditlineEditor {
     let split = callbacks.continuation.split(text)
     if split.opening != nil, !split.isLeft {
       openingMark.opening = split.opening
-      insertNewline()
+      insertNewline(indents: split.opening?.isBracket ?? true)
       return nil
     }
     return accept(split.commands.isEmpty ? [text] : split.commands)
   }
 
-  private func insertNewline() {
+  /// - Parameter indents: whether the new line begins as the one before does; in a text that would change the text.
+  private func insertNewline(indents: Bool = true) {
     leavePlaceholder()
-    handle.insert("\n" + Indentation.forLine(after: handle.content.beforeCursor))
+    handle.insert("\n" + (indents ? Indentation.forLine(after: handle.content.beforeCursor) : ""))
     handle.refresh()
   }
 

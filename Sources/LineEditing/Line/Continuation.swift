@@ -55,6 +55,9 @@ package struct Opening: Equatable, Sendable {
     self.endLine = endLine
   }
 
+  /// Whether it is a bracket, and not a quote or a text, whose spaces count.
+  var isBracket: Bool { endLine == nil && !"'\"".contains(sign) }
+
   /// What is open and how to leave it, longest first.
   var labels: [String] {
     let way = endLine.map { "\($0) ends it, Control-C leaves it" } ?? "an empty line leaves it"

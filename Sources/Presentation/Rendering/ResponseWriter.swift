@@ -72,6 +72,8 @@ final class ResponseWriter {
   ///
   /// - Returns: messages about a body that claimed to be JSON and was not, or not quite.
   func finish() throws -> [StyledText] {
+    // Nothing is to be said of what a person has left, or of a body that isn't there.
+    if (target.paged?.isOver ?? false) || byteCount == 0 { return [] }
     buffer.removeAll(keepingCapacity: true)
     var messages: [StyledText] = []
     switch layout {

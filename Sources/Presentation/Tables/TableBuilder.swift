@@ -50,27 +50,32 @@ package enum TableBuilder {
   }
 
   private static func sources(_ columns: Located?, _ rows: [JSONValue]) throws(Failure) -> [Source] {
-    let names = columns.map { split($0.text) } ?? guessed(rows)
-    guard !names.isEmpty else { throw Failure(.output(.nothingToTabulate), at: columns?.range) }
+    let names = columns.map { ColumnNames.split($0.text) } ?? guessed(rows)
+    guard !names.isEmpty || rows.isEmpty else { throw Failure(.output(.nothingToTabulate), at: columns?.range) }
+    let known = memberNames(rows)
     var sources: [Source] = []
     for text in names {
-      let isPath = text.hasPrefix("$") || text.hasPrefix(".") || text.contains("[")
+      let isWholePath = text.hasPrefix("$") || text.hasPrefix(".")
+      let isPath = text.contains("[") || (text.contains(".") && !known.contains(text))
       let quoted = String(decoding: JSONValue.string(text).serialized(), as: UTF8.self)
-      let query = text.hasPrefix("$") || text.hasPrefix(".") ? text : isPath ? "$." + text : "$[\(quoted)]"
+      let query = isWholePath ? text : isPath ? "$." + text : "$[\(quoted)]"
       sources.append(Source(title: text, path: try JSONQuery.parse(query, at: columns?.range)))
     }
-    if columns != nil { try checkNames(names, rows, at: columns?.range) }
+    if columns != nil { try checkNames(names, known, at: columns?.range) }
     return sources
   }
 
-  /// - Throws: a failure for columns that no row has, which lists those there are.
-  private static func checkNames(_ names: [String], _ rows: [JSONValue], at range: SourceRange?) throws(Failure) {
-    let known = rows.reduce(into: Set<String>()) { known, row in
+  private static func memberNames(_ rows: [JSONValue]) -> Set<String> {
+    rows.reduce(into: []) { known, row in
       if case .object(let object) = row { known.formUnion(object.members.map(\.name)) }
     }
-    let unknown = names.filter { name in !name.contains { "$.[".contains($0) } && !known.contains(name) }
+  }
+
+  /// - Throws: a failure for columns that no row has, which lists those there are.
+  private static func checkNames(_ names: [String], _ known: Set<String>, at range: SourceRange?) throws(Failure) {
+    let unknown = ColumnNames.unknown(names, in: known)
     guard !unknown.isEmpty, !known.isEmpty else { return }
-    throw Failure(.output(.unknownColumns(unknown, known: known.sorted())), at: range)
+    throw Failure(.output(.unknownColumns(unknown, known: ColumnNames.ranked(known))), at: range)
   }
 
   private static func values(
@@ -127,21 +132,8 @@ package enum TableBuilder {
         names.append(member.name)
       }
     }
-    let first = ["id", "title", "name", "geometry_type", "status", "progress"]
-    let chosen = first.filter(seen.contains) + names.filter { !first.contains($0) }
+    let chosen = ColumnNames.first.filter(seen.contains) + names.filter { !ColumnNames.first.contains($0) }
     return Array(chosen.prefix(6))
-  }
-
-  /// Splits at commas that are in no bracket.
-  private static func split(_ text: String) -> [String] {
-    var parts = [""]
-    var depth = 0
-    for character in text {
-      if character == "[" { depth += 1 }
-      if character == "]" { depth -= 1 }
-      if character == ",", depth <= 0 { parts.append("") } else { parts[parts.count - 1].append(character) }
-    }
-    return parts.map(\.trimmed).filter { !$0.isEmpty }
   }
 
   private static func text(_ values: [JSONValue]) -> String {
