@@ -33,7 +33,7 @@ extension SyntaxError {
     case .notARequest: "this is not a request"
     case .malformedVariableName: "this is not a valid name for a variable"
     case .reservedVariable(let name): "$\(name) is always the last response"
-    case .notARequestResult: "only a request's response, and what find finds, can be kept like this"
+    case .notARequestResult: "only the response of a request or an upload, and what find finds, can be kept like this"
     case .notAnAssignment: "this does not set a variable"
     case .malformedAliasName: "this is not a valid name for an alias"
     case .aliasHidesCommand(let name): "\(name) is a command already, which an alias cannot hide"

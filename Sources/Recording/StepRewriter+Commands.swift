@@ -11,6 +11,7 @@ extension StepRewriter {
   mutating func rewrite(_ call: CommandCall, _ result: StepResult? = nil) -> CommandCall? {
     var call = result?.wholeCall ?? call
     let places = result?.places ?? [:]
+    for file in result?.files ?? [] { note(file: file) }
     for index in call.options.indices { call.options[index].value = call.options[index].value.map { word($0) } }
     call.output.select = call.output.select.map { word($0) }
     if let target = call.output.destination {
@@ -35,6 +36,9 @@ extension StepRewriter {
       case .expectation(var expectation):
         expectation.value = expectation.value.map { word($0) }
         call.arguments[index].value = .expectation(expectation)
+      case .item(let item):
+        guard let rewritten = self.item(item, of: call.operation) else { return nil }
+        call.arguments[index].value = .item(rewritten)
       case .request:
         guard let plan = result?.fallback, let typed = plan.call else { return nil }
         call.arguments[index].value = .request(rewrite(typed, plan.request))

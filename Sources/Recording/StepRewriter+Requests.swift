@@ -129,6 +129,13 @@ extension StepRewriter {
     }
   }
 
+  /// A field of a command's operation; nil where it can't be written as one.
+  mutating func item(_ item: Item, of operation: FeltAPI.Operation?) -> Item? {
+    guard case .field(let path, let value) = item.kind else { return nil }
+    let items = field(path, value, item, operation?.body)
+    return items.count == 1 ? items[0] : nil
+  }
+
   private mutating func field(
     _ path: [BodyField.Key], _ value: FieldValue, _ item: Item, _ schema: Schema?
   ) -> [Item] {

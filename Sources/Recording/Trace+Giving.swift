@@ -1,6 +1,7 @@
 internal import CommandLanguage
 internal import Execution
 internal import FeltAPI
+internal import HTTPTypes
 
 extension Trace {
   /// A command that gives something, as a request gives its response.
@@ -11,8 +12,9 @@ extension Trace {
     let leaves = given.schema?.markedLeaves(of: given.value) ?? []
     secrets.learn(leaves)
     // What may have made something is always written, and a find when something depends on it.
+    let isRead = command.request == nil && (given.operation?.method ?? .get) == .get
     var step = TraceStep(
-      command.request == nil ? .read : .write,
+      isRead ? .read : .write,
       Command(.call(command), comment: rewriter.remark ?? result.statement.command.comment))
     step.dependencies = rewriter.dependencies
     step.usedNames = rewriter.usedNames

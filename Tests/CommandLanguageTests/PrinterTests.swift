@@ -77,6 +77,8 @@ private struct CommandMaker {
     case .jsonFile: return random.one(of: ["@f", "@'f f'", "@$m", "@./f"])
     case .value: return random.one(of: ["$m", "@f", "@'f f'"])
     case .variable, .alias: return "name"
+    case .dataFile: return random.one(of: ["roads.shp", "'a b.csv'", "$m", "https://example.com/a.csv?b=c", "data/"])
+    case .item: return random.one(of: Self.keys) + random.one(of: ["=", ":=", "=@", ":=@"]) + value()
     case .assignment: return "name" + random.one(of: ["=", ":=", "=@", ":=@"]) + value()
     case .aliasDefinition: return random.one(of: ["name", "name='get /maps'", "name=\"get \\\"x\\\"\""])
     case .expectation: return expectation()
@@ -89,7 +91,7 @@ private struct CommandMaker {
     // Items follow the path, which makes them itself.
     case .text where spec.isRequest: return ""
     case .duration: return random.one(of: ["30s", "10m", "$m", "1.5h"])
-    case .text, .file, .newFile, .script, .location, .page, .resource, .title, .header, .topic, .promptFormat:
+    case .text, .file, .newFile, .script, .location, .page, .map, .resource, .title, .header, .topic, .promptFormat:
       return value()
     }
   }

@@ -22,6 +22,12 @@ package struct ArgumentSpec: Sendable, Hashable {
     case title
     /// A time such as `30s` or `10m`.
     case duration
+    /// A file or a folder to send, or an address on the web.
+    case dataFile
+    /// A map, by variable, title, id, path or the address of its page.
+    case map
+    /// A field of the body of an operation of this name, as in a request.
+    case item(String)
     /// The name of a variable.
     case variable
     /// The name of an alias.
@@ -85,6 +91,11 @@ package struct ArgumentSpec: Sendable, Hashable {
   /// The same once its leading word has been typed.
   package var withoutLeadingWord: ArgumentSpec {
     ArgumentSpec(name, kind, isOptional: isOptional, repeats: repeats, keywords: keywords)
+  }
+
+  /// The same where it may be left out.
+  package var asOptional: ArgumentSpec {
+    ArgumentSpec(name, kind, isOptional: true, repeats: repeats, keywords: keywords, after: leadingWord)
   }
 
   /// As a usage text shows it: `[FILE|off]`.

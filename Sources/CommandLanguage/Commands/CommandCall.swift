@@ -1,3 +1,5 @@
+package import FeltAPI
+
 /// A command with what was typed after its name.
 package struct CommandCall: Sendable, Hashable {
   /// One argument, as the parser read it.
@@ -7,6 +9,7 @@ package struct CommandCall: Sendable, Hashable {
     /// `NAME`, or `NAME='WORDS'`.
     case aliasDefinition(name: Located, Word?)
     case expectation(Expectation)
+    case item(Item)
     case request(RequestLine)
     case foreign(Located)
   }
@@ -41,6 +44,8 @@ package struct CommandCall: Sendable, Hashable {
   package var arguments: [Argument] = []
   package var options: [Option] = []
   package var output = OutputOptions()
+  /// The operation whose response the command gives, where that is certain.
+  package var operation: FeltAPI.Operation?
   /// The variable that keeps what the command finds, in `map = find …`.
   package var variable: Located?
 
@@ -57,6 +62,11 @@ package struct CommandCall: Sendable, Hashable {
     arguments.compactMap { argument in
       if argument.name == name, case .word(let word) = argument.value { word } else { nil }
     }
+  }
+
+  /// The fields that were given for a request.
+  package var items: [Item] {
+    arguments.compactMap { argument in if case .item(let item) = argument.value { item } else { nil } }
   }
 
   /// Whether an option was typed.

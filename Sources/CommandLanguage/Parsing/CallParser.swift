@@ -39,6 +39,7 @@ struct CallParser {
       let what = (missing.leadingWord.map { $0 + " and " } ?? "") + Self.describe(missing)
       throw SyntaxError(.missing(what, advice: "usage: \(spec.usage)"), at: cursor.end..<cursor.end)
     }
+    call.operation = spec.gives?(call)
     return call
   }
 
@@ -73,6 +74,7 @@ struct CallParser {
       }
       return .word(word)
     case .assignment: return try assignment(word)
+    case .item: return .item(try field(word))
     case .aliasDefinition: return try aliasDefinition(word)
     case .jsonFile: return .word(word.fileName)
     default: return .word(word)
@@ -108,6 +110,13 @@ struct CallParser {
     try RequestParser(parser.table).option(word, &cursor, &call.output, besides: known)
   }
 
+  /// A field of a body.
+  private func field(_ word: Word) throws(SyntaxError) -> Item {
+    let item = try ItemParser.parse(word)
+    guard case .field = item.kind else { throw unexpected(word.range) }
+    return item
+  }
+
   /// `NAME=VALUE` or `NAME:=JSON`.
   private func assignment(_ word: Word) throws(SyntaxError) -> CommandCall.Value {
     let item = try ItemParser.parse(word)
@@ -131,8 +140,10 @@ struct CallParser {
   /// What is missing, for a message.
   private static func describe(_ argument: ArgumentSpec) -> String {
     switch argument.kind {
-    case .file, .newFile, .script: "a file"
+    case .file, .newFile, .script, .dataFile: "a file"
     case .location, .page, .resource: "a path or a title"
+    case .map: "a map"
+    case .item: "NAME=VALUE"
     case .title: "a title"
     case .duration: "a time such as 30s"
     case .variable: "the name of a variable"
@@ -156,6 +167,8 @@ extension ArgumentSpec {
     switch kind {
     case .jsonFile: word.isFile
     case .jsonPath, .columns: !word.isFile
+    case .item: ItemParser.isItem(word) && !word.isAddress
+    case .dataFile: !ItemParser.isItem(word) || word.isAddress
     default: true
     }
   }

@@ -36,6 +36,7 @@ package enum CommandPrinter {
     case .aliasDefinition(let name, let words):
       (words.map { name.text + "=" + $0.printed } ?? Word.meaning(name.text).printed, nil)
     case .expectation(let expectation): (words(expectation).joined(separator: " "), nil)
+    case .item(let item): (print(item), nil)
     case .request(let line): print(line)
     case .foreign(let text): (text.text, nil)
     }

@@ -68,6 +68,7 @@ package struct Failure: Error, Sendable {
     case curlImport(CurlImportProblem)
     case diffOperand
     case waiting(WaitProblem)
+    indirect case upload(UploadProblem)
     case find(FindProblem)
     case download(DownloadProblem)
     // Output.
@@ -89,6 +90,7 @@ package struct Failure: Error, Sendable {
     case .response(let problem): ExitStatus(httpStatus: problem.status)
     case .expectation: .expectationFailed
     case .waiting(let problem): problem.status
+    case .upload(let problem): problem.status
     case .find(.none), .find(.several): .expectationFailed
     case .download(let problem): problem.status
     case .scriptFailed(_, let status): status

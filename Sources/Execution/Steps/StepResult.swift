@@ -16,6 +16,8 @@ package struct StepResult {
   package var places: [SourceRange: String] = [:]
   /// The command with what the place that `cd` went to adds to it; nil where it adds nothing.
   package var wholeCall: CommandCall?
+  /// The names of files that a command reads.
+  package var files: [String] = []
   /// The request that a command sends when it finds nothing.
   package var fallback: RequestPlan?
   /// What a command gives, to be kept in a variable.

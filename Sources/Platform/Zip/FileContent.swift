@@ -4,11 +4,13 @@ package struct FileContent: Sendable {
   /// What it was when it was looked at first.
   package let version: FileVersion
 
-  /// Looks at a file, which has to be there, readable and not empty.
-  package init(_ path: String) throws(FileError) {
+  /// Looks at a file, which has to be there and readable.
+  ///
+  /// - Parameter allowsEmpty: whether there may be nothing in it.
+  package init(_ path: String, allowsEmpty: Bool = false) throws(FileError) {
     version = try FileReader(path).version
     self.path = path
-    if version.byteCount == 0 { throw FileError(path: path, cause: .empty) }
+    if version.byteCount == 0, !allowsEmpty { throw FileError(path: path, cause: .empty) }
   }
 
   package var byteCount: Int { version.byteCount }

@@ -4,19 +4,17 @@ internal import Terminal
 /// How far something is, in a line.
 struct ProgressText {
   let progress: Progress
-  /// The bytes a second, once that is known.
-  var rate: Double?
 
   private static let barWidth = 20
 
   /// As a person sees it who waits.
   var line: String {
-    [label, bar, amount, rate.map { "\(Quantity.size(Int($0)))/s" }, time].compactMap { $0 }
+    [label, bar, amount, rateText, time].compactMap { $0 }
       .joined(separator: "  ")
   }
 
   /// As it stands in a log.
-  var plainLine: String { "\(label): " + [amount, time].compactMap { $0 }.joined(separator: ", ") }
+  var plainLine: String { "\(label): " + [amount, rateText, time].compactMap { $0 }.joined(separator: ", ") }
 
   private var label: String { SafeText.short(SafeText.of(progress.label)) }
 
@@ -28,6 +26,17 @@ struct ProgressText {
     case .bytes(_, nil): nil
     }
   }
+
+  /// The bytes a second, once that says something.
+  private var rate: Double? {
+    guard case .bytes(let count, _) = progress.amount, progress.elapsed >= Self.shortestMeasure else { return nil }
+    return Double(count) / progress.elapsed
+  }
+
+  /// In seconds.
+  private static let shortestMeasure = 0.5
+
+  private var rateText: String? { rate.map { "\(Quantity.size(Int($0)))/s" } }
 
   private var bar: String? {
     fraction.map { fraction in

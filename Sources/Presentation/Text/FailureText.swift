@@ -58,6 +58,7 @@ extension Failure {
     case .diffOperand: "diff compares $variables and @files"
     case .output(let problem): problem.message
     case .waiting(let problem): problem.message
+    case .upload(let problem): problem.message
     case .find(let problem): problem.message
     case .download(let problem): problem.message
     case .interrupted: "interrupted"
@@ -108,6 +109,7 @@ extension Failure {
     case .recording(let problem): problem.advice
     case .output(let problem): problem.advice
     case .waiting(let problem): problem.advice
+    case .upload(let problem): problem.advice
     case .find(let problem): problem.advice
     case .download(let problem): problem.advice
     default: nil

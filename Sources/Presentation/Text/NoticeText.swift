@@ -46,6 +46,22 @@ extension Notice {
         StyledText(
           "Waiting \(Quantity.duration(seconds)), because the server asked for fewer requests; Control-C stops.")
       ]
+    case .wouldSendFile(let name, let count):
+      [
+        StyledText(
+          "Then \(SafeText.of(name)) (\(Quantity.size(count))) would go to the address in the response, without the token.",
+          .faint)
+      ]
+    case .fileSent(let name, let count, let seconds):
+      [
+        StyledText(SafeText.of(name), .strong) + StyledText(" is sent", .success)
+          + StyledText("  \(Quantity.size(count))  \(Quantity.duration(seconds))", .faint)
+      ]
+    case .missingShapefileParts(let endings):
+      [
+        StyledText("warning: ", .warning)
+          + StyledText("the shapefile is incomplete: beside it there is no .\(endings.joined(separator: " and no ."))")
+      ]
     case .ready(let state, let kind, let seconds):
       [
         StyledText(state.name.map { SafeText.of($0) } ?? kind.name, .strong)

@@ -52,9 +52,13 @@ extension Completer {
     if !asksForName, !isPath, let variables = variables(target), !variables.candidates.isEmpty {
       return variables
     }
+    let leads = expected.compactMap(\.leadingWord).filter { $0.hasPrefix(target.word) }
     for argument in expected {
-      let found = candidates(argument, spec, before, target)
-      if !found.candidates.isEmpty { return found }
+      var found = candidates(argument, spec, before, target)
+      guard !found.candidates.isEmpty else { continue }
+      // Where more of the same can follow, so can the word in front of the next.
+      if argument.repeats { found.candidates += leads.map { Completion(replacement: $0) } }
+      return found
     }
     return expected.isEmpty || target.word.isEmpty ? options(target, of: spec) : .none
   }
@@ -71,13 +75,14 @@ extension Completer {
       let led = remaining.firstIndex { $0.leadingWord == word }
       if let led, words.isEmpty { return [remaining[led].withoutLeadingWord] }
       let positional = { (argument: ArgumentSpec) in
-        argument.leadingWord == nil && (argument.kind != .jsonFile || word.hasPrefix("@"))
+        argument.leadingWord == nil && argument.accepts(word)
       }
       guard let index = led ?? remaining.firstIndex(where: positional) else { return [] }
       let argument = remaining[index]
       if led != nil, argument.kind != .request { _ = words.popFirst() }
       if [.expectation, .request].contains(argument.kind) { return [argument.withoutLeadingWord] }
-      if !argument.repeats { remaining.remove(at: index) }
+      // One that repeats may have ended.
+      if argument.repeats { remaining[index] = argument.asOptional } else { remaining.remove(at: index) }
     }
     let end = remaining.firstIndex { !$0.isOptional } ?? remaining.endIndex - 1
     return remaining.isEmpty ? [] : Array(remaining[...max(end, remaining.startIndex)])
@@ -99,7 +104,12 @@ extension Completer {
   ) -> CompletionList {
     switch kind {
     case .choice(let words): return list(target, words: words)
-    case .file, .newFile, .script: return files(target)
+    case .file, .newFile, .script, .dataFile: return files(target)
+    case .map: return target.word.hasPrefix("/") ? path(target, methods: [.get]) : titles(target, of: ["map_id"])
+    case .item(let operation):
+      let words = ["x"] + before.filter { $0.contains("=") }
+      return TypedRequest(verb: operation, words: words[...], location: "", table: table).map { items($0, target) }
+        ?? .none
     case .page:
       return target.word.hasPrefix("/") ? path(target, methods: [.get]) : titles(target, of: ["map_id", "layer_id"])
     case .location, .resource: return target.word.hasPrefix("/") ? path(target, methods: [.get]) : titles(target)
@@ -154,5 +164,17 @@ extension Completer {
       PromptFormat.Placeholder.allCases.map {
         Completion(replacement: "{\($0.rawValue)}", detail: $0.summary, isFinal: false)
       })
+  }
+}
+
+extension ArgumentSpec {
+  /// Whether a word that was typed can be meant for it, as far as its shape tells.
+  fileprivate func accepts(_ word: String) -> Bool {
+    switch kind {
+    case .jsonFile: word.hasPrefix("@")
+    case .item: word.contains("=") && !word.contains("://")
+    case .dataFile: !word.contains("=") || word.contains("://")
+    default: true
+    }
   }
 }
