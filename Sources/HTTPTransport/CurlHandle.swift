@@ -52,7 +52,7 @@ internal import HTTPTypes
     set(CURLOPT_BUFFERSIZE, Self.downloadBufferSize)
     set(CURLOPT_UPLOAD_BUFFERSIZE, Self.uploadBufferSize)
     // What takes long to send is limited by its pauses: see `CurlTransport.perform`.
-    if !request.isStreamed { set(CURLOPT_TIMEOUT_MS, options.timeout.asMilliseconds) }
+    if !request.hasOwnPace { set(CURLOPT_TIMEOUT_MS, options.timeout.asMilliseconds) }
     set(CURLOPT_CONNECTTIMEOUT_MS, options.timeoutOfConnecting.asMilliseconds)
     for option in [CURLOPT_CAINFO, CURLOPT_PROXY_CAINFO] {
       if let file = options.certificateFile { set(option, file) }
@@ -159,4 +159,7 @@ extension Double {
 extension Request {
   /// Whether the body is read while it is sent, and may take any time.
   var isStreamed: Bool { if case .streamed = body { true } else { false } }
+
+  /// Whether it may take any time as long as it goes on.
+  var hasOwnPace: Bool { isStreamed || isDownload }
 }

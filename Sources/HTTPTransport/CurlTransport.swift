@@ -92,7 +92,7 @@ internal import HTTPTypes
       return try withExtendedLifetime(transfer) {
         defer { easy.reset() }
         try easy.configure(request, options, transfer)
-        let code = try perform(easy, transfer, limitsPauses: request.isStreamed)
+        let code = try perform(easy, transfer, limitsPauses: request.hasOwnPace)
         if let problem = transfer.problem { throw problem }
         guard code == CURLE_OK else {
           throw TransportError(code, easy: easy, transfer: transfer, request: request, options: options)

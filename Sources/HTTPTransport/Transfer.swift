@@ -95,6 +95,7 @@ final class Transfer {
   func take(body: [UInt8]) -> Bool {
     if body.isEmpty { return true }
     receivedCount += body.count
+    if request.isDownload { start = .now }
     lastProgress = .now
     return noting {
       // A few bytes may unpack to very many, and libcurl checks nothing meanwhile.

@@ -91,7 +91,7 @@ private struct CommandMaker {
     // Items follow the path, which makes them itself.
     case .text where spec.isRequest: return ""
     case .duration: return random.one(of: ["30s", "10m", "$m", "1.5h"])
-    case .text, .file, .script, .location, .page, .map, .resource, .title, .header, .topic, .promptFormat:
+    case .text, .file, .newFile, .script, .location, .page, .map, .resource, .title, .header, .topic, .promptFormat:
       return value()
     }
   }

@@ -64,6 +64,7 @@ import Testing
     before = get /maps/$map
     after = get /maps/$map
     set city=Oslo
+    layer = find layer Shelters
     """
 
   @Test("The examples of every command's help run in the sandbox", arguments: ShellCommand.all.map(\.spec.name))

@@ -8,6 +8,8 @@ package struct ArgumentSpec: Sendable, Hashable {
     case choice([String])
     /// A file to read or write.
     case file
+    /// A file that the command writes, and nothing else.
+    case newFile
     /// A script to read.
     case script
     /// A path of the API, or the title of a resource.

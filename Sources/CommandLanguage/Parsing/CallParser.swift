@@ -140,7 +140,7 @@ struct CallParser {
   /// What is missing, for a message.
   private static func describe(_ argument: ArgumentSpec) -> String {
     switch argument.kind {
-    case .file, .script, .dataFile: "a file"
+    case .file, .newFile, .script, .dataFile: "a file"
     case .location, .page, .resource: "a path or a title"
     case .map: "a map"
     case .item: "NAME=VALUE"

@@ -4,8 +4,8 @@ extension ShellCommand {
     requestMethods + [
       show, table, diff, headers, timing, why, list, changeLocation, printLocation, edit, openPage, find, export,
       importCurl,
-      upload, refresh, wait, login, logout, whoami, status, baseURL, set, unset, vars, header, timeout, color, alias,
-      unalias, prompt,
+      upload, refresh, download, wait, login, logout, whoami, status, baseURL, set, unset, vars, header, timeout, color,
+      alias, unalias, prompt,
       hints,
       prefetch, pager, history, help, quit, expect, record, save, source, check,
     ]

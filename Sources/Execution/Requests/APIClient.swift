@@ -12,6 +12,9 @@ package final class APIClient {
   /// Told of each request.
   private let watch: RequestWatch
 
+  /// How often a request is sent again.
+  package var retryLimit: Int { policy.limit }
+
   /// - Parameters:
   ///   - transport: what carries each request.
   ///   - policy: which requests are sent again.

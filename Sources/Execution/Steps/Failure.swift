@@ -70,6 +70,7 @@ package struct Failure: Error, Sendable {
     case waiting(WaitProblem)
     indirect case upload(UploadProblem)
     case find(FindProblem)
+    case download(DownloadProblem)
     // Output.
     case output(OutputProblem)
     case interrupted
@@ -91,6 +92,7 @@ package struct Failure: Error, Sendable {
     case .waiting(let problem): problem.status
     case .upload(let problem): problem.status
     case .find(.none), .find(.several): .expectationFailed
+    case .download(let problem): problem.status
     case .scriptFailed(_, let status): status
     case .interrupted, .declined, .loginAbandoned: .interrupted
     case .brokenPipe: .refused

@@ -89,6 +89,10 @@ package enum Notice {
   case missingShapefileParts([String])
   /// Work is done that was waited for: how long that took, in seconds.
   case ready(WorkState, kind: AwaitedWork.Kind, seconds: Double)
+  /// A download goes on, or begins again, after its connection broke.
+  case resuming(TransportError, at: Int, seconds: Double)
+  /// A file was written: how long that took, in seconds.
+  case downloaded(path: String, byteCount: Int, seconds: Double)
   case importedToken(place: String)
   case importLeftOut([String])
   case editLeavesElements(count: Int)

@@ -5,14 +5,16 @@ internal import JSONText
 /// What a word means to `wait`.
 extension StepContext {
   /// The work that a word stands for: a response that promises something, a resource, its path, title or id.
-  func awaitedWork(_ word: Word) throws -> [AwaitedWork] {
+  ///
+  /// - Parameter kinds: what is meant of several things of one title.
+  func awaitedWork(_ word: Word, preferring kinds: [String] = ["group", "layer_group"]) throws -> [AwaitedWork] {
     if let reference = word.variable, let value = try resolver.wholeValue(word) {
       let all = try work(value, of: reference, at: word.range)
       // Where a script has no such variable, it says which one thing is meant.
       if all.count == 1 { result.places[word.range] = all[0].path }
       return all
     }
-    let path = try placePath(word, preferring: ["group", "layer_group"])
+    let path = try placePath(word, preferring: kinds)
     return [try work(atPath: path, at: word.range)]
   }
 

@@ -43,6 +43,9 @@ public struct Request: Sendable {
   /// What became of the body's fields, in order.
   public let fieldReadings: [FieldReading]
 
+  /// Whether the response is a file of any length: the timeout holds for the pauses in which nothing of it comes.
+  public internal(set) var isDownload = false
+
   /// The whole URL.
   public var url: String {
     baseURL.description + path + (query.isEmpty ? "" : "?" + query)

@@ -22,6 +22,26 @@ public struct StorageRequestBuilder: Sendable {
       body: .streamed(form.body), operation: nil, fieldReadings: [])
   }
 
+  /// The request that fetches a file from an address that a response of Felt gave.
+  ///
+  /// - Parameters:
+  ///   - offset: how many bytes of it are there already.
+  ///   - validator: what `ETag` or `Last-Modified` said of the version that they are of. Another version comes whole.
+  /// - Throws: ``CallProblem`` for an address that is neither https nor on this machine; nothing has been sent then.
+  public func request(
+    downloading address: String, from offset: Int = 0, of validator: String? = nil
+  ) throws(CallProblem) -> Request {
+    let (origin, path, query) = try Self.parts(of: address)
+    var headers: HTTPFields = [.accept: "*/*", .acceptEncoding: "identity", .userAgent: userAgent]
+    if offset > 0, let validator {
+      headers[.range] = "bytes=\(offset)-"
+      headers[.ifRange] = validator
+    }
+    return Request(
+      method: .get, baseURL: origin, path: path, query: query, headers: headers, authorization: nil, body: .none,
+      operation: nil, fieldReadings: [], isDownload: true)
+  }
+
   /// The origin, path and query of an address. Its path is kept as it is: a bucket's name may end in a slash.
   private static func parts(of address: String) throws(CallProblem) -> (BaseURL, path: String, query: String) {
     guard let scheme = address.firstRange(of: "://") else { throw .unusableStorageAddress }

@@ -60,6 +60,7 @@ extension Failure {
     case .waiting(let problem): problem.message
     case .upload(let problem): problem.message
     case .find(let problem): problem.message
+    case .download(let problem): problem.message
     case .interrupted: "interrupted"
     case .brokenPipe: "the reader of standard output has left"
     case .other(let text): text
@@ -110,6 +111,7 @@ extension Failure {
     case .waiting(let problem): problem.advice
     case .upload(let problem): problem.advice
     case .find(let problem): problem.advice
+    case .download(let problem): problem.advice
     default: nil
     }
   }

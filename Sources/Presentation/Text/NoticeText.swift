@@ -68,6 +68,18 @@ extension Notice {
           + StyledText(" \(kind == .map ? "is ready" : "is \(SafeText.of(state.status))")", .success)
           + StyledText(seconds < 0.1 ? "" : "  \(Quantity.duration(seconds))", .faint)
       ]
+    case .resuming(let error, let offset, let seconds):
+      [
+        StyledText("warning: ", .warning) + StyledText(SafeText.of(error.description))
+          + StyledText(
+            "; \(offset > 0 ? "going on at \(Quantity.size(offset))" : "beginning again")"
+              + (seconds > 0 ? " in \(Quantity.duration(seconds))" : "") + ", Control-C stops")
+      ]
+    case .downloaded(let path, let byteCount, let seconds):
+      [
+        StyledText(SafeText.of(path), .strong) + StyledText("  \(Quantity.size(byteCount))", .success)
+          + StyledText("  \(Quantity.duration(seconds))", .faint)
+      ]
     case .importedToken(let place):
       [StyledText("There was a token in \(place). It was left out: this session's own is sent.")]
     case .importLeftOut(let words): [StyledText("Left out: \(SafeText.of(words.joined(separator: " "))).")]

@@ -104,7 +104,7 @@ extension Completer {
   ) -> CompletionList {
     switch kind {
     case .choice(let words): return list(target, words: words)
-    case .file, .script, .dataFile: return files(target)
+    case .file, .newFile, .script, .dataFile: return files(target)
     case .map: return target.word.hasPrefix("/") ? path(target, methods: [.get]) : titles(target, of: ["map_id"])
     case .item(let operation):
       let words = ["x"] + before.filter { $0.contains("=") }
