@@ -19,7 +19,7 @@ struct CallParser {
         try take(foreign: text, range, remaining.popFirst(), &call)
       case .word(let word):
         guard let argument = next(&remaining, for: word) else { throw unexpected(word.range) }
-        if let leadingWord = argument.leadingWord {
+        if argument.leadingWord != nil {
           cursor.advance()
           if cursor.currentWord == nil {
             throw SyntaxError(

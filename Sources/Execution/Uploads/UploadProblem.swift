@@ -1,4 +1,4 @@
-package import FeltAPI
+internal import FeltAPI
 
 /// Why something can't be uploaded, or wasn't.
 package enum UploadProblem: Sendable {
