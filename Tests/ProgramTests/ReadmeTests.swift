@@ -47,6 +47,18 @@ import Testing
     #expect(run.status == 0, "\(run.error)")
   }
 
+  @Test("What the README finds, waits for and downloads is there in the sandbox")
+  func downloads() throws {
+    let block = try #require(blocks("").first { $0.hasPrefix("map = find") })
+    let lines = block.split(separator: "\n").map { line in
+      String(line.prefix(upTo: line.firstRange(of: "  ")?.lowerBound ?? line.endIndex))
+    }
+    let folder = try TemporaryFolder()
+    let run = try feltsh(["--sandbox"], input: lines.joined(separator: "\n") + "\n", directory: folder.path)
+    #expect(run.status == 0, "\(run.error)")
+    #expect(folder.names.sorted() == ["shelters.csv", "shelters.geojson"])
+  }
+
   @Test("The start-up file that the README shows can be read")
   func startup() throws {
     let folder = try TemporaryFolder()

@@ -75,10 +75,10 @@ struct StatementCheck {
       let kind = spec.kind(of: argument)
       switch argument.value {
       case .word(let word) where argument.isFile: check { () throws(Failure) in try file(word) }
-      case .word(let word) where kind == .dataFile && !(word.text ?? "").contains("://"):
-        check { () throws(Failure) in try dataFile(word) }
       case .word(let word) where kind == .newFile:
         if let path = word.text { check { () throws(Failure) in _ = try trust.files.writable(path, at: word.range) } }
+      case .word(let word) where kind == .dataFile && !(word.text ?? "").contains("://"):
+        check { () throws(Failure) in try dataFile(word) }
       case .word(let word) where kind == .jsonPath:
         check { () throws(Failure) in _ = try JSONQuery.parse(try resolver.rawOrText(word), at: word.range) }
       case .assignment(_, .textFile(let word)), .assignment(_, .jsonFile(let word)):
