@@ -27,7 +27,7 @@ struct ZipTests {
     try folder.write(numbers, to: "roads.shp")
     try folder.write("x", to: "straße.dbf")
     let archive = try #require(
-      try ZipArchive(try Self.entries(folder, ["roads.shp", "straße.dbf"])) { false })
+      try ZipArchive(try Self.entries(folder, ["roads.shp", "straße.dbf"])) { _ in false })
     let bytes = try Self.bytes(of: archive)
     #expect(bytes.count == archive.byteCount && bytes.count < numbers.utf8.count)
     let path = try folder.write(bytes, to: "all.zip")
@@ -44,7 +44,7 @@ struct ZipTests {
   func again() throws {
     let folder = try TemporaryFolder()
     try folder.write(String(repeating: "a,b,c\n", count: 100_000), to: "a.csv")
-    let archive = try #require(try ZipArchive(try Self.entries(folder, ["a.csv"])) { false })
+    let archive = try #require(try ZipArchive(try Self.entries(folder, ["a.csv"])) { _ in false })
     #expect(try Self.bytes(of: archive) == Self.bytes(of: archive))
   }
 
@@ -62,7 +62,7 @@ struct ZipTests {
     let folder = try TemporaryFolder()
     let text = (0..<200_000).map { "\($0 &* 7_919 % 10_007)," }.joined()
     let path = try folder.write(text, to: "a.csv")
-    let archive = try #require(try ZipArchive(try Self.entries(folder, ["a.csv"])) { false })
+    let archive = try #require(try ZipArchive(try Self.entries(folder, ["a.csv"])) { _ in false })
     let reader = archive.open()
     if when == "meanwhile" { for _ in 0..<3 { _ = try reader.next() } }
     let handle = try #require(FileHandle(forWritingAtPath: path))
@@ -78,7 +78,7 @@ struct ZipTests {
   func cancelled() throws {
     let folder = try TemporaryFolder()
     try folder.write(String(repeating: "a", count: 100), to: "a.csv")
-    let archive = try ZipArchive(try Self.entries(folder, ["a.csv"])) { true }
+    let archive = try ZipArchive(try Self.entries(folder, ["a.csv"])) { _ in true }
     #expect(archive == nil)
   }
 }

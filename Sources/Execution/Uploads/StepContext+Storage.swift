@@ -87,7 +87,7 @@ extension StepContext {
   }
 
   /// How often progress is told, in seconds.
-  private static let shortestStep = 0.1
+  static let shortestStep = 0.1
   private static let longestRefusal = 1 << 16
 }
 

@@ -162,7 +162,19 @@ extension StepContext {
 
   /// The bytes of files, ready to be sent.
   func packed(_ files: UploadFiles?) throws(Failure) -> StreamedBody? {
-    try files?.body { [self] in wasInterrupted }
+    guard let files else { return nil }
+    let start = environment.now()
+    var lastShown = start
+    defer { try? emit(.progress(nil)) }
+    return try files.body { [self] count in
+      let now = environment.now()
+      if now - lastShown >= Self.shortestStep {
+        lastShown = now
+        let amount = Progress.Amount.bytes(count, of: files.byteCount)
+        try? emit(.progress(Progress("packing \(files.fileName)", amount, elapsed: now - start)))
+      }
+      return wasInterrupted
+    }
   }
 
   /// Sends a request to Felt that makes or changes something, and takes its response.

@@ -108,7 +108,7 @@ struct UploadFiles {
   var byteCount: Int { entries.reduce(0) { $0 + $1.content.byteCount } }
 
   /// The bytes to send; several files are packed once here, to know how long the archive is.
-  func body(isCancelled: () -> Bool) throws(Failure) -> StreamedBody {
+  func body(isCancelled: (Int) -> Bool) throws(Failure) -> StreamedBody {
     guard isArchive else {
       guard let content = entries.first?.content else { throw Failure(.upload(.noFiles(fileName))) }
       return StreamedBody(byteCount: content.byteCount, summary: fileName) { () throws(TransportError) in

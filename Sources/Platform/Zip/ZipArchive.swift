@@ -21,19 +21,20 @@ package struct ZipArchive: Sendable {
 
   /// Packs the files for the first time.
   ///
-  /// - Parameter isCancelled: is asked now and then whether to stop.
+  /// - Parameter isCancelled: is asked now and then whether to stop, and told how many bytes have been read.
   /// - Returns: nil when it was stopped.
-  package init?(_ entries: [Entry], isCancelled: () -> Bool) throws(FileError) {
+  package init?(_ entries: [Entry], isCancelled: (Int) -> Bool) throws(FileError) {
     var members: [ZipRecords.Member] = []
-    var offset = 0
+    var (offset, readCount) = (0, 0)
     for entry in entries {
       var member = ZipRecords.Member(name: entry.name, offset: offset)
       let packer = try Packer(entry.content)
       while case let bytes = try packer.next(), !packer.isAtEnd || !bytes.isEmpty {
         member.packedCount += bytes.count
-        if isCancelled() { return nil }
+        if isCancelled(readCount + packer.plainCount) { return nil }
       }
       (member.checksum, member.plainCount) = (packer.checksum, packer.plainCount)
+      readCount += packer.plainCount
       offset += ZipRecords.local(member).count + member.packedCount
       members.append(member)
     }
