@@ -9,7 +9,7 @@ package import Terminal
 /// Shows what happens: events in, screen out. It sends nothing and changes nothing in the session.
 package final class Presenter {
   package let screen: any Screen
-  private let session: Session
+  let session: Session
   private let table: CommandTable
   private let isInterrupted: () -> Bool
   /// Tells the screen when colour is used.
@@ -23,12 +23,17 @@ package final class Presenter {
   private var current: (writer: ResponseWriter, head: Response.Head)?
   /// Whether standard output ends in a line that is still open.
   private var hasOpenLine = false
+  /// The progress of the loop that runs.
+  var loopProgress: LoopProgress?
+  /// The time in seconds, from any beginning.
+  let now: () -> Double
   /// Whether each command of a script is told as it runs.
   package var announcesStatements = true
 
   package init(
     screen: any Screen, session: Session, table: CommandTable, isInterrupted: @escaping () -> Bool = { false },
-    setColor: @escaping (ColorMode) -> Void = { _ in }, pager: Pager? = nil
+    setColor: @escaping (ColorMode) -> Void = { _ in }, pager: Pager? = nil,
+    now: @escaping () -> Double = SteadyTime.seconds
   ) {
     self.screen = screen
     self.session = session
@@ -36,6 +41,7 @@ package final class Presenter {
     self.isInterrupted = isInterrupted
     self.setColor = setColor
     self.pager = pager
+    self.now = now
     color = session.color
   }
 
@@ -62,9 +68,16 @@ package final class Presenter {
         color = session.color
         setColor(color)
       }
-      if let (failure, statement) = result.decisiveFailure { show(failure, statement) }
+      if let (failure, statement) = result.decisiveFailure, !(result.isTentative && failure.mayPass) {
+        show(failure, statement)
+      }
     case .unreadable(let error): show(error)
     case .refused(let failure, let statement): show(failure, statement)
+    case .loopBegan, .itemBegan: break
+    case .itemEnded(let item, _, let state): progress(item, state)
+    case .loopEnded(let statement, let summary): show(summary, statement)
+    case .attemptFailed(let statement, let failure, let attempt, let count, let pause):
+      tell(statement, failure, attempt, count, pause)
     case .noScript(let error): message(StyledText("error: ", .failure) + StyledText(SafeText.of(error.description)))
     case .checked(let file, let report): show(report, file)
     case .runEnded(let files, let summary): show(files, summary)
@@ -259,7 +272,11 @@ package final class Presenter {
   private func show(
     _ failure: Failure, text: String, file: String?, line: Int, indentation: Int, isWarning: Bool = false
   ) {
-    if case .brokenPipe = failure.reason { return }
+    switch failure.reason {
+    // What is inside of a block was told there.
+    case .brokenPipe, .inside: return
+    default: break
+    }
     // The terminal has shown ^C where it stood.
     if failure.status == .interrupted, failure.range == nil, file == nil {
       let advice = failure.advice.map { StyledText("\n  " + SafeText.of($0), .advice) } ?? ""
@@ -273,15 +290,6 @@ package final class Presenter {
     renderer.indentation = indentation
     renderer.isWarning = isWarning
     message(renderer.render(failure))
-  }
-
-  private func show(_ files: [String], _ summary: RunSummary) {
-    let outcome =
-      summary.failures == 0 ? StyledText("ok", .success) : StyledText("\(summary.failures) failed", .failure)
-    let unreached = summary.unreached > 0 ? ", \(summary.unreached) not reached" : ""
-    message(
-      StyledText(SafeText.of(files.joined(separator: " ")), .strong)
-        + StyledText(": \(Quantity.count(summary.commands, "command")), ") + outcome + StyledText(unreached))
   }
 
   /// A text without any token in it.

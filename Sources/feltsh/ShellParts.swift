@@ -35,10 +35,11 @@ struct ShellParts {
     let timeout = try arguments.seconds()
     let maximumBody = try arguments.maximumBody()
     let main = transports.main(timeout, maximumBody: maximumBody)
-    let policy = try arguments.retryPolicy { seconds in
+    let pause: (Double) -> Bool = { seconds in
       let milliseconds = Int((seconds * 1000).rounded(.up))
       return EventPipe.wait(for: [interrupts.descriptor], milliseconds: milliseconds) == [false]
     }
+    let policy = try arguments.retryPolicy(pause)
     let session = Session(
       builder: RequestBuilder(baseURL: try arguments.base(environment), userAgent: Version.userAgent), options: options,
       variables: try arguments.variableValues(), timeout: timeout, maximumBody: maximumBody)
@@ -62,7 +63,7 @@ struct ShellParts {
           main.transport, policy: policy, governor: transports.governor, watch: Self.watch(progress, screen)),
         tokens: try TokenSources(file: arguments.tokenFile, environment: secrets, fixed: service?.token),
         dialog: Dialog(editor), recording: recorder.control, setTimeout: main.setTimeout,
-        takeInterruption: { signals.takeInterruption() }),
+        takeInterruption: { signals.takeInterruption() }, clock: SessionClock(pause: pause)),
       formats: table.formats,
       sink: Listeners.sink(presenter, recorder))
     assistant.join(session, table, recorder) { screen.messages }
@@ -120,6 +121,7 @@ struct ShellParts {
         case .quote(let sign), .bracket(let sign): Opening(sign)
         case .line: Opening("\\")
         case .heredoc(let delimiter): Opening("<<" + delimiter, endLine: delimiter)
+        case .block(let name): Opening(name)
         }
       }
     }

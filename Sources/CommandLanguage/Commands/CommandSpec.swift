@@ -102,5 +102,5 @@ package struct CommandSpec: Sendable {
   var takesForeignText: Bool { arguments.contains { $0.kind == .foreign } }
 
   /// Whether `<` and `>` in what follows compare values.
-  var comparesValues: Bool { arguments.contains { $0.kind == .expectation } }
+  var comparesValues: Bool { arguments.contains { $0.kind == .expectation || $0.kind == .block(.condition) } }
 }

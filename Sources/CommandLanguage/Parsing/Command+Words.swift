@@ -1,12 +1,13 @@
 /// The words of a command that can have variables in them.
 extension Command {
-  /// Every word, in no certain order.
+  /// Every word, in no certain order; of a block those of its head.
   package var words: [Word] {
     switch action {
     case .nothing: []
     case .request(let line, _): line.words
     case .call(let call):
       call.arguments.flatMap(\.words) + call.options.compactMap(\.value) + call.output.words
+    case .block(let block): block.words
     }
   }
 
@@ -27,6 +28,7 @@ extension Command {
     case .nothing: nil
     case .request(let line, _): line
     case .call(let call): call.request
+    case .block: nil
     }
   }
 }
@@ -66,9 +68,22 @@ extension CommandCall.Argument {
     case .word(let word): [word]
     case .assignment(_, let value): [value.word]
     case .aliasDefinition(_, let word): word.map { [$0] } ?? []
-    case .expectation(let expectation): expectation.value.map { [$0] } ?? []
+    case .expectation(let expectation): expectation.words
     case .request(let line): line.words
     case .foreign: []
     }
+  }
+}
+
+extension Expectation {
+  /// The words that can have variables in them.
+  package var words: [Word] {
+    let subject: [Word] =
+      switch subject {
+      case .value(let reference, let range, _), .valueCount(let reference, let range):
+        [Word(.variable(reference), range)]
+      case .status, .time, .header, .path, .count: []
+      }
+    return subject + (value.map { [$0] } ?? [])
   }
 }

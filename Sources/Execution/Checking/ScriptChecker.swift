@@ -28,7 +28,7 @@ package struct ScriptChecker {
     for use in scope.takeUnused() {
       add(Failure(.unusedVariable(use.name.text), at: use.name.range), use.statement, true)
     }
-    for (failure, deletion) in script.unconfirmedDeletions(session.options) { add(failure, deletion) }
+    for (failure, deletion) in script.unconfirmedDeletions(session) { add(failure, deletion) }
     report.problems.sort { $0.statement.line < $1.statement.line }
     return report
   }
@@ -60,6 +60,7 @@ package struct ScriptChecker {
       for failure in failures { add(failure, statement) }
       if let variable { scope.bind(variable, operation?.response, statement) }
       scope.bindLast(operation?.response)
+    case .block: break
     case .call(let call):
       for failure in check.call(call) { add(failure, statement) }
       take(call, statement)

@@ -82,7 +82,7 @@ struct StatementCheck {
         switch expectation.subject {
         case .path(let path, _), .count(let path):
           check { () throws(Failure) in _ = try JSONQuery.parse(path.text, at: path.range) }
-        case .status, .time, .header: break
+        case .status, .time, .header, .value, .valueCount: break
         }
       default: break
       }

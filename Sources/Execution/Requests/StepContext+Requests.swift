@@ -96,8 +96,10 @@ extension StepContext {
     guard session.builder.token != nil else { throw Failure(.notLoggedIn) }
     guard request.method == .delete, !session.options.assumesYes else { return }
     guard dialog.isPresent, session.options.isInteractive else {
-      // Nothing lasts in the sandbox, and a script was checked as a whole before it began.
-      if session.options.isSandbox || statement.source.file != nil { return }
+      // Nothing lasts in the sandbox. A script was checked as a whole before it began; what its variables came to
+      // stand for is known here.
+      if session.options.isSandbox { return }
+      if statement.source.file != nil, session.hasMade(whatIsDeletedBy: line) { return }
       throw Failure(.unconfirmed(path: request.path), at: line.verbRange)
     }
     guard dialog.confirm(.delete(path: request.path, title: title(of: request))) else { throw Failure(.declined) }

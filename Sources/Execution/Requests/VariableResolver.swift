@@ -104,9 +104,29 @@ final class VariableResolver {
         .nothingAt(variable: reference.name, query: reference.query, members: root.memberSummary), at: range)
     }
     let value: JSONValue = nodes.count == 1 ? first : .array(nodes)
+    let resolved: Variable.Value =
+      if variable.isOwn, case .string(let text) = value { .text(text) } else { .json(value) }
     resolutions.append(
-      Resolution(range: range, reference: reference, value: .json(value), definedBy: variable.definedBy))
+      Resolution(range: range, reference: reference, value: resolved, definedBy: variable.definedBy))
     return value
+  }
+
+  /// What a reference finds, which may be nothing.
+  ///
+  /// - Throws: why it can't be looked for, such as a variable that is not set.
+  func nodes(_ reference: VariableReference, at range: SourceRange) throws(Failure) -> [JSONValue] {
+    if assumesAll { return [] }
+    do throws(Failure) {
+      let value = try value(reference, at: range)
+      guard let variable = variable(reference.name), !reference.query.isEmpty,
+        let root = try? variable.value.json()
+      else { return [value] }
+      let nodes = try JSONQuery.evaluate("$" + reference.query, on: root, at: range)
+      return nodes.isEmpty ? [value] : nodes
+    } catch {
+      if case .nothingAt = error.reason { return [] }
+      throw error
+    }
   }
 
   private func fallback(_ text: String, _ reference: VariableReference, _ range: SourceRange) -> JSONValue {
@@ -114,7 +134,7 @@ final class VariableResolver {
     return .string(text)
   }
 
-  private func variable(_ name: String) -> Variable? {
+  func variable(_ name: String) -> Variable? {
     if name == "_" { return last.map { Variable(.response($0), definedBy: $0.step) } }
     return variables[name]
   }

@@ -12,10 +12,13 @@ package struct Variable {
   package let value: Value
   /// The number of the step that set it; 0 for one that was set before the first step.
   package let definedBy: Int
+  /// Whether the texts in it are the person's own, such as those of a table, and no server's.
+  package let isOwn: Bool
 
-  package init(_ value: Value, definedBy: Int) {
+  package init(_ value: Value, definedBy: Int, isOwn: Bool = false) {
     self.value = value
     self.definedBy = definedBy
+    self.isOwn = isOwn
   }
 }
 

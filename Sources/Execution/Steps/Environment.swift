@@ -12,11 +12,12 @@ package struct Environment {
   package var setTimeout: (Double) -> Void
   /// Whether Control-C was pressed since this was last asked.
   package var takeInterruption: () -> Bool
+  package var clock: SessionClock
 
   package init(
     client: APIClient, tokens: TokenSources = TokenSources(), dialog: Dialog = Dialog(),
     recording: RecordingControl = RecordingControl(), setTimeout: @escaping (Double) -> Void = { _ in },
-    takeInterruption: @escaping () -> Bool = { false }
+    takeInterruption: @escaping () -> Bool = { false }, clock: SessionClock = SessionClock()
   ) {
     self.client = client
     self.tokens = tokens
@@ -24,6 +25,18 @@ package struct Environment {
     self.recording = recording
     self.setTimeout = setTimeout
     self.takeInterruption = takeInterruption
+    self.clock = clock
+  }
+}
+
+/// Waits.
+package struct SessionClock {
+  /// Waits for some seconds; false when Control-C ended it.
+  package var pause: (Double) -> Bool
+
+  /// - Parameter pause: doesn't wait by default.
+  package init(pause: @escaping (Double) -> Bool = { _ in true }) {
+    self.pause = pause
   }
 }
 

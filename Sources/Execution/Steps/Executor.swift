@@ -9,6 +9,10 @@ package final class Executor {
   private let commands: [String: ShellCommand]
   /// Takes what happens.
   package var sink: EventSink
+  /// The items of the loops that run, the outermost first.
+  var items: [LoopItem] = []
+  /// Whether what runs will run again when it does not go well.
+  var isTentative = false
 
   package init(
     session: Session, environment: Environment, commands: [ShellCommand] = ShellCommand.all,
@@ -41,6 +45,7 @@ package final class Executor {
     let step = StepContext(
       statement, session: session, environment: environment, table: table,
       runScript: { [unowned self] script in ScriptRun(self).run(script).status }, sink: sink)
+    (step.result.items, step.result.isTentative) = (items, isTentative)
     step.result.failure = failure { try perform(step) }
     step.result.duration = (ContinuousClock.now - start) / .seconds(1)
     return step
@@ -74,6 +79,7 @@ package final class Executor {
     switch step.statement.command.action {
     case .nothing: break
     case .request(let line, let variable): try step.request(line, variable: variable)
+    case .block(let block): try BlockRun(executor: self, step: step).run(block)
     case .call(let call):
       guard let command = commands[call.name] else {
         throw Failure(SyntaxError(.unknownCommand(call.name, suggestion: nil), at: call.nameRange))

@@ -37,6 +37,9 @@ package struct Failure: Error, Sendable {
     case unusedVariable(String)
     case checkFailed(errors: Int)
     case scriptFailed(path: String, ExitStatus)
+    /// A statement in a block failed, which has been told.
+    case inside(ExitStatus)
+    case loop(LoopProblem)
     case startUp(String, advice: String?)
     // Requests that are not sent.
     case call(CallProblem)
@@ -85,7 +88,7 @@ package struct Failure: Error, Sendable {
     case .transport(let error, _): error.reason == .cancelled ? .interrupted : .noResponse
     case .response(let problem): ExitStatus(httpStatus: problem.status)
     case .expectation: .expectationFailed
-    case .scriptFailed(_, let status): status
+    case .scriptFailed(_, let status), .inside(let status): status
     case .interrupted, .declined, .loginAbandoned: .interrupted
     case .brokenPipe: .refused
     default: .refused

@@ -68,6 +68,7 @@ package enum Notice {
   case tokenLeftBehind(from: String, to: String)
   case nothingHere
   case nothingFound(path: String)
+  case nothingToLoop(EmptyLoop)
   case noDifference
   case noVariables
   case noAliases

@@ -28,6 +28,8 @@ extension Failure {
     case .unusedVariable(let name): "nothing refers to $\(name)"
     case .checkFailed(let count): "\(Quantity.count(count, "error"))"
     case .scriptFailed(let path, _): "\(path) did not run to its end"
+    case .inside: "it did not run to its end"
+    case .loop(let problem): problem.message
     case .startUp(let detail, _): detail
     case .call(let problem): problem.description
     case .validation(let problems, _):
@@ -102,6 +104,7 @@ extension Failure {
       suggestion.map { "did you mean help \($0)?" } ?? "help all lists the commands, help operations the API's"
     case .edit(let problem): problem.advice
     case .startUp(_, let advice): advice
+    case .loop(let problem): problem.advice
     case .recording(let problem): problem.advice
     case .output(let problem): problem.advice
     default: nil

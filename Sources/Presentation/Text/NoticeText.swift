@@ -24,6 +24,7 @@ extension Notice {
     case .tokenLeftBehind(let old, let new): [StyledText("The token belongs to \(old): log in again for \(new).")]
     case .nothingHere: [StyledText("nothing here", .faint)]
     case .nothingFound(let path): [StyledText("nothing at \(SafeText.of(path))", .warning)]
+    case .nothingToLoop(let empty): [StyledText(SafeText.of(empty.message), .warning)]
     case .noDifference: ["no difference"]
     case .noVariables: ["No variables are set: set name=value, or map = post /maps title=…"]
     case .noAliases: ["There are no aliases: alias m='get /maps' makes one."]

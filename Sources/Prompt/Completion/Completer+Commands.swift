@@ -109,7 +109,19 @@ extension Completer {
       let words = Array(before.dropFirst(spec.arguments.firstIndex { $0.kind == .request } ?? 0))
       guard let verb = words.first else { return list(target, requests) }
       return arguments(of: verb, Array(words.dropFirst()), target)
+    case .block(let kind): return block(kind, before, target)
     case .text, .requestLine, .foreign: return .none
+    }
+  }
+
+  /// What stands in front of a block's brace.
+  private func block(_ kind: BlockKind, _ before: [String], _ target: Target) -> CompletionList {
+    switch (kind, before.count) {
+    case (.loop, 1): return list(target, words: ["in"])
+    case (.loop, 2): return fileItem(target) ?? files(target)
+    case (.retry, 1): return list(target, words: ["every"])
+    case (.condition, _): return expectation(before, target)
+    case (.loop, _), (.retry, _), (.finally, _): return list(target, [])
     }
   }
 
