@@ -10,10 +10,11 @@ extension Presenter {
       let value = parameter.defaultText.map { "=" + SafeText.of($0) } ?? "=…, which has to be given"
       message(StyledText("  --var \(SafeText.of(parameter.name))\(value)", .faint))
     }
-    let counts = [
-      Quantity.count(report.requests, "request"), Quantity.count(report.writes, "write"),
-      Quantity.count(report.deletions, "deletion"),
-    ].joined(separator: ", ")
+    let counts =
+      [
+        Quantity.count(report.requests, "request"), Quantity.count(report.writes, "write"),
+        Quantity.count(report.deletions, "deletion"),
+      ].joined(separator: ", ") + (report.isOpenEnded ? ", or more" : "")
     let outcome =
       report.errorCount == 0
       ? StyledText("ok", .success) : StyledText(Quantity.count(report.errorCount, "error"), .failure)

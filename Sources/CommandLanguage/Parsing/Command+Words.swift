@@ -13,13 +13,18 @@ extension Command {
 
   /// The variables that it refers to, each with its place.
   package var references: [(reference: VariableReference, range: SourceRange)] {
-    var result = words.flatMap(\.parts).compactMap { part in
-      if case .variable(let reference) = part.kind { (reference, part.range) } else { nil }
-    }
+    var result = Self.references(in: words)
     for item in request?.items ?? [] {
       if case .body(.variable(let reference)) = item.kind { result.append((reference, item.range)) }
     }
     return result
+  }
+
+  /// The variables that words refer to, each with its place.
+  package static func references(in words: [Word]) -> [(reference: VariableReference, range: SourceRange)] {
+    words.flatMap(\.parts).compactMap { part in
+      if case .variable(let reference) = part.kind { (reference, part.range) } else { nil }
+    }
   }
 
   /// The request that it makes, or that one of its arguments is.

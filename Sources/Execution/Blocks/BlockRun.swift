@@ -22,11 +22,25 @@ struct BlockRun {
     }
     switch block.head {
     case .loop(let loop): try LoopRun(self).run(loop, block.body)
+    case .condition(let expectation) where isUndecided(expectation):
+      try step.notice(.undecided(step.statement.text))
+      try finish(scoped { run(block.body) })
+      if let alternative = block.alternative { try finish(scoped { run(alternative) }) }
     case .condition(let expectation):
       let holds = try ConditionChecker(session, step.resolver).holds(expectation)
       try finish(scoped { run(holds ? block.body : block.alternative ?? []) })
     case .retry(let retry): try self.retry(retry, block.body)
     case .finally: try finish(scoped { run(block.body) })
+    }
+  }
+
+  /// Whether a condition depends on a response, in a run that sends nothing.
+  private func isUndecided(_ condition: Expectation) -> Bool {
+    guard session.options.isDryRun else { return false }
+    switch condition.subject {
+    case .status, .time, .header, .path, .count: return true
+    case .value, .valueCount:
+      return Command.references(in: condition.words).contains { step.resolver.isUnknown($0.reference.name) }
     }
   }
 
@@ -68,6 +82,7 @@ struct BlockRun {
     guard let interval = Interval.seconds(intervalText) else {
       throw Failure(.loop(.interval(intervalText)), at: retry.interval.range)
     }
+    if session.options.isDryRun { return try finish(scoped { run(body) }) }
     let outer = step.result.inner ?? RunSummary()
     let isInTentative = executor.isTentative
     defer { executor.isTentative = isInTentative }

@@ -67,18 +67,24 @@ extension String {
 
 extension StepContext {
   /// What a loop goes through.
-  func items(_ source: Block.LoopSource) throws -> LoopItems {
+  ///
+  /// - Parameter name: the loop's variable.
+  func items(_ source: Block.LoopSource, for name: String) throws -> LoopItems {
     switch source {
+    case .values(let reference, _) where resolver.isUnknown(reference.name):
+      let text = Word(.variable(reference)).printed
+      try notice(.loopOverResponse(text))
+      return LoopItems([LoopItems.Item(title: text, value: .unknown("$" + name))], empty: .noNode(text), isOwn: false)
     case .values(let reference, let range): return try values(reference, range)
     case .files(let word): return try files(word)
     case .file(let word):
       let path = try readableFile(word)
       let name = try resolver.file(word)
-      switch name.utf8.reversed().prefix(while: { $0 != UInt8(ascii: ".") }).reversed().map({ $0 | 0x20 }).text {
-      case "csv", "tsv": return try rows(path, name, word)
-      case "json": return try elements(name, word)
-      case "jsonl", "ndjson": return try lines(path, name, word)
-      default: throw Failure(.loop(.unknownFormat(file: name)), at: word.range)
+      switch FileFormat(name) {
+      case .table: return try rows(path, name, word)
+      case .list: return try elements(name, word)
+      case .lines: return try lines(path, name, word)
+      case nil: throw Failure(.loop(.unknownFormat(file: name)), at: word.range)
       }
     }
   }
@@ -90,31 +96,10 @@ extension StepContext {
     return LoopItems(nodes.map(LoopItems.Item.init), empty: .noNode(text), isOwn: false)
   }
 
-  /// The files whose names fit a pattern.
   private func files(_ word: Word) throws -> LoopItems {
-    let home = session.options.environment["HOME"]
-    var pieces: [(text: String, isLiteral: Bool)] = []
-    for part in word.parts {
-      switch part.kind {
-      case .bare(let text):
-        if pieces.isEmpty, text.begins(with: "~/"), let home {
-          pieces += [(home, true), (String(text.dropFirst()), false)]
-        } else {
-          pieces.append((text, false))
-        }
-      case .quoted(let text), .raw(let text): pieces.append((text, true))
-      case .variable: pieces.append((try resolver.file(Word([part], part.range)), true))
-      }
-    }
-    let pattern = FilePattern(pieces)
-    let fixed = pattern.fixedFolder
-    if !fixed.isEmpty { _ = try trust.files.readable(fixed, at: word.range) }
-    let found = pattern.files(in: trust.files.base)
-    // A link in the folder may lead out of it.
-    for path in found { _ = try trust.files.readable(path, at: word.range) }
+    let files = try FileItems(word, resolver, trust, home: session.options.environment["HOME"])
     return LoopItems(
-      found.map { LoopItems.Item(title: $0, value: .text($0)) },
-      empty: .noFile(pattern: pieces.map(\.text).joined()), isOwn: true)
+      files.found.map { LoopItems.Item(title: $0, value: .text($0)) }, empty: .noFile(pattern: files.text), isOwn: true)
   }
 
   private func elements(_ name: String, _ word: Word) throws -> LoopItems {
@@ -172,8 +157,4 @@ extension StepContext {
         }
       })
   }
-}
-
-extension [UInt8] {
-  fileprivate var text: String { String(decoding: self, as: UTF8.self) }
 }

@@ -17,8 +17,8 @@ struct LoopRun {
   }
 
   func run(_ loop: Block.Loop, _ body: [Statement]) throws {
-    let items = try step.items(loop.source)
     let name = loop.variable.text
+    let items = try step.items(loop.source, for: name)
     let shadowed = session.variables[name]
     defer { session.variables[name] = shadowed }
     var summary = LoopSummary(state: LoopState(total: items.total))

@@ -84,6 +84,7 @@ package enum LoopProblem: Sendable, Hashable {
   case malformedLine(file: String, line: Int, String)
   case notAList(String)
   case unknownFormat(file: String)
+  case noFile(pattern: String)
   case count(String)
   case interval(String)
 }

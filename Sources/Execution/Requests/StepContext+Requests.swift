@@ -18,8 +18,7 @@ extension StepContext {
     let source = SourceText(statement.text)
     origins.fields = resolved.fieldItems.map { source.slice($0.range) }
     if session.options.isDryRun || line.output.isDryRun {
-      try emit(.output(.explanation(RequestExplanation(request: request, origins: origins)), output))
-      return try notice(.dryRun)
+      return try explain(RequestExplanation(request: request, origins: origins), output, variable)
     }
     try allow(request, line)
     let exchange = try send(request, output, retainsAll: variable != nil, origins: origins)
@@ -33,6 +32,19 @@ extension StepContext {
     }
   }
 
+  /// Shows what would be sent, where nothing is.
+  private func explain(_ explanation: RequestExplanation, _ output: ResolvedOutput, _ variable: Located?) throws {
+    if session.options.isDryRun, let variable { set(variable.text, .unknown("$" + variable.text)) }
+    guard statement.source.file != nil else {
+      try emit(.output(.explanation(explanation), output))
+      return try notice(.dryRun)
+    }
+    // No file is written in a dry run of a script.
+    var shown = output
+    (shown.destination, shown.program) = (nil, nil)
+    try emit(.output(.explanation(explanation), shown))
+  }
+
   /// Builds the request of a call and validates it against what is known of the API.
   func build(_ resolved: ResolvedCall) throws(Failure) -> Request {
     let request: Request
@@ -42,7 +54,7 @@ extension StepContext {
       throw Failure(.call(error), at: resolved.range(of: error))
     }
     try checkTokens(request, resolved)
-    if !resolved.line.output.skipsValidation, !session.options.skipsValidation {
+    if !resolved.line.output.skipsValidation, !session.options.skipsValidation, !resolver.hasUnknown {
       try RequestValidation.run(
         resolved,
         validator: RequestValidator(baseURL: session.builder.baseURL, leakDetector: session.leakDetector))

@@ -8,6 +8,8 @@ final class VariableResolver {
   private let last: Exchange?
   /// The folder that `~` stands for in the name of a file.
   private let home: String?
+  /// Whether there are no responses, because nothing is sent.
+  private let sendsNothing: Bool
   /// Whether every variable counts as set, to a text of which nothing is known.
   private let assumesAll: Bool
   /// What was resolved, in the order in which it was asked for.
@@ -17,6 +19,7 @@ final class VariableResolver {
     variables = session.variables
     last = session.last
     home = session.options.environment["HOME"]
+    sendsNothing = session.options.isDryRun
     assumesAll = false
   }
 
@@ -25,6 +28,7 @@ final class VariableResolver {
     variables = [:]
     last = nil
     home = session.options.environment["HOME"]
+    sendsNothing = false
     assumesAll = true
   }
 
@@ -90,6 +94,12 @@ final class VariableResolver {
       if let text = reference.defaultText { return fallback(text, reference, range) }
       throw undefined(reference, at: range)
     }
+    if case .unknown(let text) = variable.value {
+      let text = text + reference.query
+      resolutions.append(
+        Resolution(range: range, reference: reference, value: .unknown(text), definedBy: variable.definedBy))
+      return .string(text)
+    }
     let root: JSONValue
     do throws(Failure) { root = try variable.value.json() } catch { throw error.pointing(at: range) }
     if reference.query.isEmpty {
@@ -118,7 +128,7 @@ final class VariableResolver {
     if assumesAll { return [] }
     do throws(Failure) {
       let value = try value(reference, at: range)
-      guard let variable = variable(reference.name), !reference.query.isEmpty,
+      guard let variable = variable(reference.name), !reference.query.isEmpty, !isUnknown(reference.name),
         let root = try? variable.value.json()
       else { return [value] }
       let nodes = try JSONQuery.evaluate("$" + reference.query, on: root, at: range)
@@ -129,13 +139,24 @@ final class VariableResolver {
     }
   }
 
+  /// Whether a variable's value is known only when something is sent.
+  func isUnknown(_ name: String) -> Bool {
+    if case .unknown? = variable(name)?.value { true } else { false }
+  }
+
+  /// Whether anything that was resolved is known only when something is sent.
+  var hasUnknown: Bool { resolutions.contains { if case .unknown = $0.value { true } else { false } } }
+
   private func fallback(_ text: String, _ reference: VariableReference, _ range: SourceRange) -> JSONValue {
     resolutions.append(Resolution(range: range, reference: reference, value: .text(text), definedBy: nil))
     return .string(text)
   }
 
   func variable(_ name: String) -> Variable? {
-    if name == "_" { return last.map { Variable(.response($0), definedBy: $0.step) } }
+    if name == "_" {
+      if sendsNothing { return Variable(.unknown("$_"), definedBy: 0) }
+      return last.map { Variable(.response($0), definedBy: $0.step) }
+    }
     return variables[name]
   }
 

@@ -7,6 +7,8 @@ package struct Variable {
     case text(String)
     case json(JSONValue)
     case response(Exchange)
+    /// What only a response will say, in a run that sends nothing: the reference to it.
+    case unknown(String)
   }
 
   package let value: Value
@@ -29,6 +31,7 @@ extension Variable.Value {
     case .text(let text): .string(text)
     case .json(let value): value
     case .response(let exchange): try exchange.json()
+    case .unknown(let reference): .string(reference)
     }
   }
 }

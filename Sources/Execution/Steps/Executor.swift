@@ -47,6 +47,10 @@ package final class Executor {
       runScript: { [unowned self] script in ScriptRun(self).run(script).status }, sink: sink)
     (step.result.items, step.result.isTentative) = (items, isTentative)
     step.result.failure = failure { try perform(step) }
+    if session.options.isDryRun, statement.source.file != nil, case .dryRun? = step.result.failure?.reason {
+      step.result.failure = nil
+      try? sink(.notice(.needsResponse(statement.text)))
+    }
     step.result.duration = (ContinuousClock.now - start) / .seconds(1)
     return step
   }
@@ -56,6 +60,7 @@ package final class Executor {
   /// - Returns: whether the next one is to be checked.
   package func check(_ statement: Statement, in step: StepContext) -> Bool {
     guard step.result.failure?.isResponse ?? true, let expectation = statement.command.expectation else { return false }
+    if session.options.isDryRun { return true }
     let resolver = VariableResolver(session)
     let failure = failure { try ExpectationChecker(session, resolver).check(expectation) }
     step.result.expectations.append(
@@ -84,6 +89,7 @@ package final class Executor {
       guard let command = commands[call.name] else {
         throw Failure(SyntaxError(.unknownCommand(call.name, suggestion: nil), at: call.nameRange))
       }
+      if let (capability, range) = command.spec.need(of: call) { try step.trust.require(capability, at: range) }
       step.result.recording = command.spec.recording
       try command.run(call, step)
     }

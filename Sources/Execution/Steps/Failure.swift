@@ -23,6 +23,8 @@ package struct Failure: Error, Sendable {
     case undefinedVariable(String, suggestion: String?)
     case nothingAt(variable: String, query: String, members: String?)
     case noResponseYet
+    case unknownColumn(String, file: String, suggestion: String?)
+    case nothingInResponse(path: String, members: [String])
     case variableAsPath
     case noIdentifier(members: String?)
     case unusableInPath(isNull: Bool)

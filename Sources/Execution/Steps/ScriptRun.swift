@@ -61,6 +61,7 @@ package struct ScriptRun {
       }
     }
     try? executor.sink(.runEnded(files: files, total))
+    if executor.session.options.isDryRun { try? executor.sink(.notice(.dryRun)) }
     return total
   }
 

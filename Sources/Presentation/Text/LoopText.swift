@@ -14,6 +14,7 @@ extension LoopProblem {
     case .malformedLine(let file, let line, let detail): "line \(line) of \(file) is not JSON: \(detail)"
     case .notAList(let file): "\(file) is not a list"
     case .unknownFormat(let file): "\(file) is no file that a loop can go through"
+    case .noFile(let pattern): EmptyLoop.noFile(pattern: pattern).message
     case .count(let text): "\(text) is not a number of times"
     case .interval(let text): "\(text) is not a length of time"
     }
@@ -23,6 +24,7 @@ extension LoopProblem {
   var advice: String? {
     switch self {
     case .columns: "quote a value that has a comma in it"
+    case .noFile: "the loop will have nothing to do, unless the files are made before it runs"
     case .unclosedQuote, .notUTF8, .repeatedColumn, .malformedLine: nil
     case .notAList: "for a part of it: set x:=@FILE, then for item in $x.features[*] { … }"
     case .unknownFormat: "@FILE.csv, @FILE.json and @FILE.jsonl are; without the @ it is a pattern for names of files"

@@ -32,6 +32,11 @@ extension Notice {
     case .toggle(let toggle, let isOn): [StyledText("\(toggle.rawValue) \(isOn ? "on" : "off")")]
     case .colorChoices: ["color takes auto, always or never"]
     case .dryRun: [StyledText("Nothing was sent.", .faint)]
+    case .needsResponse(let text):
+      [StyledText("not shown, since it depends on a response: \(SafeText.of(text))", .faint)]
+    case .loopOverResponse(let query): [StyledText("for each of \(SafeText.of(query)):", .faint)]
+    case .undecided(let head):
+      [StyledText("either of both, since it depends on a response: \(SafeText.of(head))", .faint)]
     case .sentAgain(let method):
       [
         StyledText("warning: ", .warning)
