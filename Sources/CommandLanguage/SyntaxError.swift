@@ -27,6 +27,14 @@ package struct SyntaxError: Error, Hashable, Sendable {
     case unknownChoice(String, choices: [String])
     case notCurl
     case malformedTime(String)
+    // Blocks.
+    case unclosedBlock(String)
+    case strayBrace
+    case strayElse
+    case blocksTooDeep
+    case afterFinally
+    case notACount(most: Int)
+    case notAnInterval
     // Requests.
     case notAnItem
     case unnamedItem
@@ -70,6 +78,8 @@ package struct SyntaxError: Error, Hashable, Sendable {
     case line
     /// A heredoc, which only this line ends.
     case heredoc(String)
+    /// The braces of a block, by the word that it begins with.
+    case block(String)
   }
 
   package init(_ reason: Reason, at range: SourceRange, open: Opening? = nil) {

@@ -23,6 +23,13 @@ extension SyntaxError {
     case .unknownChoice(let word, _): "\(word.isEmpty ? "this" : word) is not one of the words that can stand here"
     case .notCurl: "a curl command is missing here"
     case .malformedTime(let text): "\(text.isEmpty ? "this" : text) is not a time"
+    case .unclosedBlock(let name): "the braces of this \(name) are not closed"
+    case .strayBrace: "there is no block that this closes"
+    case .strayElse: "there is no if that this belongs to"
+    case .blocksTooDeep: "there are more than \(Block.deepest) blocks in one another here"
+    case .afterFinally: "nothing runs after finally"
+    case .notACount(let most): "this is not a number from 1 to \(most)"
+    case .notAnInterval: "this is not a length of time"
     case .notAnItem: "this is not an item: there is no =, :=, == or : in it"
     case .unnamedItem: "there is no name in front of the sign"
     case .variableInName: "a name cannot have a variable in it"
@@ -56,8 +63,14 @@ extension SyntaxError {
     case .unclosedBracket(_, let close): "close it with \(close), or put the text in quotes"
     case .danglingBackslash, .malformedUnicodeEscape, .unnamedVariable, .secondCommand, .notACommand,
       .secondBody, .secondDestination, .variableInName, .aliasHidesCommand, .aliasHidesOperation, .aliasNotOneLine,
-      .promptNotOneLine:
+      .promptNotOneLine, .blocksTooDeep:
       nil
+    case .unclosedBlock: "close them with a } on a line of its own"
+    case .strayBrace: "a block begins with for, if, retry or finally, and a { at the end of that line"
+    case .strayElse: "it stands behind the brace of an if: } else {"
+    case .afterFinally: "put finally at the end of the script or of the block"
+    case .notACount: "as in retry 10 every 2s { … }"
+    case .notAnInterval: "500ms, 2s and 1m are, up to a day"
     case .controlCharacter(let byte):
       "write it as \\u\(String(repeating: "0", count: byte < 16 ? 3 : 2))\(String(byte, radix: 16)) in double quotes"
     case .textAfterJSON: "put a space there"

@@ -25,12 +25,17 @@ package final class Presenter {
   private var hasOpenLine = false
   /// When a line of progress was last written to a log, in seconds since what it is about began.
   var loggedProgress = 0.0
+  /// The progress of the loop that runs.
+  var loopProgress: LoopProgress?
+  /// The time in seconds, from any beginning.
+  let now: () -> Double
   /// Whether each command of a script is told as it runs.
   package var announcesStatements = true
 
   package init(
     screen: any Screen, session: Session, table: CommandTable, isInterrupted: @escaping () -> Bool = { false },
-    setColor: @escaping (ColorMode) -> Void = { _ in }, pager: Pager? = nil
+    setColor: @escaping (ColorMode) -> Void = { _ in }, pager: Pager? = nil,
+    now: @escaping () -> Double = Environment.steadyClock()
   ) {
     self.screen = screen
     self.session = session
@@ -38,6 +43,7 @@ package final class Presenter {
     self.isInterrupted = isInterrupted
     self.setColor = setColor
     self.pager = pager
+    self.now = now
     color = session.color
   }
 
@@ -67,9 +73,16 @@ package final class Presenter {
         color = session.color
         setColor(color)
       }
-      if let (failure, statement) = result.decisiveFailure { show(failure, statement) }
+      if let (failure, statement) = result.decisiveFailure, !(result.isTentative && failure.mayPass) {
+        show(failure, statement)
+      }
     case .unreadable(let error): show(error)
     case .refused(let failure, let statement): show(failure, statement)
+    case .loopBegan, .itemBegan: break
+    case .itemEnded(let item, _, let state): progress(item, state)
+    case .loopEnded(let statement, let summary): show(summary, statement)
+    case .attemptFailed(let statement, let failure, let attempt, let count, let pause):
+      tell(statement, failure, attempt, count, pause)
     case .noScript(let error): message(StyledText("error: ", .failure) + StyledText(SafeText.of(error.description)))
     case .checked(let file, let report): show(report, file)
     case .runEnded(let files, let summary): show(files, summary)
@@ -268,7 +281,11 @@ package final class Presenter {
   private func show(
     _ failure: Failure, text: String, file: String?, line: Int, indentation: Int, isWarning: Bool = false
   ) {
-    if case .brokenPipe = failure.reason { return }
+    switch failure.reason {
+    // What is inside of a block was told there.
+    case .brokenPipe, .inside: return
+    default: break
+    }
     // The terminal has shown ^C where it stood.
     if failure.status == .interrupted, failure.range == nil, file == nil {
       let advice = failure.advice.map { StyledText("\n  " + SafeText.of($0), .advice) } ?? ""
@@ -282,15 +299,6 @@ package final class Presenter {
     renderer.indentation = indentation
     renderer.isWarning = isWarning
     message(renderer.render(failure))
-  }
-
-  private func show(_ files: [String], _ summary: RunSummary) {
-    let outcome =
-      summary.failures == 0 ? StyledText("ok", .success) : StyledText("\(summary.failures) failed", .failure)
-    let unreached = summary.unreached > 0 ? ", \(summary.unreached) not reached" : ""
-    message(
-      StyledText(SafeText.of(files.joined(separator: " ")), .strong)
-        + StyledText(": \(Quantity.count(summary.commands, "command")), ") + outcome + StyledText(unreached))
   }
 
   /// A text without any token in it.

@@ -10,16 +10,14 @@ package struct PipeLoop {
   private let executor: Executor
   private let presenter: Presenter
   private let editor: any LineEditor
-  private let continuesOnError: Bool
 
-  package init(
-    _ executor: Executor, presenter: Presenter, editor: any LineEditor, continuesOnError: Bool = false
-  ) {
+  package init(_ executor: Executor, presenter: Presenter, editor: any LineEditor) {
     self.executor = executor
     self.presenter = presenter
     self.editor = editor
-    self.continuesOnError = continuesOnError
   }
+
+  private var continuesOnError: Bool { executor.session.options.errorPolicy == .continue }
 
   /// - Returns: the exit status; 128 and a signal's number when the signal ended it.
   package func run() -> Int32 {

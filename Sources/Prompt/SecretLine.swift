@@ -11,10 +11,12 @@ enum SecretLine {
     while let next = reader.next(expanding: aliases) {
       // What cannot be read may be a secret that was mistyped.
       guard case .success(let statement) = next else { return text.contains("felt_pat") }
-      switch statement.command.action {
-      case .nothing: continue
-      case .request(let line, _): if isSecret(line) { return true }
-      case .call(let call): if isSecret(call, aliases: aliases, table: table) { return true }
+      for command in statement.withInner.map(\.command) {
+        switch command.action {
+        case .nothing, .block: continue
+        case .request(let line, _): if isSecret(line) { return true }
+        case .call(let call): if isSecret(call, aliases: aliases, table: table) { return true }
+        }
       }
     }
     return false

@@ -28,6 +28,8 @@ package final class Recorder {
   private var rewrittenCount = 0
   /// Whether the file lacks something that could not be written.
   private var isBehind = false
+  /// The blocks that run, the outermost first.
+  private var blocks: [BlockTrace] = []
   private static let prefixLimit = 64 << 20
 
   package init() {}
@@ -49,7 +51,8 @@ package final class Recorder {
   /// Takes an event.
   package func receive(_ event: Event) throws {
     switch event {
-    case .stepEnded(let result): try append(result)
+    case .statementBegan(let statement): if statement.block != nil { blocks.append(BlockTrace()) }
+    case .stepEnded(let result): try take(result)
     case .observed(let exchange): if isRecording || keepsSteps { trace.observe(exchange) }
     default: break
     }
@@ -95,9 +98,21 @@ package final class Recorder {
 
   // MARK: - Steps
 
-  private func append(_ result: StepResult) throws {
+  private func take(_ result: StepResult) throws {
+    let isBlock = result.statement.block != nil
+    let inner = isBlock ? blocks.popLast() : nil
     guard isRecording || keepsSteps else { return }
-    let addition = trace.append(result, historyNumber: historyNumber())
+    if let last = blocks.indices.last {
+      // What runs in a block is recorded with the block.
+      trace.learnSecrets(of: result)
+      if let inner { blocks[last].add(inner) } else { blocks[last].add(result) }
+      return
+    }
+    try append(result, inner)
+  }
+
+  private func append(_ result: StepResult, _ block: BlockTrace?) throws {
+    let addition = trace.append(result, block, historyNumber: historyNumber())
     for step in addition.steps {
       if let name = trace.steps[step].chosenName, let exchange = result.exchanges.last { bind(name, exchange) }
     }
@@ -179,6 +194,7 @@ package final class Recorder {
     if case .comment = trace.steps[step].kind { return }
     let lines = ScriptWriter(trace: trace).lines(step, isNamed: true)
     guard let line = lines.first(where: { !$0.begins(with: "#") }), line != result.statement.text else { return }
+    if result.statement.block != nil, line == CommandPrinter.print(result.statement.command) { return }
     notify(line)
   }
 }

@@ -69,8 +69,8 @@ struct ScriptWriter {
       lines.append("# \(Self.requirement)a value that is not written here: --var \(parameter.name)=…")
     }
     for file in trace.files { lines.append("# \(Self.requirement)a file beside it: \(CommentText.oneLine(file))") }
-    var made = CreatedVariables()
-    if written.contains(where: { made.isForeignDeletion(command($0, isNamed: true)) }) {
+    let commands = written.flatMap { command($0, isNamed: true).withInner }
+    if !CreatedVariables.foreignDeletions(commands, { $0 }).isEmpty {
       lines.append("# \(Self.requirement)--yes: it deletes what it did not make")
     }
     for parameter in parameters { lines += Self.lines(parameter) }
@@ -137,6 +137,7 @@ struct ScriptWriter {
     var command = command
     switch command.action {
     case .nothing: break
+    case .block(let block): command.action = .block(block.mapped(named, word: named, reference: named))
     case .request(let line, let variable): command.action = .request(named(line), variable: variable)
     case .call(var call):
       for index in call.arguments.indices {
@@ -144,7 +145,7 @@ struct ScriptWriter {
         case .word(let word): call.arguments[index].value = .word(named(word))
         case .assignment(let name, let value): call.arguments[index].value = .assignment(name: name, named(value))
         case .expectation(var expectation):
-          expectation.value = expectation.value.map(named)
+          expectation = expectation.mapped(word: named, reference: named)
           call.arguments[index].value = .expectation(expectation)
         case .item(let item): call.arguments[index].value = .item(named(item))
         case .request(let line): call.arguments[index].value = .request(named(line))

@@ -34,7 +34,7 @@ extension StepRewriter {
         }
         call.arguments[index].value = .assignment(name: name, rewrite(value))
       case .expectation(var expectation):
-        expectation.value = expectation.value.map { word($0) }
+        expectation = rewrite(expectation)
         call.arguments[index].value = .expectation(expectation)
       case .item(let item):
         guard let rewritten = self.item(item, of: call.operation) else { return nil }
@@ -52,6 +52,27 @@ extension StepRewriter {
   private mutating func place(_ word: Word, at path: String) -> Word {
     if word.variable != nil, case let kept = self.word(word), kept.variable != nil { return kept }
     return self.path(path, Catalogue.match(.get, path)?.0)
+  }
+
+  /// An expectation, or the condition of a block.
+  mutating func rewrite(_ expectation: Expectation) -> Expectation {
+    var expectation = expectation
+    expectation.value = expectation.value.map { word($0) }
+    switch expectation.subject {
+    case .value(let reference, let range, let all):
+      if let rewritten = self.reference(reference, at: range) {
+        expectation.subject = .value(rewritten, range, all: all)
+      }
+    case .valueCount(let reference, let range):
+      if let rewritten = self.reference(reference, at: range) { expectation.subject = .valueCount(rewritten, range) }
+    case .status, .time, .header, .path, .count: break
+    }
+    return expectation
+  }
+
+  /// A reference as the script has it; nil where only a value can stand for it.
+  mutating func reference(_ reference: VariableReference, at range: SourceRange) -> VariableReference? {
+    Word([variable(reference, at: range, .other, isWhole: true)], range).variable
   }
 
   private mutating func rewrite(_ value: FieldValue) -> FieldValue {

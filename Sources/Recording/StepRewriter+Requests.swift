@@ -11,13 +11,43 @@ extension StepRewriter {
     var line = resolved.line
     let operation = request.operation
     line.arguments = arguments(resolved, request)
-    line.items = line.items.flatMap { item in items(item, resolved, operation) }
+    line.items = line.items.flatMap { item in items(item, operation) }
+    rewriteOutput(&line)
+    return line
+  }
+
+  /// A request of which nothing is known but its text.
+  mutating func rewrite(_ line: RequestLine) -> RequestLine {
+    var line = line
+    let operation: FeltAPI.Operation?
+    switch line.verb {
+    case .operation(let named):
+      operation = named
+      let kinds = named.pathParameters.map(\.resource)
+      line.arguments = line.arguments.enumerated().map { position, word in
+        self.word(word, kinds.indices.contains(position) ? .identifier(kinds[position]) : .other)
+      }
+    case .method(let method):
+      let typed = line.arguments.first ?? Word([], 0..<0)
+      let text = typed.parts.map { $0.text ?? "x" }.joined()
+      operation = Catalogue.match(method, String(text.prefix { $0 != "?" }))?.0
+      if let plain = typed.text, !plain.contains("?"), !plain.contains("://") {
+        line.arguments = [path(plain, operation)]
+      } else {
+        line.arguments = [word(typed, .other)]
+      }
+    }
+    line.items = line.items.flatMap { item in items(item, operation) }
+    rewriteOutput(&line)
+    return line
+  }
+
+  private mutating func rewriteOutput(_ line: inout RequestLine) {
     if let destination = line.output.destination {
       line.output.destination = .init(appends: destination.appends, file: word(destination.file))
     }
     line.output.select = line.output.select.map { word($0) }
     line.output.isQuiet = false
-    return line
   }
 
   /// The line that reads a path again.
@@ -126,7 +156,7 @@ extension StepRewriter {
 
   // MARK: - Items
 
-  private mutating func items(_ item: Item, _ resolved: ResolvedCall, _ operation: FeltAPI.Operation?) -> [Item] {
+  private mutating func items(_ item: Item, _ operation: FeltAPI.Operation?) -> [Item] {
     switch item.kind {
     case .query(let name, let value):
       let schema = operation?.query.first { $0.name == name }?.schema

@@ -7,7 +7,9 @@ internal import JSONText
 /// references, ids that no response gave become parameters, and secrets become parameters without a default.
 struct StepRewriter {
   let trace: Trace
-  private let resolutions: [SourceRange: Resolution]
+  var resolutions: [SourceRange: Resolution]
+  /// Variables of the block that is rewritten, which stay.
+  var ownNames: Set<String> = []
   private(set) var dependencies: Set<Int> = []
   /// The names of the parameters and the kept parts that it refers to.
   private(set) var usedNames: Set<String> = []
@@ -85,10 +87,12 @@ struct StepRewriter {
   }
 
   /// A variable as the script has it.
-  private mutating func variable(
+  mutating func variable(
     _ reference: VariableReference, at range: SourceRange, _ role: Role, isWhole: Bool
   ) -> Word.Part {
-    guard let resolution = resolutions[range] else { return .init(.variable(reference), range) }
+    guard !ownNames.contains(reference.name), let resolution = resolutions[range] else {
+      return .init(.variable(reference), range)
+    }
     // A default was taken: the reference says all there is to say.
     guard let number = resolution.definedBy else {
       if case .text(let text) = resolution.value, trace.secrets.contains(text) {
@@ -97,6 +101,10 @@ struct StepRewriter {
       return .init(.variable(reference), range)
     }
     let text = Self.text(resolution.value, role)
+    if let step = trace.index(ofStep: number), case .block = trace.steps[step].kind {
+      dependencies.insert(step)
+      return .init(.variable(reference), range)
+    }
     if let step = trace.index(ofStep: number), trace.steps[step].isReferable {
       // `$_` is whatever came last: the variable of the thing itself says more.
       if reference.name == "_", let text, let found = capture(text) { return .init(.variable(found), range) }
@@ -222,6 +230,7 @@ struct StepRewriter {
 
   /// A word in the place of a secret, as a parameter; a response's own secret is referred to.
   private mutating func secretParameter(_ name: String, _ word: Word) -> Word {
+    if let reference = word.variable, ownNames.contains(reference.name) { return word }
     if let reference = word.variable, let resolution = resolutions[word.range],
       let number = resolution.definedBy
     {
@@ -255,7 +264,7 @@ extension TraceStep {
     switch kind {
     case .read: response != nil
     case .write: response != nil && !isEarlier
-    case .set, .command, .comment: false
+    case .set, .command, .comment, .block: false
     }
   }
 

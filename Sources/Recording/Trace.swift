@@ -27,7 +27,9 @@ final class Trace {
   init() {}
 
   /// Takes a step of the session.
-  func append(_ result: StepResult, historyNumber: Int) -> Addition {
+  ///
+  /// - Parameter block: what ran in it, when it is a block.
+  func append(_ result: StepResult, _ block: BlockTrace? = nil, historyNumber: Int) -> Addition {
     var addition = Addition()
     let parameterCount = parameters.count
     defer { addition.newParameters = Array(parameterCount..<parameters.count) }
@@ -40,6 +42,8 @@ final class Trace {
     case .nothing:
       guard let comment = result.statement.command.comment, !ScriptWriter.isHeader(comment) else { break }
       addition.steps.append(add(TraceStep(.comment, Command(.nothing, comment: comment)), historyNumber))
+    case .block(let typed):
+      if let block { append(typed, result, block, historyNumber, &addition) }
     case .request, .call:
       if result.call != nil {
         appendRequest(result, own, historyNumber, &addition)
@@ -141,26 +145,6 @@ final class Trace {
     return place
   }
 
-  private func comment(
-    on resolved: ResolvedCall, _ remark: String, _ result: StepResult, _ historyNumber: Int
-  ) -> Int {
-    var line = resolved.line
-    line.output = OutputOptions()
-    var rewriter = StepRewriter(self, result.resolutions)
-    // What failed is shown as it was typed, without its secrets.
-    line = rewriter.withoutSecrets(line, resolved)
-    let text = CommandPrinter.print(Command(.request(line, variable: nil)))
-    let shown = secrets.isFound(in: text) ? "a request with a secret" : text
-    let step = TraceStep(
-      .comment,
-      Command(
-        .nothing,
-        comment: " " + CommentText.oneLine(shown)
-          + "  (\(CommentText.oneLine(secrets.isFound(in: remark) ? "failed" : remark)))"))
-    step.notes = []
-    return add(step, historyNumber)
-  }
-
   // MARK: - Other commands
 
   private func appendCommand(_ result: StepResult, _ historyNumber: Int, _ addition: inout Addition) {
@@ -223,7 +207,7 @@ final class Trace {
   }
 
   /// Takes over what a rewriter had to add to the script.
-  private func take(_ rewriter: StepRewriter, _ addition: inout Addition) {
+  func take(_ rewriter: StepRewriter, _ addition: inout Addition) {
     for parameter in rewriter.newParameters where parameters.add(parameter) { usedNames.insert(parameter.name) }
     for secret in rewriter.newSecrets { secrets.add(secret) }
     for address in rewriter.newAddresses { index.noteTypedAddress(address) }
@@ -240,6 +224,17 @@ final class Trace {
   /// The person gives a variable a value. A name of ours that is the same gives way.
   func define(_ name: String, _ step: Int, _ addition: inout Addition) {
     defer { definitions[name] = step }
+    reserve(name, besides: step, &addition)
+  }
+
+  /// A step of the session is a part of a step that is here.
+  func note(step number: Int, defining name: String, in place: Int) {
+    byNumber[number] = place
+    definitions[name] = place
+  }
+
+  /// The person uses a name.
+  func reserve(_ name: String, besides step: Int? = nil, _ addition: inout Addition) {
     // A name that was not used before is nobody's.
     guard !usedNames.insert(name), definitions[name] == nil else { return }
     for index in steps.indices.reversed() where steps[index].chosenName == name && index != step {
@@ -254,6 +249,11 @@ final class Trace {
     index.learn(response, leaves, step: step, creates: !exchange.request.isRead)
     // What a request made is what the next lines are about: it has a name at once.
     if index.hasCreations(in: step), steps[step].name == nil { choose(nameFor: step) }
+  }
+
+  /// Takes in the secrets of what is not written itself.
+  func learnSecrets(of result: StepResult) {
+    for exchange in result.exchanges { _ = learnSecrets(exchange) }
   }
 
   /// Takes in the secrets of a request and its response.

@@ -15,6 +15,8 @@ final class TraceStep {
     case set(name: String)
     /// Any other command that a recording keeps.
     case command
+    /// A block, which keeps no response of its own.
+    case block
     /// A comment, also one that stands for a request that failed.
     case comment
   }
@@ -63,6 +65,7 @@ final class TraceStep {
     switch kind {
     case .read: !expectations.isEmpty || hasEffect
     case .set: false
+    case .block: hasEffect
     case .write, .command, .comment: true
     }
   }

@@ -50,6 +50,7 @@ extension SessionOptions {
     isReadOnly = arguments.readOnly
     assumesYes = arguments.yes
     isDryRun = arguments.dryRun
+    errorPolicy = arguments.onError?.policy ?? .usual
     isPretty = arguments.pretty
     isVerbose = arguments.verbose
     allowsShell = arguments.allowShell

@@ -69,8 +69,11 @@ struct Arguments: ParsableCommand {
   @Option(help: ArgumentHelp("Write what succeeds as a script.", valueName: "FILE"), completion: .file())
   var record: String?
 
-  @Option(help: ArgumentHelp("Whether a failure ends a run: stop, continue.", valueName: "HOW"))
-  var onError: ErrorChoice = .stop
+  @Option(
+    help: ArgumentHelp(
+      "What a failure ends: stop, the whole run, also in a loop; continue, nothing. Without it, the run, and in a loop "
+        + "the item.", valueName: "HOW"))
+  var onError: ErrorChoice?
 
   @Flag(help: "Lay JSON out even when stdout is not a terminal.")
   var pretty = false
@@ -114,6 +117,13 @@ struct Arguments: ParsableCommand {
 enum ErrorChoice: String, ExpressibleByArgument, CaseIterable {
   case stop
   case `continue`
+
+  var policy: ErrorPolicy {
+    switch self {
+    case .stop: .stop
+    case .continue: .continue
+    }
+  }
 }
 
 extension ColorChoice: ExpressibleByArgument {}

@@ -47,7 +47,7 @@ struct Program {
   private func start(_ parts: ShellParts) throws -> Int32 {
     if let file = arguments.record { try parts.record(to: file) }
     defer { parts.end() }
-    let run = ScriptRun(parts.executor, continuesOnError: arguments.onError == .continue)
+    let run = ScriptRun(parts.executor)
     if !arguments.commands.isEmpty {
       if let word = arguments.words.first { throw UsageProblem.notTogether("-c", word) }
       return execute(arguments.commands.joined(separator: "\n"), run, parts)
@@ -57,9 +57,7 @@ struct Program {
       if parts.isInteractive {
         return parts.repl(startup: arguments.noRc ? nil : StartupFile(environment: environment)).run()
       }
-      let loop = PipeLoop(
-        parts.executor, presenter: parts.presenter, editor: parts.editor,
-        continuesOnError: arguments.onError == .continue)
+      let loop = PipeLoop(parts.executor, presenter: parts.presenter, editor: parts.editor)
       return parts.signals.status(loop.run())
     case "run"?:
       let files = Array(arguments.words.dropFirst())

@@ -35,7 +35,7 @@ struct ShellParts {
     let timeout = try arguments.seconds()
     let maximumBody = try arguments.maximumBody()
     let main = transports.main(timeout, maximumBody: maximumBody)
-    let pause = { (seconds: Double) -> Bool in
+    let pause: (Double) -> Bool = { seconds in
       let milliseconds = Int((seconds * 1000).rounded(.up))
       return EventPipe.wait(for: [interrupts.stoppingDescriptor], milliseconds: milliseconds) == [false]
     }
@@ -121,6 +121,7 @@ struct ShellParts {
         case .quote(let sign), .bracket(let sign): Opening(sign)
         case .line: Opening("\\")
         case .heredoc(let delimiter): Opening("<<" + delimiter, endLine: delimiter)
+        case .block(let name): Opening(name)
         }
       }
     }

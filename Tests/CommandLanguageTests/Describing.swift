@@ -64,6 +64,8 @@ func describe(_ expectation: Expectation) -> String {
     case .header(let name): "header \(name.text)"
     case .path(let path, let all): "\(path.text)\(all ? " all" : "")"
     case .count(let path): "count \(path.text)"
+    case .value(let reference, _, let all): describe(reference) + (all ? " all" : "")
+    case .valueCount(let reference, _): "count \(describe(reference))"
     }
   return (expectation.isNegated ? "not " : "") + subject + " " + expectation.comparison.rawValue
     + (expectation.value.map { " " + describe($0) } ?? "")
@@ -100,6 +102,29 @@ func describe(_ command: Command) -> String {
     case .nothing: "nothing"
     case .request(let line, let variable): (variable.map { "\($0.text) = " } ?? "") + describe(line)
     case .call(let call): describe(call)
+    case .block(let block): describe(block)
     }
   return action + (command.comment.map { " #" + $0 } ?? "")
+}
+
+/// A block without the places of its parts: its head, and what stands in its braces.
+func describe(_ block: Block) -> String {
+  let head =
+    switch block.head {
+    case .loop(let loop):
+      switch loop.source {
+      case .file(let word): "for \(loop.variable.text) in file \(describe(word))"
+      case .files(let word): "for \(loop.variable.text) in files \(describe(word))"
+      case .values(let reference, _): "for \(loop.variable.text) in values \(describe(reference))"
+      }
+    case .condition(let condition): "if \(describe(condition))"
+    case .retry(let retry): "retry \(describe(retry.count)) every \(describe(retry.interval))"
+    case .finally: "finally"
+    }
+  return head + " {\(describe(block.body))}" + (block.alternative.map { " else {\(describe($0))}" } ?? "")
+}
+
+private func describe(_ statements: [Statement]) -> String {
+  statements.map { ([$0] + $0.expectations).map { describe($0.command) }.joined(separator: " & ") }
+    .joined(separator: "; ")
 }

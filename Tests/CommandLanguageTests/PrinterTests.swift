@@ -91,6 +91,16 @@ private struct CommandMaker {
     // Items follow the path, which makes them itself.
     case .text where spec.isRequest: return ""
     case .duration: return random.one(of: ["30s", "10m", "$m", "1.5h"])
+    case .block(let kind):
+      let head =
+        switch kind {
+        case .loop: "x in " + random.one(of: ["@f", "@'f f'", "$m.a[*]", "a/*.b", "'*'/[ab]", "$m/?", "$.a"])
+        case .condition: random.chance(50) ? expectation() : random.one(of: ["$m", "not $m.a", "count($m.a) == 1"])
+        case .retry: random.one(of: ["3", "$n"]) + " every " + random.one(of: ["2s", "${d:-1m}"])
+        case .finally: ""
+        }
+      let otherwise = kind == .condition && random.chance(50) ? " else {\nget /u\n}" : ""
+      return head + " {\n" + random.one(of: ["", "get /u # c\n", "if $a { m = post /m a=b }\n"]) + "}" + otherwise
     case .text, .file, .newFile, .script, .location, .page, .map, .resource, .title, .header, .topic, .promptFormat:
       return value()
     }

@@ -150,7 +150,7 @@ import Testing
   func deletions() throws {
     let table = CommandTable(commands: ShellCommand.all.map(\.spec), formats: [])
     func foreign(_ text: String) -> Int {
-      Script(parsing: text, source: .script("a.felt"), table: table).foreignDeletions.count
+      Script(parsing: text, source: .script("a.felt"), table: table).foreignDeletions().count
     }
     #expect(foreign("map = post /maps title=A\ndelete /maps/$map") == 0)
     #expect(foreign("map = find map A\ndelete /maps/$map") == 1)

@@ -8,7 +8,7 @@ private let table = CommandTable(commands: ShellCommand.all.map(\.spec), formats
 @Suite struct ForeignDeletionTests {
   /// The lines of a script that delete what it did not make.
   private func lines(_ text: String) -> [Int] {
-    Script(parsing: text, source: .script("a.felt"), table: table).foreignDeletions.map(\.line)
+    Script(parsing: text, source: .script("a.felt"), table: table).foreignDeletions().map(\.line)
   }
 
   @Test(

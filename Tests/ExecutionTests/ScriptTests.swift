@@ -33,8 +33,8 @@ import Testing
 
   @Test("A script continues after a failure when it is told to, and the first failure's status counts")
   func continuesOnError() throws {
-    let shell = try ShellHarness([.init(status: 500), .init()])
-    let summary = shell.run("get /user\nget /user\nexpect status 201", name: "a.felt", continuesOnError: true)
+    let shell = try ShellHarness([.init(status: 500), .init()]) { $0.errorPolicy = .continue }
+    let summary = shell.run("get /user\nget /user\nexpect status 201", name: "a.felt")
     #expect(summary.status == .serverError)
     #expect(summary.failures == 2)
     #expect(shell.transport.requests.count == 2)

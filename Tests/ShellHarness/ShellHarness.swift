@@ -106,10 +106,10 @@ package final class ShellHarness {
 
   /// Runs a text as `-c` does, or as a script when it has a name.
   @discardableResult
-  package func run(_ text: String, name: String? = nil, continuesOnError: Bool = false) -> RunSummary {
+  package func run(_ text: String, name: String? = nil) -> RunSummary {
     let source: StatementSource = name.map { .script($0) } ?? .commandLine
     let script = Script(parsing: text, source: source, table: executor.table)
-    return ScriptRun(executor, continuesOnError: continuesOnError).run(script)
+    return ScriptRun(executor).run(script)
   }
 
   /// Runs a text as if a person typed it at the prompt, up to its first failure.

@@ -46,6 +46,11 @@ package final class TemporaryFolder {
     return path
   }
 
+  /// Creates a symbolic link in this folder.
+  package func link(_ name: String, to target: String) throws {
+    guard unsafe symlink(target, file(name)) == 0 else { throw ProgramFailure.system(file(name), errno) }
+  }
+
   /// Creates a folder in this one, with those above it, and returns its path.
   @discardableResult
   package func makeFolder(_ name: String) throws -> String {

@@ -58,6 +58,8 @@ package struct ArgumentSpec: Sendable, Hashable {
     case request
     /// Text for another program, to the end of the line.
     case foreign
+    /// What stands between the name of a block and its brace.
+    case block(BlockKind)
   }
 
   /// What usage texts call it, such as `PATH`.

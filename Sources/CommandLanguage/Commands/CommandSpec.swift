@@ -28,6 +28,25 @@ package struct CommandSpec: Sendable {
     package static func < (first: Effect, second: Effect) -> Bool { first.rawValue < second.rawValue }
   }
 
+  /// What a command needs that not every text is trusted with.
+  package enum Need: Sendable {
+    case always(Capability)
+    /// With an argument; without one it only shows something.
+    case withArgument(Capability)
+  }
+
+  /// What a call of it needs, and where the call says so.
+  package func need(of call: CommandCall) -> (capability: Capability, range: SourceRange)? {
+    switch need {
+    case .always(let capability): (capability, call.nameRange)
+    case .withArgument(let capability):
+      call.arguments.first.flatMap { argument in
+        if case .word(let word) = argument.value { (capability, word.range) } else { nil }
+      }
+    case nil: nil
+    }
+  }
+
   /// What a recording does with a command that succeeded.
   package enum Recording: Sendable {
     /// Leaves it out: it changes nothing that a later command means.
@@ -62,6 +81,8 @@ package struct CommandSpec: Sendable {
   package let takesOutput: Bool
   package let effect: Effect
   package let recording: Recording
+  /// What it needs that not every text is trusted with; nil for nothing.
+  package let need: Need?
   /// Whether it is what a line that begins with a variable means.
   package let showsVariables: Bool
   /// The operation whose response it gives, which can be kept in a variable as in `map = find …`; nil for a command that
@@ -79,7 +100,7 @@ package struct CommandSpec: Sendable {
   package init(
     _ name: String, _ group: Group, _ summary: String, synonyms: [String] = [], arguments: [ArgumentSpec] = [],
     options: [OptionSpec] = [], takesOutput: Bool = false, effect: Effect = .local, recording: Recording = .omitted,
-    showsVariables: Bool = false, gives: (@Sendable (CommandCall) -> FeltAPI.Operation?)? = nil,
+    need: Need? = nil, showsVariables: Bool = false, gives: (@Sendable (CommandCall) -> FeltAPI.Operation?)? = nil,
     isEssential: Bool = false, isPrivate: Bool = false,
     details: [Detail] = [],
     examples: [String] = []
@@ -93,6 +114,7 @@ package struct CommandSpec: Sendable {
     self.takesOutput = takesOutput
     self.effect = effect
     self.recording = recording
+    self.need = need
     self.showsVariables = showsVariables
     self.gives = gives
     self.isEssential = isEssential
@@ -113,5 +135,5 @@ package struct CommandSpec: Sendable {
   var takesForeignText: Bool { arguments.contains { $0.kind == .foreign } }
 
   /// Whether `<` and `>` in what follows compare values.
-  var comparesValues: Bool { arguments.contains { $0.kind == .expectation } }
+  var comparesValues: Bool { arguments.contains { $0.kind == .expectation || $0.kind == .block(.condition) } }
 }

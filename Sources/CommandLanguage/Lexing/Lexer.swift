@@ -7,6 +7,11 @@ package struct Lexer {
   private var pendingHeredocs: [(index: Int, delimiter: String)] = []
   /// What follows the command's name, once that is known.
   private var mode = Mode.plain
+  /// Whether it stands in the braces of a block, so that a `}` ends it.
+  private let isInBlock: Bool
+  /// Whether a `{` opens a block.
+  private var expectsBlock = false
+  private var opensBlock = false
 
   /// How the words of a command are read.
   private enum Mode {
@@ -24,21 +29,26 @@ package struct Lexer {
     package let comment: String?
     /// Where the next command begins, in bytes.
     package let end: Int
+    /// Whether a brace follows in which a block's statements stand.
+    let opensBlock: Bool
   }
 
   /// Reads the command that begins at `start`.
+  ///
+  /// - Parameter isInBlock: whether a `}` ends it.
   package static func read(
-    _ bytes: [UInt8], from start: Int = 0, table: CommandTable
+    _ bytes: [UInt8], from start: Int = 0, table: CommandTable, isInBlock: Bool = false
   ) throws(SyntaxError) -> Result {
-    var lexer = Lexer(bytes: bytes, position: start, table: table)
+    var lexer = Lexer(bytes: bytes, position: start, table: table, isInBlock: isInBlock)
     let comment = try lexer.run()
-    return Result(tokens: lexer.tokens, comment: comment, end: lexer.position)
+    return Result(tokens: lexer.tokens, comment: comment, end: lexer.position, opensBlock: lexer.opensBlock)
   }
 
-  init(bytes: [UInt8], position: Int, table: CommandTable) {
+  init(bytes: [UInt8], position: Int, table: CommandTable, isInBlock: Bool = false) {
     self.bytes = bytes
     self.position = position
     self.table = table
+    self.isInBlock = isInBlock
   }
 
   var current: UInt8? { position < bytes.count ? bytes[position] : nil }
@@ -57,14 +67,16 @@ package struct Lexer {
   /// The tokens of the last command in a text that may end anywhere, and whether its end is inside of something that
   /// is not ours to complete: a comment, or another program's text.
   static func glance(_ bytes: [UInt8], table: CommandTable) -> (tokens: [LexicalToken], isForeign: Bool) {
-    var lexer = Lexer(bytes: bytes, position: 0, table: table)
+    var lexer = Lexer(bytes: bytes, position: 0, table: table, isInBlock: true)
     while true {
       lexer.tokens = []
       lexer.pendingHeredocs = []
       lexer.mode = .plain
+      (lexer.expectsBlock, lexer.opensBlock) = (false, false)
+      lexer.skipBlockEnd()
       do {
         let comment = try lexer.run()
-        guard lexer.current == nil, bytes.last != UInt8(ascii: "\n") else {
+        guard lexer.current == nil, bytes.last != UInt8(ascii: "\n"), !lexer.opensBlock else {
           if lexer.current == nil { return ([], false) }
           continue
         }
@@ -100,6 +112,12 @@ package struct Lexer {
         return comment
       case _ where mode == .foreign:
         tokens.append(try foreignText())
+      case UInt8(ascii: "{") where expectsBlock && isWordEnd(position + 1):
+        position += 1
+        opensBlock = true
+        return nil
+      case UInt8(ascii: "}") where isInBlock && isWordEnd(position + 1) && !tokens.isEmpty && pendingHeredocs.isEmpty:
+        return nil
       case UInt8(ascii: "\\") where isLineBreak(at: position + 1):
         wordStart = position
         try continueLine(position + 1)
@@ -133,6 +151,27 @@ package struct Lexer {
   private mutating func chooseMode(_ word: Word) {
     guard let spec = word.bareText.flatMap(table.command(named:)) else { return }
     mode = spec.takesForeignText ? .foreign : spec.comparesValues ? .comparison : .plain
+    expectsBlock = spec.block != nil
+  }
+
+  /// Whether a word that ends here is whole.
+  private func isWordEnd(_ index: Int) -> Bool { index >= bytes.count || bytes[index].isBlank }
+
+  /// Goes behind braces that close blocks, and behind `else`.
+  private mutating func skipBlockEnd() {
+    while true {
+      while let byte = current, byte.isBlank { position += 1 }
+      guard current == UInt8(ascii: "}"), isWordEnd(position + 1) else { return }
+      position += 1
+      let word = position
+      while let byte = current, byte == UInt8(ascii: " ") { position += 1 }
+      guard bytes[position...].starts(with: "else ".utf8) else {
+        position = word
+        continue
+      }
+      position += 5
+      if current == UInt8(ascii: "{"), isWordEnd(position + 1) { position += 1 }
+    }
   }
 
   mutating func skipToLineEnd() {

@@ -1,24 +1,30 @@
 /// The words of a command that can have variables in them.
 extension Command {
-  /// Every word, in no certain order.
+  /// Every word, in no certain order; of a block those of its head.
   package var words: [Word] {
     switch action {
     case .nothing: []
     case .request(let line, _): line.words
     case .call(let call):
       call.arguments.flatMap(\.words) + call.options.compactMap(\.value) + call.output.words
+    case .block(let block): block.words
     }
   }
 
   /// The variables that it refers to, each with its place.
   package var references: [(reference: VariableReference, range: SourceRange)] {
-    var result = words.flatMap(\.parts).compactMap { part in
-      if case .variable(let reference) = part.kind { (reference, part.range) } else { nil }
-    }
+    var result = Self.references(in: words)
     for item in request?.items ?? [] {
       if case .body(.variable(let reference)) = item.kind { result.append((reference, item.range)) }
     }
     return result
+  }
+
+  /// The variables that words refer to, each with its place.
+  package static func references(in words: [Word]) -> [(reference: VariableReference, range: SourceRange)] {
+    words.flatMap(\.parts).compactMap { part in
+      if case .variable(let reference) = part.kind { (reference, part.range) } else { nil }
+    }
   }
 
   /// The request that it makes, or that one of its arguments is.
@@ -27,6 +33,7 @@ extension Command {
     case .nothing: nil
     case .request(let line, _): line
     case .call(let call): call.request
+    case .block: nil
     }
   }
 }
@@ -66,10 +73,23 @@ extension CommandCall.Argument {
     case .word(let word): [word]
     case .assignment(_, let value): [value.word]
     case .aliasDefinition(_, let word): word.map { [$0] } ?? []
-    case .expectation(let expectation): expectation.value.map { [$0] } ?? []
+    case .expectation(let expectation): expectation.words
     case .item(let item): item.words
     case .request(let line): line.words
     case .foreign: []
     }
+  }
+}
+
+extension Expectation {
+  /// The words that can have variables in them.
+  package var words: [Word] {
+    let subject: [Word] =
+      switch subject {
+      case .value(let reference, let range, _), .valueCount(let reference, let range):
+        [Word(.variable(reference), range)]
+      case .status, .time, .header, .path, .count: []
+      }
+    return subject + (value.map { [$0] } ?? [])
   }
 }

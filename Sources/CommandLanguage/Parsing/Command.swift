@@ -8,6 +8,8 @@ package struct Command: Sendable, Hashable {
     case request(RequestLine, variable: Located?)
     /// Any other command.
     case call(CommandCall)
+    /// A command with statements in braces.
+    case block(Block)
   }
 
   package var action: Action

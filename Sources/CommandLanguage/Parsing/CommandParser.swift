@@ -14,16 +14,39 @@ package struct CommandParser: Sendable {
   /// - Returns: the command, and where the next one begins, in bytes.
   package func parse(_ bytes: [UInt8], from start: Int = 0) throws(SyntaxError) -> (command: Command, end: Int) {
     let lexed = try Lexer.read(bytes, from: start, table: table)
-    var cursor = TokenCursor(lexed.tokens, end: trimmedEnd(bytes, lexed.end, from: start))
-    return (Command(try action(&cursor), comment: lexed.comment), lexed.end)
+    return (try parse(lexed, of: bytes, from: start), lexed.end)
   }
+
+  /// Reads a command that was cut into tokens; of a block its head.
+  func parse(_ lexed: Lexer.Result, of bytes: [UInt8], from start: Int = 0) throws(SyntaxError) -> Command {
+    var cursor = TokenCursor(lexed.tokens, end: trimmedEnd(bytes, lexed.end, from: start))
+    let command = Command(try action(&cursor), comment: lexed.comment)
+    if case .block(let block) = command.action, !lexed.opensBlock {
+      let end = cursor.end
+      throw SyntaxError(.missing("a {", advice: "as in \(usage(block.name.text))"), at: end..<end)
+    }
+    return command
+  }
+
+  private func usage(_ name: String) -> String { table.command(named: name)?.usage ?? name }
 
   /// Reads a text that is one command.
   package func parse(_ text: String) throws(SyntaxError) -> Command {
     let bytes = Array(text.utf8)
     let (command, end) = try parse(bytes)
+    if case .block = command.action { return try block(text) }
     if bytes[end...].contains(where: { !$0.isBlank }) { throw SyntaxError(.secondCommand, at: end..<bytes.count) }
     return command
+  }
+
+  /// Reads a text that is one block.
+  private func block(_ text: String) throws(SyntaxError) -> Command {
+    var reader = ScriptReader(text, source: .typed, table: table)
+    guard let first = reader.next() else { return Command(.nothing) }
+    if let second = reader.next(), case .success(let statement) = second {
+      throw SyntaxError(.secondCommand, at: 0..<statement.text.utf8.count)
+    }
+    do { return try first.get().command } catch { throw error.error }
   }
 
   private func trimmedEnd(_ bytes: [UInt8], _ end: Int, from start: Int) -> Int {
@@ -48,6 +71,7 @@ package struct CommandParser: Sendable {
     }
     if let line = try request(word, &cursor) { return .request(line, variable: nil) }
     guard let spec = word.bareText.flatMap(table.command(named:)) else { throw unknown(word) }
+    if let kind = spec.block { return .block(try BlockParser(usage: spec.usage, kind: kind).head(word, &cursor)) }
     return .call(try CallParser(parser: self, spec: spec).parse(word, &cursor))
   }
 
@@ -86,6 +110,7 @@ package struct CommandParser: Sendable {
     let name = word.text ?? ""
     if name.begins(with: "/") || name.contains("://") { return SyntaxError(.pathWithoutMethod(name), at: word.range) }
     if ItemParser.isItem(word) { return SyntaxError(.itemWithoutCommand(name), at: word.range) }
+    if name == "else" { return SyntaxError(.strayElse, at: word.range) }
     let known = table.commands.map(\.name) + Catalogue.operations.map(\.name)
     return SyntaxError(.unknownCommand(name, suggestion: Suggestion.nearest(to: name, in: known)), at: word.range)
   }

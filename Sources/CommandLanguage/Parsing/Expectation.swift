@@ -9,6 +9,10 @@ package struct Expectation: Sendable, Hashable {
     case path(Located, all: Bool)
     /// How many values a JSONPath finds, or how many elements there are in the only list that it finds.
     case count(Located)
+    /// What a variable holds, such as `$map.title`; with `all`, each of the values is compared.
+    case value(VariableReference, SourceRange, all: Bool)
+    /// How many values a variable holds, or how many elements there are in its only list.
+    case valueCount(VariableReference, SourceRange)
   }
 
   /// How it is compared.
@@ -40,4 +44,14 @@ package struct Expectation: Sendable, Hashable {
 
   /// The words that an expectation can begin with, besides a JSONPath.
   package static let subjects = ["status", "time", "header", "count("]
+}
+
+extension Expectation.Subject {
+  /// Whether each of several values is compared.
+  package var isAll: Bool {
+    switch self {
+    case .path(_, let all), .value(_, _, let all): all
+    case .status, .time, .header, .count, .valueCount: false
+    }
+  }
 }

@@ -2,6 +2,7 @@
 struct ExpectationParser {
   /// What messages show.
   let usage: String
+  var what = "what is expected"
 
   func parse(_ cursor: inout TokenCursor) throws(SyntaxError) -> Expectation {
     var isNegated = false
@@ -9,7 +10,7 @@ struct ExpectationParser {
       isNegated = true
       cursor.advance()
     }
-    let word = try cursor.word("what is expected", advice: "usage: \(usage)")
+    let word = try cursor.word(what, advice: "usage: \(usage)")
     let subject = try subject(word, &cursor)
     let (comparison, value) = try comparison(of: subject, &cursor)
     try cursor.finish(usage)
@@ -27,15 +28,23 @@ struct ExpectationParser {
       if let text = word.rawText, text.hasPrefix("count("), text.hasSuffix(")") {
         let path = String(text.dropFirst(6).dropLast())
         let start = word.range.lowerBound + 6
+        if let reference = VariableReference(parsing: path) {
+          return .valueCount(reference, start..<start + path.utf8.count)
+        }
         return .count(Located(path, start..<start + path.utf8.count))
       }
+      if let reference = word.variable { return .value(reference, word.range, all: takeAll(&cursor)) }
       guard let path = word.rawText, !path.begins(with: "{") else {
         throw SyntaxError(.unknownSubject(usage: usage), at: word.range)
       }
-      let all = cursor.currentWord?.bareText == "all"
-      if all { cursor.advance() }
-      return .path(Located(path, word.range), all: all)
+      return .path(Located(path, word.range), all: takeAll(&cursor))
     }
+  }
+
+  private func takeAll(_ cursor: inout TokenCursor) -> Bool {
+    let all = cursor.currentWord?.bareText == "all"
+    if all { cursor.advance() }
+    return all
   }
 
   private func comparison(
@@ -53,11 +62,22 @@ struct ExpectationParser {
     let takesPlainValue: Bool =
       switch subject {
       case .status: true
-      case .path(_, let all): all
-      case .time, .header, .count: false
+      case .path(_, let all), .value(_, _, let all): all
+      case .time, .header, .count, .valueCount: false
       }
     guard takesPlainValue else { throw SyntaxError(.missingComparison, at: sign.range) }
     cursor.advance()
     return (.equal, sign)
+  }
+}
+
+extension VariableReference {
+  /// `$map.layers`; nil for a JSONPath, whose `$` has no name.
+  fileprivate init?(parsing text: String) {
+    guard text.utf8.first == UInt8(ascii: "$"), let start = text.utf8.dropFirst().first, start.isIdentifierStart else {
+      return nil
+    }
+    let name = text.utf8.dropFirst().prefix(while: \.isIdentifierByte)
+    self.init(name: String(decoding: name, as: UTF8.self), query: String(text.utf8.dropFirst(1 + name.count)) ?? "")
   }
 }

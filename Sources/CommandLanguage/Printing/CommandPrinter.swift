@@ -5,6 +5,7 @@ internal import HTTPTypes
 package enum CommandPrinter {
   /// The command as it can be typed, on as many lines as it needs.
   package static func print(_ command: Command) -> String {
+    if case .block(let block) = command.action { return print(block, comment: command.comment) }
     let (text, heredoc) = print(command.action)
     let comment = command.comment.map { (text.isEmpty ? "#" : "  #") + $0 } ?? ""
     return text + comment + (heredoc.map { "\n" + $0 } ?? "")
@@ -26,6 +27,7 @@ package enum CommandPrinter {
       }
       for option in call.options { words += [option.name] + (option.value.map { [$0.printed] } ?? []) }
       return ((words + call.output.printed).joined(separator: " "), heredoc)
+    case .block(let block): return (print(block, comment: nil), nil)
     }
   }
 
@@ -42,7 +44,7 @@ package enum CommandPrinter {
     }
   }
 
-  private static func words(_ expectation: Expectation) -> [String] {
+  static func words(_ expectation: Expectation) -> [String] {
     var words = expectation.isNegated ? ["not"] : []
     switch expectation.subject {
     case .status: words.append("status")
@@ -50,6 +52,8 @@ package enum CommandPrinter {
     case .header(let name): words += ["header", Word.meaning(name.text).printed]
     case .path(let path, let all): words += [path.text] + (all ? ["all"] : [])
     case .count(let path): words.append("count(\(path.text))")
+    case .value(let reference, _, let all): words += [Word(.variable(reference)).printed] + (all ? ["all"] : [])
+    case .valueCount(let reference, _): words.append("count(\(Word(.variable(reference)).printed))")
     }
     guard let value = expectation.value else { return words }
     let isPlainStatus = expectation.subject == .status && expectation.comparison == .equal

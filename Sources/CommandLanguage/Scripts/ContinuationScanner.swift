@@ -2,7 +2,10 @@
 /// and not with its square.
 package struct ContinuationScanner {
   private let table: CommandTable
+  /// What was not read yet.
   private var text = ""
+  /// The words that the open blocks begin with, the outermost first.
+  private var blocks: [String] = []
   private var awaitedLine: String?
   private var open: SyntaxError.Opening?
   /// Below this size in bytes the text is read again after each line.
@@ -27,16 +30,32 @@ package struct ContinuationScanner {
     let size = text.utf8.count
     guard size >= nextSize else { return open }
     nextSize = size < Self.smallSize ? 0 : size + size / 4
-    var reader = ScriptReader(text, source: .typed, table: table)
-    var last: Result<Statement, UnreadableStatement>?
-    while let next = reader.next() {
-      last = next
-      if case .failure(let failure) = next, failure.error.isUnfinished { break }
+    var pieces = PieceReader(text, source: .typed, table: table)
+    var start = 0
+    while let piece = pieces.next(expanding: Aliases(), isInBlock: !blocks.isEmpty) {
+      if case .failure(let failure, _) = piece, let open = failure.error.open {
+        text = pieces.text(from: start)
+        self.open = open
+        if case .heredoc(let delimiter) = open { awaitedLine = delimiter }
+        return open
+      }
+      take(piece)
+      start = pieces.position
     }
-    guard case .failure(let failure)? = last else { return nil }
-    open = failure.error.open
-    if case .heredoc(let delimiter)? = open { awaitedLine = delimiter }
+    text = ""
+    nextSize = 0
+    open = blocks.last.map { .block($0) }
     return open
+  }
+
+  private mutating func take(_ piece: PieceReader.Piece) {
+    switch piece {
+    case .statement, .failure(_, opensBlock: false): break
+    case .opening(let statement): blocks.append(statement.block?.name.text ?? "block")
+    case .failure(_, opensBlock: true): blocks.append("block")
+    case .alternative: if blocks.isEmpty { blocks.append("else") }
+    case .closing: _ = blocks.popLast()
+    }
   }
 
   /// Whether a text is the beginning of a command that more lines could complete.

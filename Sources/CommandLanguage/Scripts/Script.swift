@@ -13,19 +13,11 @@ package struct Script: Sendable {
   package init(parsing text: String, source: StatementSource, table: CommandTable) {
     self.source = source
     var reader = ScriptReader(text, source: source, table: table)
-    while let result = reader.next() {
-      switch result {
-      case .success(let statement): append(statement)
-      case .failure(let error): errors.append(error)
-      }
-    }
-  }
-
-  private mutating func append(_ statement: Statement) {
-    if statement.command.expectation != nil, let last = statements.indices.last, statements[last].request != nil {
-      statements[last].expectations.append(statement)
-    } else {
-      statements.append(statement)
+    while let (statement, errors) = reader.read() {
+      self.errors += errors
+      guard let statement else { continue }
+      if !statement.isComment, statements.isFinished { self.errors.append(statement.unreadable(.afterFinally)) }
+      statements.add(statement)
     }
   }
 }

@@ -9,7 +9,17 @@ struct CheckedScope {
     let statement: Statement
     /// The response's schema; nil when nothing is known.
     let schema: Schema?
+    /// The columns of a table's row, with the table's name.
+    var columns: (names: [String], file: String)?
     var isUsed = false
+  }
+
+  /// What a block changes that ends with it.
+  private struct Frame {
+    /// The variables that are first set in it.
+    var added: Set<String> = []
+    /// The loop's variable, with what it was before.
+    var shadowed: (name: String, binding: Binding?, isKnown: Bool)?
   }
 
   private var bindings: [String: Binding] = [:]
@@ -17,6 +27,7 @@ struct CheckedScope {
   private var known: Set<String>
   private var last: Schema?
   private var unused: [Binding] = []
+  private var frames: [Frame] = []
 
   init(known: some Sequence<String>) {
     self.known = Set(known)
@@ -38,6 +49,12 @@ struct CheckedScope {
       return Failure(.undefinedVariable(reference.name, suggestion: near), at: range)
     }
     guard !reference.query.isEmpty else { return nil }
+    if let (columns, file) = bindings[reference.name]?.columns, let name = reference.query.firstMember,
+      !columns.contains(name), reference.defaultText == nil
+    {
+      let near = Suggestion.nearest(to: name, in: columns)
+      return Failure(.unknownColumn(name, file: file, suggestion: near), at: range)
+    }
     do { _ = try JSONQuery.parse("$" + reference.query, at: range) } catch { return error }
     guard let schema, reference.defaultText == nil, let members = schema.membersInstead(of: reference.query) else {
       return nil
@@ -47,9 +64,53 @@ struct CheckedScope {
   }
 
   mutating func bind(_ name: Located, _ schema: Schema?, _ statement: Statement) {
+    let isNew = bindings[name.text] == nil && !known.contains(name.text)
+    if let frame = frames.indices.last {
+      if isNew { frames[frame].added.insert(name.text) }
+      // Whether a block runs is not known, so that what was set outside may still be what is used afterwards.
+      if !frames[frame].added.contains(name.text) {
+        bindings[name.text]?.isUsed = true
+        bindings[name.text] = Binding(name: name, statement: statement, schema: nil, isUsed: true)
+        return
+      }
+    }
     forget(name.text)
-    known.remove(name.text)
     bindings[name.text] = Binding(name: name, statement: statement, schema: schema)
+  }
+
+  /// A block begins.
+  ///
+  /// - Parameter item: the loop's variable, with what is known of the items.
+  mutating func begin(
+    item: (name: Located, schema: Schema?, columns: (names: [String], file: String)?)? = nil, _ statement: Statement
+  ) {
+    frames.append(Frame())
+    guard let item else { return }
+    let name = item.name.text
+    frames[frames.count - 1].shadowed = (name, bindings[name], known.contains(name))
+    bindings[name] = Binding(
+      name: item.name, statement: statement, schema: item.schema, columns: item.columns, isUsed: true)
+  }
+
+  /// A block ends, with the variables that were first set in it.
+  mutating func end() {
+    guard let frame = frames.popLast() else { return }
+    for name in frame.added { forget(name) }
+    guard let (name, binding, isKnown) = frame.shadowed else { return }
+    bindings[name] = binding
+    if isKnown { known.insert(name) }
+  }
+
+  /// The schema of what a reference finds; nil when nothing is known.
+  func schema(of reference: VariableReference) -> Schema? {
+    guard let schema = reference.name == "_" ? last : bindings[reference.name]?.schema else { return nil }
+    return schema.part(at: reference.query)
+  }
+
+  /// What the last response has in place of a path, which it doesn't have; nil when the path can find something.
+  func membersInsteadOfPath(_ path: String) -> [String]? {
+    guard let last, path.utf8.first == UInt8(ascii: "$") || path.utf8.first == UInt8(ascii: ".") else { return nil }
+    return last.membersInstead(of: path.utf8.first == UInt8(ascii: "$") ? String(path.dropFirst()) : path)
   }
 
   mutating func bindLast(_ schema: Schema?) { last = schema }
@@ -68,9 +129,23 @@ struct CheckedScope {
   }
 }
 
+extension String {
+  /// The member that a query begins with: `email` of `.email`.
+  fileprivate var firstMember: String? {
+    guard utf8.first == UInt8(ascii: ".") else { return nil }
+    let name = utf8.dropFirst().prefix { $0.isIdentifierByte }
+    return name.isEmpty ? nil : String(decoding: name, as: UTF8.self)
+  }
+}
+
 extension Schema {
   /// The members that an object has in place of one that a query asks for; nil when the query can find something.
-  func membersInstead(of query: String) -> [String]? {
+  func membersInstead(of query: String) -> [String]? { walk(query).members }
+
+  /// The schema of what a query finds; nil when nothing is known.
+  func part(at query: String) -> Schema? { walk(query).schema }
+
+  private func walk(_ query: String) -> (schema: Schema?, members: [String]?) {
     var schema = self
     var rest = query.utf8[...]
     while let first = rest.first {
@@ -84,18 +159,18 @@ extension Schema {
         step = .append
         rest = rest[rest.index(after: close)...]
       } else {
-        return nil
+        return (nil, nil)
       }
       switch (step, schema.kind) {
       case (.name(let name), .object(let properties, _)):
-        guard !properties.isEmpty, schema.undocumentedIdentifiers[name] == nil else { return nil }
-        guard let property = properties.first(where: { $0.name == name }) else { return properties.map(\.name) }
+        guard !properties.isEmpty, schema.undocumentedIdentifiers[name] == nil else { return (nil, nil) }
+        guard let property = properties.first(where: { $0.name == name }) else { return (nil, properties.map(\.name)) }
         schema = property.schema
       case (.append, .array(let element, _)): schema = element
-      default: return nil
+      default: return (nil, nil)
       }
     }
-    return nil
+    return (schema, nil)
   }
 }
 

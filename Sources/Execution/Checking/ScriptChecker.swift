@@ -7,8 +7,10 @@ internal import HTTPTypes
 package struct ScriptChecker {
   private let session: Session
   let table: CommandTable
-  private var scope: CheckedScope
+  var scope: CheckedScope
   var report = ScriptReport()
+  /// How often what is checked runs, as far as it is known.
+  var factor = 1
   /// How many scripts source one another here.
   var depth = 0
   /// Whether a path without a slash at its beginning counts from somewhere that is known.
@@ -28,7 +30,7 @@ package struct ScriptChecker {
     for use in scope.takeUnused() {
       add(Failure(.unusedVariable(use.name.text), at: use.name.range), use.statement, true)
     }
-    for (failure, deletion) in script.unconfirmedDeletions(session.options) { add(failure, deletion) }
+    for (failure, deletion) in script.unconfirmedDeletions(session) { add(failure, deletion) }
     report.problems.sort { $0.statement.line < $1.statement.line }
     return report
   }
@@ -36,7 +38,8 @@ package struct ScriptChecker {
   mutating func check(_ statements: [Statement]) {
     for statement in statements {
       check(statement)
-      for expectation in statement.expectations { check(expectation) }
+      let isError = statement.expectations.contains(where: \.expectsError)
+      for expectation in statement.expectations { check(expectation, ofError: isError) }
     }
   }
 
@@ -44,11 +47,17 @@ package struct ScriptChecker {
     report.problems.append(.init(failure: failure, statement: statement, isWarning: isWarning))
   }
 
-  private mutating func check(_ statement: Statement) {
+  private mutating func check(_ statement: Statement, ofError isError: Bool = false) {
     if let failure = session.tokenFailure(in: statement, table) { add(failure, statement) }
     let command = statement.command
+    let condition = statement.block?.condition ?? command.expectation
     for (reference, range) in command.references {
-      if let failure = scope.use(reference, at: range) { add(failure, statement) }
+      guard let failure = scope.use(reference, at: range) else { continue }
+      // A condition may ask whether there is such a variable.
+      add(failure, statement, condition?.asksFor(reference) ?? false)
+    }
+    if !isError, let path = condition?.neededPath, let members = scope.membersInsteadOfPath(path.text) {
+      add(Failure(.nothingInResponse(path: path.text, members: members), at: path.range), statement)
     }
     let resolver = VariableResolver(assuming: session)
     let check = StatementCheck(session: session, resolver: resolver, trust: trust(statement), table: table)
@@ -60,6 +69,7 @@ package struct ScriptChecker {
       for failure in failures { add(failure, statement) }
       if let variable { scope.bind(variable, operation?.response, statement) }
       scope.bindLast(operation?.response)
+    case .block(let block): self.block(block, statement, check)
     case .call(let call):
       for failure in check.call(call) { add(failure, statement) }
       take(call, statement)
@@ -71,11 +81,11 @@ package struct ScriptChecker {
   }
 
   private mutating func count(_ line: RequestLine) {
-    report.requests += 1
+    report.requests += factor
     switch line.method {
     case .get, .head: break
-    case .delete: report.deletions += 1
-    default: report.writes += 1
+    case .delete: report.deletions += factor
+    default: report.writes += factor
     }
   }
 

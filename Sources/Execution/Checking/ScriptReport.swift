@@ -15,11 +15,13 @@ package struct ScriptReport: Sendable {
   /// What could not be read, in the order of the text.
   package internal(set) var unreadable: [UnreadableStatement] = []
   package internal(set) var problems: [Problem] = []
-  /// How many requests stand in the script.
+  /// How many requests the script makes, those in loops over files as often as these have items.
   package internal(set) var requests = 0
   /// How many of them make or change something.
   package internal(set) var writes = 0
   package internal(set) var deletions = 0
+  /// Whether there are more of them than can be known before it runs: in loops over responses, and where it tries again.
+  package internal(set) var isOpenEnded = false
   /// The parameters that `--var` sets, with their defaults; nil for none.
   package internal(set) var parameters: [(name: String, defaultText: String?)] = []
 

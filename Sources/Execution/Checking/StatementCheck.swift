@@ -70,6 +70,9 @@ struct StatementCheck {
     var failures = output(call.output)
     guard let spec = table.command(named: call.name) else { return failures }
     failures += items(of: call)
+    if let (capability, range) = spec.need(of: call) {
+      check { () throws(Failure) in try trust.require(capability, at: range) }
+    }
     if let line = call.request { failures += request(line, knowsLocation: false).failures }
     for argument in call.arguments {
       let kind = spec.kind(of: argument)
@@ -83,12 +86,7 @@ struct StatementCheck {
         check { () throws(Failure) in _ = try JSONQuery.parse(try resolver.rawOrText(word), at: word.range) }
       case .assignment(_, .textFile(let word)), .assignment(_, .jsonFile(let word)):
         check { () throws(Failure) in try file(word) }
-      case .expectation(let expectation):
-        switch expectation.subject {
-        case .path(let path, _), .count(let path):
-          check { () throws(Failure) in _ = try JSONQuery.parse(path.text, at: path.range) }
-        case .status, .time, .header: break
-        }
+      case .expectation(let expectation): failures += self.expectation(expectation)
       default: break
       }
     }

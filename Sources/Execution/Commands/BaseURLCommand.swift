@@ -5,11 +5,10 @@ extension ShellCommand {
   static let baseURL = ShellCommand(
     CommandSpec(
       "base-url", .session, "Show or set where the API is", arguments: [ArgumentSpec("URL", .text, isOptional: true)],
-      effect: .session),
+      effect: .session, need: .withArgument(.otherServer)),
     run: { call, step in
       let session = step.session
       guard let word = call.word("URL") else { return try step.show(.baseURL(session.builder.baseURL)) }
-      try step.trust.require(.otherServer, at: word.range)
       let text = try step.text(word)
       guard let url = BaseURL(text) else { throw Failure(.setting(.baseURL(text)), at: word.range) }
       if session.options.isSandbox { throw Failure(.setting(.sandboxHasNoOther), at: word.range) }

@@ -17,7 +17,7 @@ extension ShellCommand {
         .init("expect not $.folder_id == null", "the opposite"),
       ], examples: ["expect status 200", "expect $.title == \"Flood zones\""]),
     run: { call, step in
-      guard let expectation = call.expectation else { return }
+      guard let expectation = call.expectation, !step.session.options.isDryRun else { return }
       try ExpectationChecker(step.session, step.resolver).check(expectation)
     })
 }

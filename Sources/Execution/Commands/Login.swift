@@ -9,14 +9,13 @@ extension ShellCommand {
       options: [
         OptionSpec("--token-file", ArgumentSpec("FILE", .file), summary: "from a file that only you can read"),
         OptionSpec("--env", summary: "from FELT_API_TOKEN or FELT_KEY"),
-      ], effect: .session, isEssential: true, isPrivate: true,
+      ], effect: .session, need: .always(.account), isEssential: true, isPrivate: true,
       details: [
         .init("login", "asks for it without showing it, and checks it with GET /user"),
         .init("where", "workspace settings, Developers tab: https://felt.com/maps/latest/developers"),
         .init("what", "felt_pat_…; it is shown only once, holds for one workspace, and is a password"),
       ]),
     run: { call, step in
-      try step.trust.require(.account, at: call.nameRange)
       let (token, source) = try step.token(call)
       if let warning = token.warning { try step.notice(.tokenWarning(warning)) }
       var builder = step.session.builder

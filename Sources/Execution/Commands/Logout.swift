@@ -3,9 +3,8 @@ internal import FeltAPI
 
 extension ShellCommand {
   static let logout = ShellCommand(
-    CommandSpec("logout", .session, "Forget the token", effect: .session),
+    CommandSpec("logout", .session, "Forget the token", effect: .session, need: .always(.account)),
     run: { call, step in
-      try step.trust.require(.account, at: call.nameRange)
       guard step.session.builder.token != nil else { return try step.notice(.wasNotLoggedIn) }
       step.logout()
       try step.notice(.loggedOut)

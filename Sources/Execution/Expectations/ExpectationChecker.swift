@@ -14,8 +14,15 @@ struct ExpectationChecker {
   }
 
   func check(_ expectation: Expectation) throws(Failure) {
+    switch expectation.subject {
+    case .value(let reference, let range, _): return try checkValue(reference, range, expectation)
+    case .valueCount(let reference, let range):
+      return try compare([JSONValue(Self.count(try resolver.nodes(reference, at: range)))], expectation)
+    case .status, .time, .header, .path, .count: break
+    }
     guard let last = session.last else { throw Failure(.expectation(.noResponse)) }
     switch expectation.subject {
+    case .value, .valueCount: break
     case .status:
       try compare([JSONValue(last.head.status)], expectation, detail: last.isSuccess ? nil : last.errors.first?.message)
     case .time:
@@ -25,12 +32,31 @@ struct ExpectationChecker {
       try compare(value.map { [.string($0)] } ?? [], expectation)
     case .count(let path):
       let nodes = try JSONQuery.evaluate(path.text, on: try last.json(), at: path.range)
-      let count: Int =
-        if nodes.count == 1, case .array(let elements)? = nodes.first { elements.count } else { nodes.count }
-      try compare([JSONValue(count)], expectation)
+      try compare([JSONValue(Self.count(nodes))], expectation)
     case .path(let path, _):
       try compare(try JSONQuery.evaluate(path.text, on: try last.json(), at: path.range), expectation)
     }
+  }
+
+  /// How many values there are, or how many elements in the only list.
+  private static func count(_ nodes: [JSONValue]) -> Int {
+    if nodes.count == 1, case .array(let elements)? = nodes.first { elements.count } else { nodes.count }
+  }
+
+  /// Compares what a variable holds. Of one that is not set it can be asked whether there is something.
+  private func checkValue(
+    _ reference: VariableReference, _ range: SourceRange, _ expectation: Expectation
+  ) throws(Failure) {
+    guard expectation.value == nil else { return try compare(try resolver.nodes(reference, at: range), expectation) }
+    // A response is something, whatever is in it.
+    if reference.query.isEmpty, case .response? = resolver.variable(reference.name)?.value {
+      return try compare([.bool(true)], expectation)
+    }
+    var nodes: [JSONValue] = []
+    do throws(Failure) { nodes = try resolver.nodes(reference, at: range) } catch {
+      guard case .undefinedVariable = error.reason else { throw error }
+    }
+    try compare(nodes.filter(\.isSomething), expectation)
   }
 
   private func compare(
@@ -42,7 +68,7 @@ struct ExpectationChecker {
       }
       return
     }
-    let all: Bool = if case .path(_, let all) = expectation.subject { all } else { false }
+    let all = expectation.subject.isAll
     let expected = try expected(word)
     var results: [Bool] = []
     for value in actual {
@@ -77,5 +103,19 @@ struct ExpectationChecker {
     let text = try resolver.text(word)
     if !word.isQuoted, let value = try? JSONValue(parsing: Array(text.utf8)) { return value }
     return .string(text)
+  }
+}
+
+extension JSONValue {
+  /// Whether there is anything in it: not null, not false, not empty.
+  fileprivate var isSomething: Bool {
+    switch self {
+    case .null: false
+    case .bool(let value): value
+    case .number: true
+    case .string(let text): !text.isEmpty
+    case .array(let elements): !elements.isEmpty
+    case .object(let object): !object.members.isEmpty
+    }
   }
 }

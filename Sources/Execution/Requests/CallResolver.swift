@@ -80,7 +80,10 @@ struct CallResolver {
       if case .variable(let reference) = part.kind {
         let value = try resolver.value(reference, at: part.range)
         let holder = typed.split(separator: "/").last.map(String.init) ?? ""
-        let text = try Self.identifier(of: value, parameter: Self.parameterName(holder), at: part.range)
+        let text =
+          isUnknownResponse(reference)
+          ? value.plainText + ".id"
+          : try Self.identifier(of: value, parameter: Self.parameterName(holder), at: part.range)
         if typed.isEmpty && (text.begins(with: "/") || text.containsBytes(of: "://")) {
           throw Failure(.variableAsPath, at: part.range)
         }
@@ -121,9 +124,15 @@ struct CallResolver {
 
   private func identifier(_ word: Word, parameter: String) throws(Failure) -> String {
     if let value = try resolver.wholeValue(word) {
+      if let reference = word.variable, isUnknownResponse(reference) { return value.plainText + ".id" }
       return try Self.identifier(of: value, parameter: parameter, at: word.range)
     }
     return try resolver.text(word)
+  }
+
+  /// Whether a variable will be a response, of which a path takes the id.
+  private func isUnknownResponse(_ reference: VariableReference) -> Bool {
+    reference.query.isEmpty && resolver.isUnknown(reference.name)
   }
 
   /// A value that stands in a path: an object stands for its id.

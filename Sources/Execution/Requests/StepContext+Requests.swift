@@ -19,8 +19,7 @@ extension StepContext {
     let source = SourceText(statement.text)
     origins.fields = resolved.fieldItems.map { source.slice($0.range) }
     if session.options.isDryRun || line.output.isDryRun {
-      try emit(.output(.explanation(RequestExplanation(request: request, origins: origins)), output))
-      return try notice(.dryRun)
+      return try explain(RequestExplanation(request: request, origins: origins), output, variable)
     }
     try allow(request, line)
     let plan = RequestPlan(call: resolved, request: request, output: output)
@@ -47,6 +46,19 @@ extension StepContext {
     return exchange
   }
 
+  /// Shows what would be sent, where nothing is.
+  private func explain(_ explanation: RequestExplanation, _ output: ResolvedOutput, _ variable: Located?) throws {
+    if session.options.isDryRun, let variable { set(variable.text, .unknown("$" + variable.text)) }
+    guard statement.source.file != nil else {
+      try emit(.output(.explanation(explanation), output))
+      return try notice(.dryRun)
+    }
+    // No file is written in a dry run of a script.
+    var shown = output
+    (shown.destination, shown.program) = (nil, nil)
+    try emit(.output(.explanation(explanation), shown))
+  }
+
   /// Builds the request of a call and validates it against what is known of the API.
   func build(_ resolved: ResolvedCall) throws(Failure) -> Request {
     let request: Request
@@ -56,7 +68,7 @@ extension StepContext {
       throw Failure(.call(error), at: resolved.range(of: error))
     }
     try checkTokens(request, resolved)
-    if !resolved.line.output.skipsValidation, !session.options.skipsValidation {
+    if !resolved.line.output.skipsValidation, !session.options.skipsValidation, !resolver.hasUnknown {
       try RequestValidation.run(
         resolved,
         validator: RequestValidator(baseURL: session.builder.baseURL, leakDetector: session.leakDetector))
@@ -111,8 +123,10 @@ extension StepContext {
     guard session.builder.token != nil else { throw Failure(.notLoggedIn) }
     guard request.method == .delete, !session.options.assumesYes else { return }
     guard dialog.isPresent, session.options.isInteractive else {
-      // Nothing lasts in the sandbox, and a script was checked as a whole before it began.
-      if session.options.isSandbox || statement.source.file != nil { return }
+      // Nothing lasts in the sandbox. A script was checked as a whole before it began; what its variables came to
+      // stand for is known here.
+      if session.options.isSandbox { return }
+      if statement.source.file != nil, session.hasMade(whatIsDeletedBy: line) { return }
       throw Failure(.unconfirmed(path: request.path), at: line.verbRange)
     }
     guard dialog.confirm(.delete(path: request.path, title: title(of: request))) else { throw Failure(.declined) }

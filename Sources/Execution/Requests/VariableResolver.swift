@@ -5,6 +5,8 @@ internal import JSONText
 /// Finds what the variables in a statement stand for, and notes it for the recorder.
 final class VariableResolver {
   private let session: Session
+  /// Whether there are no responses, because nothing is sent.
+  private let sendsNothing: Bool
   /// Whether every variable counts as set, to a text of which nothing is known.
   private let assumesAll: Bool
   /// What was resolved, in the order in which it was asked for.
@@ -12,12 +14,14 @@ final class VariableResolver {
 
   init(_ session: Session) {
     self.session = session
+    sendsNothing = session.options.isDryRun
     assumesAll = false
   }
 
   /// A resolver to which no value is known, for checking what is written around the variables.
   init(assuming session: Session) {
     self.session = session
+    sendsNothing = false
     assumesAll = true
   }
 
@@ -85,6 +89,12 @@ final class VariableResolver {
       if let text = reference.defaultText { return fallback(text, reference, range) }
       throw undefined(reference, at: range)
     }
+    if case .unknown(let text) = variable.value {
+      let text = text + reference.query
+      resolutions.append(
+        Resolution(range: range, reference: reference, value: .unknown(text), definedBy: variable.definedBy))
+      return .string(text)
+    }
     let root: JSONValue
     do throws(Failure) { root = try variable.value.json() } catch { throw error.pointing(at: range) }
     if reference.query.isEmpty {
@@ -99,18 +109,49 @@ final class VariableResolver {
         .nothingAt(variable: reference.name, query: reference.query, members: root.memberSummary), at: range)
     }
     let value: JSONValue = nodes.count == 1 ? first : .array(nodes)
+    let resolved: Variable.Value =
+      if variable.isOwn, case .string(let text) = value { .text(text) } else { .json(value) }
     resolutions.append(
-      Resolution(range: range, reference: reference, value: .json(value), definedBy: variable.definedBy))
+      Resolution(range: range, reference: reference, value: resolved, definedBy: variable.definedBy))
     return value
   }
+
+  /// What a reference finds, which may be nothing.
+  ///
+  /// - Throws: why it can't be looked for, such as a variable that is not set.
+  func nodes(_ reference: VariableReference, at range: SourceRange) throws(Failure) -> [JSONValue] {
+    if assumesAll { return [] }
+    do throws(Failure) {
+      let value = try value(reference, at: range)
+      guard let variable = variable(reference.name), !reference.query.isEmpty, !isUnknown(reference.name),
+        let root = try? variable.value.json()
+      else { return [value] }
+      let nodes = try JSONQuery.evaluate("$" + reference.query, on: root, at: range)
+      return nodes.isEmpty ? [value] : nodes
+    } catch {
+      if case .nothingAt = error.reason { return [] }
+      throw error
+    }
+  }
+
+  /// Whether a variable's value is known only when something is sent.
+  func isUnknown(_ name: String) -> Bool {
+    if case .unknown? = variable(name)?.value { true } else { false }
+  }
+
+  /// Whether anything that was resolved is known only when something is sent.
+  var hasUnknown: Bool { resolutions.contains { if case .unknown = $0.value { true } else { false } } }
 
   private func fallback(_ text: String, _ reference: VariableReference, _ range: SourceRange) -> JSONValue {
     resolutions.append(Resolution(range: range, reference: reference, value: .text(text), definedBy: nil))
     return .string(text)
   }
 
-  private func variable(_ name: String) -> Variable? {
-    if name == "_" { return session.last.map { Variable(.response($0), definedBy: $0.step) } }
+  func variable(_ name: String) -> Variable? {
+    if name == "_" {
+      if sendsNothing { return Variable(.unknown("$_"), definedBy: 0) }
+      return session.last.map { Variable(.response($0), definedBy: $0.step) }
+    }
     return session.variables[name]
   }
 

@@ -103,6 +103,16 @@ package enum ColorMode: String, Sendable, CaseIterable {
   case auto, always, never
 }
 
+/// What a failure in a script leads to.
+package enum ErrorPolicy: Sendable {
+  /// It ends the script; in a loop, the item.
+  case usual
+  /// It ends the script, in a loop too.
+  case stop
+  /// What follows runs all the same.
+  case `continue`
+}
+
 /// What the command line says about how to behave.
 package struct SessionOptions: Sendable {
   /// Whether the embedded sandbox responds.
@@ -111,6 +121,7 @@ package struct SessionOptions: Sendable {
   /// Whether nobody is asked before a deletion.
   package var assumesYes = false
   package var isDryRun = false
+  package var errorPolicy = ErrorPolicy.usual
   /// Whether JSON is laid out even when no person looks.
   package var isPretty = false
   package var isVerbose = false

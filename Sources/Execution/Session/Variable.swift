@@ -7,15 +7,20 @@ package struct Variable {
     case text(String)
     case json(JSONValue)
     case response(Exchange)
+    /// What only a response will say, in a run that sends nothing: the reference to it.
+    case unknown(String)
   }
 
   package let value: Value
   /// The number of the step that set it; 0 for one that was set before the first step.
   package let definedBy: Int
+  /// Whether the texts in it are the person's own, such as those of a table, and no server's.
+  package let isOwn: Bool
 
-  package init(_ value: Value, definedBy: Int) {
+  package init(_ value: Value, definedBy: Int, isOwn: Bool = false) {
     self.value = value
     self.definedBy = definedBy
+    self.isOwn = isOwn
   }
 }
 
@@ -26,6 +31,7 @@ extension Variable.Value {
     case .text(let text): .string(text)
     case .json(let value): value
     case .response(let exchange): try exchange.json()
+    case .unknown(let reference): .string(reference)
     }
   }
 }

@@ -4,61 +4,77 @@ internal import HTTPTypes
 
 extension Script {
   /// The statements that delete something which the script did not make itself.
-  package var foreignDeletions: [Statement] {
-    var made = CreatedVariables()
-    return statements.filter { made.isForeignDeletion($0.command) }
+  ///
+  /// - Parameter known: variables that are set before the script begins.
+  package func foreignDeletions(besides known: Set<String> = []) -> [Statement] {
+    CreatedVariables.foreignDeletions(statements.flatMap(\.withInner), \.command, besides: known)
   }
-}
 
-extension Script {
   /// The deletions that need `--yes` and don't have it; in the embedded sandbox, where nothing lasts, none does.
-  func unconfirmedDeletions(_ options: SessionOptions) -> [(failure: Failure, statement: Statement)] {
-    guard !options.assumesYes, !options.isSandbox else { return [] }
-    return foreignDeletions.map { deletion in
+  func unconfirmedDeletions(_ session: Session) -> [(failure: Failure, statement: Statement)] {
+    guard !session.options.assumesYes, !session.options.isSandbox else { return [] }
+    return foreignDeletions(besides: Set(session.variables.keys)).map { deletion in
       (Failure(.unconfirmed(path: deletion.text), at: deletion.request?.line.verbRange), deletion)
     }
   }
 }
 
-/// The variables that creating requests of a script bind, statement by statement.
+/// The variables that only creating requests of a script bind: what one of them stands for, the script has made.
 package struct CreatedVariables {
+  /// Those that something else binds as well, anywhere in the script: which of the two came last may depend on what
+  /// fails.
+  private var others: Set<String>
+  /// Those that were bound so far.
   private var names: Set<String> = []
 
-  package init() {}
+  /// The statements among those of a script, in order and with those in braces, that delete something else.
+  package static func foreignDeletions<Element>(
+    _ statements: [Element], _ command: (Element) -> Command, besides known: Set<String> = []
+  ) -> [Element] {
+    var made = CreatedVariables(others: known)
+    for statement in statements { made.others.formUnion(command(statement).otherBindings) }
+    return statements.filter { made.isForeignDeletion(command($0)) }
+  }
 
   /// Takes the next command of a script.
   ///
   /// - Returns: whether it deletes something that is not one of these variables.
-  package mutating func isForeignDeletion(_ command: Command) -> Bool {
-    switch command.action {
-    case .nothing: return false
-    case .call(let call):
-      if case .assignment(let name, _)? = call.arguments.first?.value { names.remove(name.text) }
-      // What was found may have been there before, even where a request makes it otherwise.
-      if let variable = call.variable {
-        if call.creates { names.insert(variable.text) } else { names.remove(variable.text) }
-      }
-      return false
-    case .request(let line, let variable):
-      let isForeign = line.method == .delete && !line.deletes(oneOf: names)
-      if let variable {
-        if line.creates { names.insert(variable.text) } else { names.remove(variable.text) }
-      }
-      return isForeign
-    }
+  private mutating func isForeignDeletion(_ command: Command) -> Bool {
+    if case .call(let call) = command.action, call.creates, let variable = call.variable { names.insert(variable.text) }
+    guard case .request(let line, let variable) = command.action else { return false }
+    let isForeign =
+      line.method == .delete && !(line.deletedVariable.map { names.contains($0) && !others.contains($0) } ?? false)
+    if let variable { names.insert(variable.text) }
+    return isForeign
   }
 }
 
-extension FeltAPI.Operation {
-  /// Whether it makes something new.
-  fileprivate var creates: Bool {
-    ["create_", "duplicate_", "upload_", "add_"].contains { name.hasPrefix($0) }
+extension Command {
+  /// The variables that it binds, other than to what it makes.
+  fileprivate var otherBindings: [String] {
+    switch action {
+    case .nothing: []
+    case .request(let line, let variable): line.creates ? [] : variable.map { [$0.text] } ?? []
+    case .call(let call):
+      call.arguments.compactMap { if case .assignment(let name, _) = $0.value { name.text } else { nil } }
+        // What was found may have been there before, even where a request makes it otherwise.
+        + (call.creates ? [] : call.variable.map { [$0.text] } ?? [])
+    case .block(let block): if case .loop(let loop) = block.head { [loop.variable.text] } else { [] }
+    }
   }
 }
 
 extension CommandCall {
   /// Whether it makes something new, whose id its response has.
   fileprivate var creates: Bool { operation?.creates ?? false && !has("--refresh") }
+}
+
+extension Session {
+  /// Whether a deletion is of something that was made in this session, by the request whose response a variable keeps.
+  func hasMade(whatIsDeletedBy line: RequestLine) -> Bool {
+    guard let name = line.deletedVariable, case .response(let exchange)? = variables[name]?.value else { return false }
+    return exchange.isSuccess && (exchange.request.operation?.creates ?? false)
+  }
 }
 
 extension RequestLine {
@@ -74,17 +90,15 @@ extension RequestLine {
     return operation?.creates ?? false
   }
 
-  /// Whether what it deletes is one of these variables, as a whole or by its id.
-  fileprivate func deletes(oneOf variables: Set<String>) -> Bool {
+  /// The variable that it deletes, as a whole or by its id; nil when it deletes something else.
+  fileprivate var deletedVariable: String? {
     let last: Word? =
       switch verb {
       case .operation: arguments.last
       case .method: pathSegments.last
       }
-    guard let reference = last?.variable, variables.contains(reference.name), reference.defaultText == nil else {
-      return false
-    }
-    return ["", ".id", ".layer_id", ".layer_group_id"].contains(reference.query)
+    guard let reference = last?.variable, reference.defaultText == nil else { return nil }
+    return ["", ".id", ".layer_id", ".layer_group_id"].contains(reference.query) ? reference.name : nil
   }
 
   /// The path's segments, each as a word.
@@ -102,5 +116,12 @@ extension RequestLine {
       }
     }
     return segments.filter { !$0.isEmpty }.map { Word($0, path.range) }
+  }
+}
+
+extension FeltAPI.Operation {
+  /// Whether it makes something new, whose id its response has.
+  fileprivate var creates: Bool {
+    ["create_", "duplicate_", "upload_", "add_"].contains { name.hasPrefix($0) }
   }
 }

@@ -32,8 +32,16 @@ package enum Event {
   case stepEnded(StepResult)
   /// A part of a script can't be read; nothing of the script runs.
   case unreadable(UnreadableStatement)
-  /// A script was refused as a whole, at one of its statements.
+  /// A script, a block or an item of a loop was refused or ended, at one of its statements.
   case refused(Failure, Statement)
+  /// A loop begins.
+  case loopBegan(Statement, LoopState)
+  case itemBegan(LoopItem)
+  /// An item ended, with its failure if there is one.
+  case itemEnded(LoopItem, Failure?, LoopState)
+  case loopEnded(Statement, LoopSummary)
+  /// A block that is tried again did not go well, at a statement in it; it runs again after a pause in seconds.
+  case attemptFailed(Statement, Failure, attempt: Int, of: Int, pause: Double)
   /// A file could not be read as a script.
   case noScript(FileError)
   /// A script was checked.

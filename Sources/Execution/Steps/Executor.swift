@@ -9,6 +9,10 @@ package final class Executor {
   private let commands: [String: ShellCommand]
   /// Takes what happens.
   package var sink: EventSink
+  /// The items of the loops that run, the outermost first.
+  var items: [LoopItem] = []
+  /// Whether what runs will run again when it does not go well.
+  var isTentative = false
 
   package init(
     session: Session, environment: Environment, commands: [ShellCommand] = ShellCommand.all,
@@ -41,7 +45,12 @@ package final class Executor {
     let step = StepContext(
       statement, session: session, environment: environment, table: table,
       runScript: { [unowned self] script in ScriptRun(self).run(script).status }, sink: sink)
+    (step.result.items, step.result.isTentative) = (items, isTentative)
     step.result.failure = failure { try perform(step) }
+    if session.options.isDryRun, statement.source.file != nil, case .dryRun? = step.result.failure?.reason {
+      step.result.failure = nil
+      try? sink(.notice(.needsResponse(statement.text)))
+    }
     step.result.duration = (ContinuousClock.now - start) / .seconds(1)
     return step
   }
@@ -51,6 +60,7 @@ package final class Executor {
   /// - Returns: whether the next one is to be checked.
   package func check(_ statement: Statement, in step: StepContext) -> Bool {
     guard step.result.failure?.isResponse ?? true, let expectation = statement.command.expectation else { return false }
+    if session.options.isDryRun { return true }
     let resolver = VariableResolver(session)
     let failure = failure { try ExpectationChecker(session, resolver).check(expectation) }
     step.result.expectations.append(
@@ -74,10 +84,12 @@ package final class Executor {
     switch step.statement.command.action {
     case .nothing: break
     case .request(let line, let variable): try step.request(line, variable: variable)
+    case .block(let block): try BlockRun(executor: self, step: step).run(block)
     case .call(let call):
       guard let command = commands[call.name] else {
         throw Failure(SyntaxError(.unknownCommand(call.name, suggestion: nil), at: call.nameRange))
       }
+      if let (capability, range) = command.spec.need(of: call) { try step.trust.require(capability, at: range) }
       step.result.recording = command.spec.recording
       try command.run(call, step)
     }

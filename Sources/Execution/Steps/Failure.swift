@@ -23,6 +23,8 @@ package struct Failure: Error, Sendable {
     case undefinedVariable(String, suggestion: String?)
     case nothingAt(variable: String, query: String, members: String?)
     case noResponseYet
+    case unknownColumn(String, file: String, suggestion: String?)
+    case nothingInResponse(path: String, members: [String])
     case variableAsPath
     case noIdentifier(members: String?)
     case unusableInPath(isNull: Bool)
@@ -37,6 +39,9 @@ package struct Failure: Error, Sendable {
     case unusedVariable(String)
     case checkFailed(errors: Int)
     case scriptFailed(path: String, ExitStatus)
+    /// A statement in a block failed, which has been told.
+    case inside(ExitStatus)
+    case loop(LoopProblem)
     case startUp(String, advice: String?)
     // Requests that are not sent.
     case call(CallProblem)
@@ -93,7 +98,7 @@ package struct Failure: Error, Sendable {
     case .upload(let problem): problem.status
     case .find(.none), .find(.several): .expectationFailed
     case .download(let problem): problem.status
-    case .scriptFailed(_, let status): status
+    case .scriptFailed(_, let status), .inside(let status): status
     case .interrupted, .declined, .loginAbandoned: .interrupted
     case .brokenPipe: .refused
     default: .refused

@@ -68,6 +68,7 @@ package enum Notice {
   case tokenLeftBehind(from: String, to: String)
   case nothingHere
   case nothingFound(path: String)
+  case nothingToLoop(EmptyLoop)
   case noDifference
   case noVariables
   case noAliases
@@ -75,6 +76,12 @@ package enum Notice {
   case toggle(Toggle, Bool)
   case colorChoices
   case dryRun
+  /// What a statement does depends on what is not sent.
+  case needsResponse(String)
+  /// A loop over a response is shown once, in a run that sends nothing.
+  case loopOverResponse(String)
+  /// Both branches are shown, in a run that sends nothing.
+  case undecided(String)
   /// A request that may change something was sent again on a new connection.
   case sentAgain(method: String)
   /// A request will be sent again.

@@ -34,12 +34,9 @@ package struct RunSummary: Sendable, Hashable {
 /// Runs the statements of scripts one after another, up to the first failure.
 package struct ScriptRun {
   private let executor: Executor
-  private let continuesOnError: Bool
 
-  /// - Parameter continuesOnError: whether the statements after a failed one run too.
-  package init(_ executor: Executor, continuesOnError: Bool = false) {
+  package init(_ executor: Executor) {
     self.executor = executor
-    self.continuesOnError = continuesOnError
   }
 
   /// Runs files one after another in one session, and says at the end what came of it. All of them are read first.
@@ -58,10 +55,13 @@ package struct ScriptRun {
     if total.status == .success {
       for script in scripts {
         total.add(execute(script))
-        if total.status == .interrupted || (total.status != .success && !continuesOnError) || total.hasQuit { break }
+        if total.status == .interrupted || (total.status != .success && !executor.continuesOnError) || total.hasQuit {
+          break
+        }
       }
     }
     try? executor.sink(.runEnded(files: files, total))
+    if executor.session.options.isDryRun { try? executor.sink(.notice(.dryRun)) }
     return total
   }
 
@@ -80,7 +80,7 @@ package struct ScriptRun {
     guard script.errors.isEmpty else { return false }
     let options = executor.session.options
     guard case .script = script.source, !options.isDryRun,
-      let (failure, deletion) = script.unconfirmedDeletions(options).first
+      let (failure, deletion) = script.unconfirmedDeletions(executor.session).first
     else { return true }
     try? executor.sink(.refused(failure, deletion))
     summary.fail(failure.status)
@@ -91,36 +91,14 @@ package struct ScriptRun {
     let session = executor.session
     defer { session.retainedBodyLimit = Session.usualBodyLimit }
     var summary = RunSummary()
-    for (index, statement) in script.statements.enumerated() {
+    let statements = script.statements
+    let outcome = executor.run(statements, counting: &summary) { index in
       // Nothing looks at the last response again: however long it is, it need not stay in memory.
-      let isLast = index == script.statements.count - 1 && statement.expectations.isEmpty && session.sourceDepth == 0
+      let isLast = index == statements.count - 1 && statements[index].expectations.isEmpty && session.sourceDepth == 0
       session.retainedBodyLimit = isLast ? Session.lastBodyLimit : Session.usualBodyLimit
-      let result = executor.run(statement)
-      if !statement.isComment { summary.commands += 1 + result.expectations.count }
-      if result.quits {
-        summary.hasQuit = true
-        return summary
-      }
-      let rest = script.statements[(index + 1)...]
-      if let (failure, _) = result.decisiveFailure {
-        if case .brokenPipe = failure.reason {
-          // A reader that leaves ends what only shows something, and is a failure of what would have been sent.
-          summary.unreached = rest.count { executor.table.effect(of: $0) > .local }
-          if summary.unreached > 0 { summary.fail(failure.status) }
-          return summary
-        }
-        summary.fail(failure.status)
-        if failure.status == .interrupted || !continuesOnError {
-          summary.unreached = rest.count { !$0.isComment }
-          return summary
-        }
-      }
-      if executor.environment.takeInterruption() {
-        summary.fail(.interrupted)
-        try? executor.sink(.refused(Failure(.interrupted), statement))
-        return summary
-      }
     }
+    summary.hasQuit = outcome.end == .quit
+    if outcome.end == .brokenPipe, summary.unreached > 0 { summary.fail(.refused) }
     return summary
   }
 }
@@ -131,6 +109,7 @@ extension CommandTable {
     switch statement.command.action {
     case .nothing: .local
     case .call(let call): command(named: call.name)?.effect ?? .local
+    case .block(let block): block.statements.map(effect).max() ?? .local
     case .request(let line, _):
       switch line.method {
       case .get, .head: .reads

@@ -36,6 +36,16 @@ package struct StepResult {
   package var isExpected = false
   /// Whether it ends the session.
   package var quits = false
+  /// What the statements of a block came to; nil for any other statement.
+  package var inner: RunSummary?
+  /// The first failure in a block, and where.
+  package var cause: (failure: Failure, statement: Statement)?
+  /// The variables from outside of a block that it refers to, as they were when it began.
+  package var outer: [String: Variable] = [:]
+  /// The items of the loops that it ran in, the outermost first.
+  package var items: [LoopItem] = []
+  /// Whether it runs again when it did not go well.
+  package var isTentative = false
   /// How long it took, in seconds.
   package var duration = 0.0
 
@@ -85,6 +95,10 @@ package struct Resolution {
   package let value: Variable.Value
   /// The step that set the variable; 0 when it was set before the first step, nil for a default value.
   package let definedBy: Int?
+
+  package init(range: SourceRange, reference: VariableReference, value: Variable.Value, definedBy: Int?) {
+    (self.range, self.reference, self.value, self.definedBy) = (range, reference, value, definedBy)
+  }
 }
 
 /// A change of the session that what follows may depend on.

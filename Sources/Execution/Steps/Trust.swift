@@ -41,6 +41,9 @@ package struct FileTrust: Sendable {
     if case .script(let path) = source { folder = FilePath.folder(of: path) } else { folder = nil }
   }
 
+  /// The folder that names of files count from.
+  var base: String { folder ?? "." }
+
   /// Where a file that is read is.
   ///
   /// - Throws: a failure when it is outside of the script's folder, also by a link.

@@ -63,6 +63,13 @@ package final class FileReader {
     unsafe access(path, F_OK) == 0 || (errno != ENOENT && errno != ENOTDIR)
   }
 
+  /// Whether a regular file is at a path, or a link to one.
+  package static func isFile(_ path: String) -> Bool {
+    var status = stat()
+    guard !path.utf8.contains(0), unsafe stat(path, &status) == 0 else { return false }
+    return status.st_mode & S_IFMT == S_IFREG
+  }
+
   /// The next bytes; empty at the end.
   package func read(atMost count: Int = 65_536) throws(FileError) -> [UInt8] {
     try DescriptorIO.read(atMost: count, from: descriptor, path: path)

@@ -15,6 +15,8 @@ extension Failure {
     case .undefinedVariable(let name, _): "there is no variable \(name)"
     case .nothingAt(let variable, let query, _): "$\(variable) has nothing at \(query)"
     case .noResponseYet: "there is no response yet"
+    case .unknownColumn(let name, let file, _): "\(file) has no column \(name)"
+    case .nothingInResponse(let path, _): "the response has nothing at \(path)"
     case .variableAsPath: "a variable cannot be the path itself"
     case .noIdentifier: "this response has no id to stand in a path"
     case .unusableInPath(let isNull): isNull ? "this value is null" : "a list cannot stand in a path"
@@ -28,6 +30,8 @@ extension Failure {
     case .unusedVariable(let name): "nothing refers to $\(name)"
     case .checkFailed(let count): "\(Quantity.count(count, "error"))"
     case .scriptFailed(let path, _): "\(path) did not run to its end"
+    case .inside: "it did not run to its end"
+    case .loop(let problem): problem.message
     case .startUp(let detail, _): detail
     case .call(let problem): problem.description
     case .validation(let problems, _):
@@ -77,6 +81,8 @@ extension Failure {
       suggestion.map { "did you mean $\($0)?" }
         ?? "set it with set \(name)=…, \(name) = post …, or --var \(name)=…"
     case .nothingAt(_, _, let members), .noIdentifier(let members): members.map { "it has \($0)" }
+    case .unknownColumn(_, _, let suggestion): suggestion.map { "did you mean \($0)?" }
+    case .nothingInResponse(_, let members): "it has \(members.joined(separator: ", "))"
     case .noResponseYet: "send a request first, such as get /user"
     case .variableAsPath: "a value stands between slashes: get /maps/$map"
     case .unusableInPath(let isNull): isNull ? nil : "pick one, as in $name[0].id"
@@ -106,6 +112,7 @@ extension Failure {
       suggestion.map { "did you mean help \($0)?" } ?? "help all lists the commands, help operations the API's"
     case .edit(let problem): problem.advice
     case .startUp(_, let advice): advice
+    case .loop(let problem): problem.advice
     case .recording(let problem): problem.advice
     case .output(let problem): problem.advice
     case .waiting(let problem): problem.advice

@@ -24,6 +24,7 @@ extension Notice {
     case .tokenLeftBehind(let old, let new): [StyledText("The token belongs to \(old): log in again for \(new).")]
     case .nothingHere: [StyledText("nothing here", .faint)]
     case .nothingFound(let path): [StyledText("nothing at \(SafeText.of(path))", .warning)]
+    case .nothingToLoop(let empty): [StyledText(SafeText.of(empty.message), .warning)]
     case .noDifference: ["no difference"]
     case .noVariables: ["No variables are set: set name=value, or map = post /maps title=…"]
     case .noAliases: ["There are no aliases: alias m='get /maps' makes one."]
@@ -31,6 +32,11 @@ extension Notice {
     case .toggle(let toggle, let isOn): [StyledText("\(toggle.rawValue) \(isOn ? "on" : "off")")]
     case .colorChoices: ["color takes auto, always or never"]
     case .dryRun: [StyledText("Nothing was sent.", .faint)]
+    case .needsResponse(let text):
+      [StyledText("not shown, since it depends on a response: \(SafeText.of(text))", .faint)]
+    case .loopOverResponse(let query): [StyledText("for each of \(SafeText.of(query)):", .faint)]
+    case .undecided(let head):
+      [StyledText("either of both, since it depends on a response: \(SafeText.of(head))", .faint)]
     case .sentAgain(let method):
       [
         StyledText("warning: ", .warning)

@@ -75,7 +75,7 @@ enum OutputText {
   private static func describe(_ value: Variable.Value) -> String {
     let text =
       switch value {
-      case .text(let text): text
+      case .text(let text), .unknown(let text): text
       case .json(let value): value.plainText
       case .response(let exchange):
         "\(exchange.request.method.rawValue) \(exchange.request.path) → \(exchange.head.status)"

@@ -40,7 +40,7 @@ extension ExpectationProblem {
     case .existence(let subject, let isThere): return "\(subject.description) is \(isThere ? "there" : "not there")"
     case .time(let seconds): return "the request took \(Quantity.duration(seconds))"
     case .values(let actual, let expectation, let expected, let detail):
-      let all: Bool = if case .path(_, let all) = expectation.subject { all } else { false }
+      let all = expectation.subject.isAll
       let list = Self.short(.array(actual))
       let found =
         switch actual.count {
@@ -69,6 +69,8 @@ extension Expectation.Subject {
     case .header(let name): "the header \(name.text)"
     case .count(let path): "the count of \(path.text)"
     case .path(let path, _): path.text
+    case .value(let reference, _, _): Word(.variable(reference)).printed
+    case .valueCount(let reference, _): "the count of \(Word(.variable(reference)).printed)"
     }
   }
 }

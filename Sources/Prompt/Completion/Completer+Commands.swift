@@ -134,6 +134,7 @@ extension Completer {
     case .title:
       let kind = spec.arguments.firstIndex { if case .choice = $0.kind { true } else { false } }
       return titles(target, ofKind: kind.flatMap { before.indices.contains($0) ? before[$0] : nil })
+    case .block(let kind): return block(kind, before, target)
     case .text, .duration, .requestLine, .foreign: return .none
     }
   }
@@ -143,6 +144,17 @@ extension Completer {
     guard let index = spec.arguments.firstIndex(where: { $0.kind == .request }) else { return 0 }
     guard let word = spec.arguments[index].leadingWord else { return index }
     return (before.firstIndex(of: word) ?? -1) + 1
+  }
+
+  /// What stands in front of a block's brace.
+  private func block(_ kind: BlockKind, _ before: [String], _ target: Target) -> CompletionList {
+    switch (kind, before.count) {
+    case (.loop, 1): return list(target, words: ["in"])
+    case (.loop, 2): return fileItem(target) ?? files(target)
+    case (.retry, 1): return list(target, words: ["every"])
+    case (.condition, _): return expectation(before, target)
+    case (.loop, _), (.retry, _), (.finally, _): return list(target, [])
+    }
   }
 
   /// What another program's text begins with.

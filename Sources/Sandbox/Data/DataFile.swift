@@ -1,4 +1,5 @@
 internal import JSONText
+internal import Platform
 
 /// The data of a layer.
 struct DataFile: Sendable {

@@ -1,4 +1,5 @@
 internal import JSONText
+internal import Platform
 
 extension FeatureTable {
   /// The rows as a GeoJSON feature collection.

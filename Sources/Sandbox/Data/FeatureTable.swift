@@ -1,4 +1,5 @@
 internal import JSONText
+internal import Platform
 
 /// The features of a GeoJSON file or of a table.
 struct FeatureTable: Sendable {

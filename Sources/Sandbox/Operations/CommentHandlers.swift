@@ -1,4 +1,5 @@
 internal import JSONText
+internal import Platform
 
 extension Handlers {
   static let comments: [String: Handler] = [

@@ -1,0 +1,83 @@
+internal import CommandLanguage
+
+/// What came of the statements of a script or of a block.
+struct BodyOutcome {
+  /// The first failure, and where.
+  var failure: (failure: Failure, statement: Statement)?
+  /// Why nothing more is to run, around them either.
+  var end: End?
+
+  enum End { case interrupted, quit, brokenPipe }
+}
+
+extension Executor {
+  /// Whether statements after one that failed run too.
+  var continuesOnError: Bool { session.options.errorPolicy == .continue }
+
+  /// Runs statements one after another, up to the first failure. `finally` at their end runs whatever happened.
+  ///
+  /// - Parameters:
+  ///   - summary: takes the counts.
+  ///   - willRun: told the index of a statement before it runs.
+  func run(
+    _ statements: [Statement], counting summary: inout RunSummary, willRun: (Int) -> Void = { _ in }
+  ) -> BodyOutcome {
+    var outcome = BodyOutcome()
+    let end = statements.lastIndex { $0.isFinally } ?? statements.count
+    for (index, statement) in statements[..<end].enumerated() {
+      willRun(index)
+      let result = run(statement)
+      summary.count(result)
+      take(result, &outcome)
+      if outcome.end == nil, environment.takeInterruption() {
+        let failure = Failure(.interrupted)
+        summary.fail(failure.status)
+        try? sink(.refused(failure, statement))
+        outcome.failure = outcome.failure ?? (failure, statement)
+        outcome.end = .interrupted
+      }
+      if outcome.end != nil || (outcome.failure != nil && !continuesOnError) {
+        let rest = statements[(index + 1)..<end]
+        if outcome.end == .brokenPipe {
+          // A reader that leaves ends what only shows something, and is a failure of what would have been sent.
+          summary.unreached += rest.count { table.effect(of: $0) > .local }
+        } else if outcome.end != .quit {
+          summary.unreached += rest.count { !$0.isComment }
+        }
+        break
+      }
+    }
+    for statement in statements[end...] where statement.isFinally {
+      willRun(end)
+      let result = run(statement)
+      summary.count(result)
+      take(result, &outcome)
+    }
+    return outcome
+  }
+
+  private func take(_ result: StepResult, _ outcome: inout BodyOutcome) {
+    if result.quits { outcome.end = outcome.end ?? .quit }
+    guard let decisive = result.decisiveFailure else { return }
+    if case .brokenPipe = decisive.failure.reason {
+      outcome.end = outcome.end ?? .brokenPipe
+      return
+    }
+    outcome.failure = outcome.failure ?? result.cause ?? decisive
+    if decisive.failure.status == .interrupted { outcome.end = .interrupted }
+  }
+}
+
+extension RunSummary {
+  /// Takes a statement that ran.
+  mutating func count(_ result: StepResult) {
+    if let inner = result.inner {
+      add(inner)
+    } else if !result.statement.isComment {
+      commands += 1 + result.expectations.count
+    }
+    guard let (failure, _) = result.decisiveFailure, (result.inner?.failures ?? 0) == 0 else { return }
+    if case .brokenPipe = failure.reason { return }
+    fail(failure.status)
+  }
+}

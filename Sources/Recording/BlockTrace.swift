@@ -1,0 +1,100 @@
+internal import CommandLanguage
+internal import Execution
+internal import HTTPTypes
+
+/// What ran in a block, as far as a recording needs it.
+struct BlockTrace {
+  /// A place in the text that was typed.
+  struct Place: Hashable {
+    let line: Int
+    let column: Int
+
+    init(_ statement: Statement) {
+      (line, column) = (statement.line, statement.indentation)
+    }
+  }
+
+  /// The requests, each as it was sent first.
+  private(set) var requests: [Place: (call: ResolvedCall, exchange: Exchange)] = [:]
+  /// The last steps that set variables, by their names.
+  private(set) var definitions: [String: Int] = [:]
+
+  mutating func add(_ result: StepResult) {
+    if let call = result.call, let exchange = result.exchanges.last, requests[Place(result.statement)] == nil {
+      requests[Place(result.statement)] = (call, exchange)
+    }
+    for change in result.changes { if case .variable(let name, _) = change { definitions[name] = result.number } }
+  }
+
+  mutating func add(_ inner: BlockTrace) {
+    requests.merge(inner.requests) { first, _ in first }
+    definitions.merge(inner.definitions) { _, last in last }
+  }
+}
+
+extension Trace {
+  /// Takes a block: it is written as it was typed, with what comes from outside of it as the script has that. Variables
+  /// of its own stay; what it made has no name outside of it.
+  func append(
+    _ typed: Block, _ result: StepResult, _ ran: BlockTrace, _ historyNumber: Int, _ addition: inout Addition
+  ) {
+    if let failure = failure(of: result) {
+      addition.steps.append(
+        add(TraceStep(.comment, Command(.nothing, comment: " \(result.statement.text) …  (\(failure))")), historyNumber)
+      )
+      return
+    }
+    let own = Set(result.statement.withInner.flatMap(\.command.boundNames))
+    for name in own.sorted() { reserve(name, &addition) }
+    var rewriter = StepRewriter(self, [])
+    rewriter.ownNames = own
+    let block = rewriter.rewrite(typed, ran, result.outer)
+    take(rewriter, &addition)
+    let step = TraceStep(.block, Command(.block(block)))
+    step.dependencies = rewriter.dependencies.union(own.compactMap { definitions[$0] })
+    step.usedNames = rewriter.usedNames
+    step.hasEffect = block.matters
+    let place = add(step, historyNumber)
+    for (name, number) in ran.definitions where definitions[name] != nil {
+      note(step: number, defining: name, in: place)
+    }
+    addition.steps.append(place)
+  }
+
+  /// Why a block is not recorded; nil when it went well, also if some of a loop's items failed.
+  private func failure(of result: StepResult) -> String? {
+    guard result.decisiveFailure != nil else { return nil }
+    let inner = result.inner ?? RunSummary()
+    if case .loop? = result.statement.block?.head, inner.failures < inner.commands, inner.status != .interrupted {
+      return nil
+    }
+    return "failed"
+  }
+}
+
+extension Command {
+  /// The variables that it sets.
+  fileprivate var boundNames: [String] {
+    switch action {
+    case .nothing: []
+    case .request(_, let variable): variable.map { [$0.text] } ?? []
+    case .call(let call):
+      call.arguments.compactMap { if case .assignment(let name, _) = $0.value { name.text } else { nil } }
+    case .block(let block): if case .loop(let loop) = block.head { [loop.variable.text] } else { [] }
+    }
+  }
+}
+
+extension Block {
+  /// Whether a script needs it: it does more than read and show.
+  fileprivate var matters: Bool {
+    statements.flatMap(\.withInner).contains { statement in
+      switch statement.command.action {
+      case .nothing, .block: false
+      case .request(let line, _):
+        ![.get, .head].contains(line.method) || line.output.destination != nil || line.output.program != nil
+      case .call: true
+      }
+    }
+  }
+}
