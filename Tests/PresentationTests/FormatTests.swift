@@ -16,14 +16,14 @@ import Testing
     shell.run("get /projects --csv")
     #expect(shell.screen.writtenText == "id,name,n\r\n1,\"a, \"\"b\"\"\",1.10\r\n2,\"two\nlines\",\r\n")
     shell.screen.clear()
-    shell.run("get /projects --csv n,id")
+    shell.run("get /projects --csv n,id --no-check")
     #expect(shell.screen.writtenText == "n,id\r\n1.10,1\r\n,2\r\n")
   }
 
   @Test(
     "A format, a query and a destination go together",
     arguments: [
-      ("--table id,n", "id\tn\n1\t1.10\n2\t\n"), ("--csv id", "id\r\n1\r\n2\r\n"),
+      ("--no-check --table id,n", "id\tn\n1\t1.10\n2\t\n"), ("--csv id", "id\r\n1\r\n2\r\n"),
       ("--select $[*].id", "\"1\"\n\"2\"\n"),
       ("--select $[0] --csv id", "id\r\n1\r\n"), ("--select $[*].id --raw", "1\n2\n"),
     ])
@@ -39,14 +39,53 @@ import Testing
     #expect(shell.screen.writtenText == expected)
   }
 
-  @Test("A query or a column that can't be is an error, the query before anything is sent")
+  @Test("A query or a column that can't be is an error before anything is sent, as far as the API is known")
   func mistakes() throws {
     let shell = try ShellHarness([.init(body: list)])
     #expect(shell.run("get /projects --select '$.['").status == .refused)
     #expect(shell.transport.requests.isEmpty)
     #expect(shell.run("get /projects --table id,nmae").status == .refused)
     #expect(shell.screen.messageText.contains("there is no column nmae"))
-    #expect(shell.screen.messageText.contains("there are id, n, name"))
+    #expect(shell.screen.messageText.contains("there are id, name, links"), "\(shell.screen.messageText)")
+    #expect(shell.run("get /projects --csv name,link.self").status == .refused)
+    #expect(shell.transport.requests.isEmpty)
+    shell.screen.clear()
+    #expect(shell.run("get /projects --table id,nmae --no-check").status == .refused)
+    #expect(shell.screen.messageText.contains("there are id, name, n"))
+  }
+
+  @Test("A column with dots leads into a row, and a list without elements is an empty table")
+  func nested() throws {
+    let body = #"[{"id":"1","links":{"self":"https://felt.com/1"}}]"#
+    let shell = try ShellHarness([.init(body: body), .init(body: "[]")])
+    #expect(shell.run("get /projects --csv links.self").status == .success)
+    #expect(shell.run("get /projects --table").status == .success)
+    #expect(shell.screen.writtenText == "links.self\r\nhttps://felt.com/1\r\n")
+  }
+
+  @Test("A write whose response can't be shown as it was to be says that it was done")
+  func writes() throws {
+    let shell = try ShellHarness([.init(body: #"{"id":"1"}"#)])
+    #expect(shell.run("post /maps title=A --table tilte --no-check").status == .refused)
+    #expect(shell.screen.messageText.contains("the POST was done: show has its response"))
+  }
+
+  @Test("HEAD shows the headers, also when they are shown again")
+  func head() throws {
+    let response = ShellHarness.Scripted(body: "", headers: [.contentType: "application/json", .server: "felt"])
+    let shell = try ShellHarness([response], output: ScreenTraits(isTerminal: true))
+    shell.run("head /projects\nshow")
+    #expect(shell.screen.writtenText.split(separator: "\n").count { $0.lowercased().hasPrefix("server: felt") } == 2)
+    #expect(!shell.screen.messageText.contains("JSON"), "\(shell.screen.messageText)")
+  }
+
+  @Test("show shows the response to a request that failed")
+  func failed() throws {
+    let shell = try ShellHarness([.init(status: 404, body: #"{"errors":[]}"#)], output: ScreenTraits(isTerminal: true))
+    shell.run("get /maps/x")
+    #expect(shell.screen.writtenText.isEmpty)
+    shell.run("show")
+    #expect(shell.screen.writtenText.contains("\"errors\""))
   }
 
   @Test("Of several bodies, each that does not end in a newline gets one, and a single one is the server's bytes")
