@@ -67,6 +67,9 @@ package final class Presenter {
     case .refused(let failure, let statement): show(failure, statement)
     case .noScript(let error): message(StyledText("error: ", .failure) + StyledText(SafeText.of(error.description)))
     case .checked(let file, let report): show(report, file)
+    case .found(let failure, let statement, let isWarning): show(failure, statement, isWarning: isWarning)
+    case .noUpdate(let problem): show(problem)
+    case .tested(let summary): show(summary)
     case .runEnded(let files, let summary): show(files, summary)
     }
   }
@@ -260,6 +263,8 @@ package final class Presenter {
     _ failure: Failure, text: String, file: String?, line: Int, indentation: Int, isWarning: Bool = false
   ) {
     if case .brokenPipe = failure.reason { return }
+    // Each of them has been told.
+    if case .transcript(.differences) = failure.reason, file != nil { return }
     // The terminal has shown ^C where it stood.
     if failure.status == .interrupted, failure.range == nil, file == nil {
       let advice = failure.advice.map { StyledText("\n  " + SafeText.of($0), .advice) } ?? ""

@@ -21,6 +21,9 @@ final class Trace {
   /// Every name that the person or the recording used.
   private var usedNames = NameList()
   private var lastRequest: Int?
+  /// Whether what requests give is kept for a transcript.
+  var keepsTranscripts = false
+  private var transcriptWriter = TranscriptWriter()
   /// How long a response may be, in bytes, to be searched for ids.
   private static let responseLimit = 8 << 20
 
@@ -38,7 +41,9 @@ final class Trace {
     }
     switch result.statement.command.action {
     case .nothing:
-      guard let comment = result.statement.command.comment, !ScriptWriter.isHeader(comment) else { break }
+      guard let comment = result.statement.command.comment, !ScriptWriter.isHeader(comment),
+        !TranscriptLine.isMarked(comment)
+      else { break }
       addition.steps.append(add(TraceStep(.comment, Command(.nothing, comment: comment)), historyNumber))
     case .request, .call:
       if result.call != nil {
@@ -53,7 +58,7 @@ final class Trace {
 
   /// Takes a response that was asked for while a line was completed.
   func observe(_ exchange: Exchange) {
-    _ = appendRead(exchange, 0)
+    if let step = appendRead(exchange, 0) { steps[step].origin = .completion }
   }
 
   /// From here on the person records: what came before is written only where something depends on it.
@@ -75,7 +80,7 @@ final class Trace {
       guard case .transport? = result.failure?.reason else { return }
       return addition.steps.append(comment(on: resolved, "no response", result, historyNumber))
     }
-    let leaves = learnSecrets(exchange)
+    let leaves = secrets.learn(exchange, upTo: Self.responseLimit)
     if !exchange.isSuccess, !result.isExpected {
       let message = exchange.errors.first.flatMap(\.message).map { ": \($0)" } ?? ""
       let step = comment(on: resolved, "\(exchange.head.status)\(message)", result, historyNumber)
@@ -119,6 +124,7 @@ final class Trace {
       addExpectation(expectation.statement, expectation.resolutions, to: place, &addition)
     }
     if exchange.isSuccess { learn(exchange, leaves, place) }
+    keepTranscript(exchange, leaves, place)
     return place
   }
 
@@ -126,7 +132,7 @@ final class Trace {
     guard exchange.isSuccess, exchange.request.isRead, let response = exchange.json(upTo: Self.responseLimit),
       exchange.request.operation != nil
     else { return nil }
-    let leaves = learnSecrets(exchange)
+    let leaves = secrets.learn(exchange, upTo: Self.responseLimit)
     var rewriter = StepRewriter(self, [])
     let line = rewriter.line(reading: exchange.request)
     var addition = Addition()
@@ -136,9 +142,16 @@ final class Trace {
     step.usedNames = rewriter.usedNames
     step.operation = exchange.request.operation
     step.response = response
+    step.origin = .shell
     let place = add(step, historyNumber)
     learn(exchange, leaves, place)
+    keepTranscript(exchange, leaves, place)
     return place
+  }
+
+  private func keepTranscript(_ exchange: Exchange, _ leaves: [SchemaLeaf], _ step: Int) {
+    guard keepsTranscripts else { return }
+    steps[step].transcript = transcriptWriter.lines(exchange, leaves, variable: steps[step].name, secrets)
   }
 
   private func comment(
@@ -151,13 +164,12 @@ final class Trace {
     line = rewriter.withoutSecrets(line, resolved)
     let text = CommandPrinter.print(Command(.request(line, variable: nil)))
     let shown = secrets.isFound(in: text) ? "a request with a secret" : text
-    var step = TraceStep(
+    let step = TraceStep(
       .comment,
       Command(
         .nothing,
         comment: " " + CommentText.oneLine(shown)
           + "  (\(CommentText.oneLine(secrets.isFound(in: remark) ? "failed" : remark)))"))
-    step.notes = []
     return add(step, historyNumber)
   }
 
@@ -256,31 +268,10 @@ final class Trace {
     if index.hasCreations(in: step), steps[step].name == nil { choose(nameFor: step) }
   }
 
-  /// Takes in the secrets of a request and its response.
-  ///
-  /// - Returns: the leaves of the response that are ids or secrets.
-  private func learnSecrets(_ exchange: Exchange) -> [SchemaLeaf] {
-    secrets.use(exchange.request.authorization)
-    let operation = exchange.request.operation
-    if let schema = operation?.body, case .bytes(let bytes) = exchange.request.body,
-      let body = try? JSONValue(parsing: bytes)
-    {
-      secrets.learn(schema.markedLeaves(of: body))
-    }
-    guard let schema = operation?.response, let response = exchange.json(upTo: Self.responseLimit) else { return [] }
-    let leaves = schema.markedLeaves(of: response)
-    secrets.learn(leaves)
-    return leaves
-  }
-
   private func choose(nameFor step: Int) {
-    let name = unusedName(steps[step])
+    let name = unusedName(VariableNames.base(steps[step].operation, steps[step].response))
     steps[step].chosenName = name
     usedNames.insert(name)
-  }
-
-  private func unusedName(_ step: TraceStep) -> String {
-    unusedName(VariableNames.base(step.operation, step.response))
   }
 
   /// The first of `map`, `map2`, `map3` that is free.

@@ -83,6 +83,7 @@ package final class ShellHarness {
         client: APIClient(transport), tokens: tokens, dialog: Dialog(editor), recording: recorder.control),
       formats: formats,
       sink: Listeners.sink(presenter, recorder))
+    executor.environment.transcripts = TranscriptTest.control(executor)
   }
 
   /// Completes what is typed in this shell.

@@ -22,7 +22,10 @@ package struct Script: Sendable {
   }
 
   private mutating func append(_ statement: Statement) {
-    if statement.command.expectation != nil, let last = statements.indices.last, statements[last].request != nil {
+    if let line = TranscriptLine(statement), let last = statements.lastIndex(where: { !$0.isComment }) {
+      statements[last].transcript.append(line)
+    } else if statement.command.expectation != nil, let last = statements.indices.last, statements[last].request != nil
+    {
       statements[last].expectations.append(statement)
     } else {
       statements.append(statement)

@@ -4,6 +4,6 @@ extension ShellCommand {
     requestMethods + [
       show, table, diff, headers, timing, why, list, changeLocation, printLocation, edit, openPage, export, importCurl,
       login, logout, whoami, status, baseURL, set, unset, vars, header, timeout, color, alias, unalias, prompt, hints,
-      prefetch, pager, history, help, quit, expect, record, save, source, check,
+      prefetch, pager, history, help, quit, expect, record, save, source, check, test,
     ]
 }

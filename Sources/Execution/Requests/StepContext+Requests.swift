@@ -27,6 +27,11 @@ extension StepContext {
     if let variable { set(variable.text, .response(exchange)) }
     learn(from: exchange)
     try emit(.responseEnded(exchange, output))
+    if session.tellsDrift {
+      for drift in session.drift.new(in: exchange) {
+        try emit(.found(Failure(.drift(drift), at: line.verbRange), statement, isWarning: true))
+      }
+    }
     if let problem = exchange.problem() {
       let item = problem.errors.lazy.compactMap { $0.item(in: resolved.call, of: exchange.request.operation) }.first
       throw Failure(.response(problem), at: item.flatMap { resolved.range(of: $0) })

@@ -9,6 +9,8 @@ package final class Executor {
   private let commands: [String: ShellCommand]
   /// Takes what happens.
   package var sink: EventSink
+  /// Has the last word on what came of a step, before that is an event.
+  package var judge: (inout StepResult) -> Void = { _ in }
 
   package init(
     session: Session, environment: Environment, commands: [ShellCommand] = ShellCommand.all,
@@ -62,6 +64,7 @@ package final class Executor {
   /// Ends a step: its result is an event.
   package func finish(_ step: StepContext) -> StepResult {
     step.result.resolutions = step.resolver.resolutions
+    judge(&step.result)
     if let failure = failure({ try sink(.stepEnded(step.result)) }), step.result.failure == nil {
       step.result.failure = failure
     }

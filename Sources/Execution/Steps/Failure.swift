@@ -65,6 +65,8 @@ package struct Failure: Error, Sendable {
     case unknownTopic(String, suggestion: String?)
     case edit(EditProblem)
     case recording(RecordingProblem)
+    case transcript(TranscriptProblem)
+    case drift(SchemaDrift)
     case curlImport(CurlImportProblem)
     case diffOperand
     // Output.
@@ -84,7 +86,8 @@ package struct Failure: Error, Sendable {
     case .bodyTooLong: .noResponse
     case .transport(let error, _): error.reason == .cancelled ? .interrupted : .noResponse
     case .response(let problem): ExitStatus(httpStatus: problem.status)
-    case .expectation: .expectationFailed
+    case .expectation, .transcript(.difference), .transcript(.differences), .transcript(.unknownKeys):
+      .expectationFailed
     case .scriptFailed(_, let status): status
     case .interrupted, .declined, .loginAbandoned: .interrupted
     case .brokenPipe: .refused

@@ -35,11 +35,16 @@ package struct RunSummary: Sendable, Hashable {
 package struct ScriptRun {
   private let executor: Executor
   private let continuesOnError: Bool
+  /// Whether a failure doesn't end the script, whatever ends others.
+  private let passes: (Failure) -> Bool
 
   /// - Parameter continuesOnError: whether the statements after a failed one run too.
-  package init(_ executor: Executor, continuesOnError: Bool = false) {
+  package init(
+    _ executor: Executor, continuesOnError: Bool = false, passing passes: @escaping (Failure) -> Bool = { _ in false }
+  ) {
     self.executor = executor
     self.continuesOnError = continuesOnError
+    self.passes = passes
   }
 
   /// Runs files one after another in one session, and says at the end what came of it. All of them are read first.
@@ -93,7 +98,9 @@ package struct ScriptRun {
     var summary = RunSummary()
     for (index, statement) in script.statements.enumerated() {
       // Nothing looks at the last response again: however long it is, it need not stay in memory.
-      let isLast = index == script.statements.count - 1 && statement.expectations.isEmpty && session.sourceDepth == 0
+      let isLast =
+        index == script.statements.count - 1 && statement.expectations.isEmpty && statement.transcript.isEmpty
+        && session.sourceDepth == 0
       session.retainedBodyLimit = isLast ? Session.lastBodyLimit : Session.usualBodyLimit
       let result = executor.run(statement)
       if !statement.isComment { summary.commands += 1 + result.expectations.count }
@@ -110,7 +117,7 @@ package struct ScriptRun {
           return summary
         }
         summary.fail(failure.status)
-        if failure.status == .interrupted || !continuesOnError {
+        if failure.status == .interrupted || !(continuesOnError || passes(failure)) {
           summary.unreached = rest.count { !$0.isComment }
           return summary
         }
