@@ -73,7 +73,7 @@ let package = Package(
     .target(name: "CSignals"),
     .target(name: "Terminal", dependencies: ["CSignals"], swiftSettings: strict),
     .target(name: "CPlatform"),
-    .target(name: "Platform", dependencies: ["CPlatform"], swiftSettings: strict),
+    .target(name: "Platform", dependencies: ["CPlatform", "CZlib"], swiftSettings: strict),
     .target(name: "LineEditing", dependencies: ["CEditline", "Platform", "Terminal"], swiftSettings: strict),
     .target(
       name: "HTTPTransport", dependencies: ["CCurl", "CZlib", "FeltAPI", "Platform", httpTypes], swiftSettings: strict),

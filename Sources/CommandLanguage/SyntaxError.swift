@@ -26,6 +26,7 @@ package struct SyntaxError: Error, Hashable, Sendable {
     case unknownOption(String, known: [String])
     case unknownChoice(String, choices: [String])
     case notCurl
+    case malformedTime(String)
     // Requests.
     case notAnItem
     case unnamedItem

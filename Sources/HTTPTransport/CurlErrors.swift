@@ -47,13 +47,11 @@ extension TransportError {
   }
 
   private static func timeout(_ easy: CurlHandle, _ transfer: Transfer, _ options: CurlTransport.Options) -> Reason {
-    let phase = TimeoutPhase(
-      isConnected: easy.wasConnected, hasHead: transfer.head != nil, silence: transfer.silence,
-      timeout: options.timeout)
+    let phase = transfer.phase(isConnected: easy.wasConnected)
     let seconds =
       switch phase {
       case .connect: options.timeoutOfConnecting
-      case .firstByte, .total: options.timeout
+      case .sending, .firstByte, .total: options.timeout
       case .stall: (transfer.silence * 10).rounded() / 10
       }
     return .timedOut(phase, seconds: seconds)

@@ -51,7 +51,8 @@ internal import HTTPTypes
     set(CURLOPT_SSL_VERIFYHOST, 2)
     set(CURLOPT_BUFFERSIZE, Self.downloadBufferSize)
     set(CURLOPT_UPLOAD_BUFFERSIZE, Self.uploadBufferSize)
-    set(CURLOPT_TIMEOUT_MS, options.timeout.asMilliseconds)
+    // What takes long to send is limited by its pauses: see `CurlTransport.perform`.
+    if !request.hasOwnPace { set(CURLOPT_TIMEOUT_MS, options.timeout.asMilliseconds) }
     set(CURLOPT_CONNECTTIMEOUT_MS, options.timeoutOfConnecting.asMilliseconds)
     for option in [CURLOPT_CAINFO, CURLOPT_PROXY_CAINFO] {
       if let file = options.certificateFile { set(option, file) }
@@ -82,14 +83,20 @@ internal import HTTPTypes
     case (_, .none): setBody([], method)
     case (_, .bytes(let bytes)): setBody(bytes, method)
     case (_, .file(let path, let byteCount)):
-      try transfer.openUpload(path, byteCount: byteCount)
-      let context = unsafe Unmanaged.passUnretained(transfer).toOpaque()
-      set(CURLOPT_UPLOAD, 1)
-      set(CURLOPT_CUSTOMREQUEST, method)
-      unsafe note(ccurl_set_offset(pointer, CURLOPT_INFILESIZE_LARGE, curl_off_t(byteCount)))
-      unsafe note(ccurl_set_read_callback(pointer, Transfer.giveBody, context))
-      unsafe note(ccurl_set_seek_callback(pointer, Transfer.seekBody, context))
+      try setUpload(.file(path, byteCount: byteCount), method, transfer)
+    case (_, .streamed(let body)):
+      try setUpload(body, method, transfer)
     }
+  }
+
+  private func setUpload(_ body: StreamedBody, _ method: String, _ transfer: Transfer) throws(TransportError) {
+    try transfer.openUpload(body)
+    let context = unsafe Unmanaged.passUnretained(transfer).toOpaque()
+    set(CURLOPT_UPLOAD, 1)
+    set(CURLOPT_CUSTOMREQUEST, method)
+    unsafe note(ccurl_set_offset(pointer, CURLOPT_INFILESIZE_LARGE, curl_off_t(body.byteCount)))
+    unsafe note(ccurl_set_read_callback(pointer, Transfer.giveBody, context))
+    unsafe note(ccurl_set_seek_callback(pointer, Transfer.seekBody, context))
   }
 
   private func setBody(_ bytes: [UInt8], _ method: String) {
@@ -147,4 +154,12 @@ extension Double {
   var asMilliseconds: Int {
     self > 0.001 ? Int(min(self, 1e6) * 1000) : 1
   }
+}
+
+extension Request {
+  /// Whether the body is read while it is sent, and may take any time.
+  var isStreamed: Bool { if case .streamed = body { true } else { false } }
+
+  /// Whether it may take any time as long as it goes on.
+  var hasOwnPace: Bool { isStreamed || isDownload }
 }

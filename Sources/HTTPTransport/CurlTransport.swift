@@ -92,7 +92,7 @@ internal import HTTPTypes
       return try withExtendedLifetime(transfer) {
         defer { easy.reset() }
         try easy.configure(request, options, transfer)
-        let code = try perform(easy, transfer)
+        let code = try perform(easy, transfer, limitsPauses: request.hasOwnPace)
         if let problem = transfer.problem { throw problem }
         guard code == CURLE_OK else {
           throw TransportError(code, easy: easy, transfer: transfer, request: request, options: options)
@@ -117,7 +117,11 @@ internal import HTTPTypes
   }
 
   /// Runs the transfer to its end or until it is cancelled.
-  private func perform(_ easy: CurlHandle, _ transfer: Transfer) throws(TransportError) -> CURLcode {
+  ///
+  /// - Parameter limitsPauses: whether a pause is limited by the timeout, which libcurl doesn't do.
+  private func perform(
+    _ easy: CurlHandle, _ transfer: Transfer, limitsPauses: Bool
+  ) throws(TransportError) -> CURLcode {
     let handle = unsafe UnsafeMutableRawPointer(multi)
     guard unsafe curl_multi_add_handle(handle, easy.pointer) == CURLM_OK else {
       throw TransportError(.other("libcurl did not take the request"))
@@ -132,9 +136,15 @@ internal import HTTPTypes
       waiting.fd = options.cancellation ?? -1
       waiting.events = Int16(CURL_WAIT_POLLIN)
       let count: UInt32 = options.cancellation == nil ? 0 : 1
-      _ = unsafe curl_multi_poll(handle, &waiting, count, 1000, nil)
+      let patience = limitsPauses ? Int32(min(1000, options.timeout.asMilliseconds)) : 1000
+      _ = unsafe curl_multi_poll(handle, &waiting, count, patience, nil)
       if waiting.revents & Int16(CURL_WAIT_POLLIN) != 0 {
         throw TransportError(.cancelled, mayHaveHappened: transfer.mayHaveHappened)
+      }
+      if limitsPauses, easy.wasConnected, transfer.isOverdue {
+        throw TransportError(
+          .timedOut(transfer.phase(isConnected: true), seconds: options.timeout),
+          mayHaveHappened: transfer.mayHaveHappened)
       }
     }
     var remaining: Int32 = 0

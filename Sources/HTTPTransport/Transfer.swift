@@ -18,8 +18,9 @@ final class Transfer {
   private let easy: CurlHandle
   private let cancellation: Cancellation
   private let options: CurlTransport.Options
-  private let start = ContinuousClock.now
-  private var lastArrival = ContinuousClock.now
+  /// When the request began; when it last took a part of a streamed body, whose length says how long it may take.
+  private var start = ContinuousClock.now
+  private var lastProgress = ContinuousClock.now
 
   init(
     _ request: Request, _ easy: CurlHandle, _ options: CurlTransport.Options,
@@ -40,15 +41,26 @@ final class Transfer {
     head?.headers[.contentLength].flatMap { Int($0) }
   }
 
-  /// The time since anything was received, in seconds.
-  var silence: Double { (.now - lastArrival) / .seconds(1) }
+  /// Whether the time for the request is over.
+  var isOverdue: Bool { .now - start > .milliseconds(options.timeout.asMilliseconds) }
 
-  /// Opens a file to send.
-  ///
-  /// - Parameter byteCount: its length when the request was made; another length is an error.
-  func openUpload(_ path: String, byteCount: Int) throws(TransportError) {
-    upload = try Upload(path, byteCount: byteCount)
+  /// The time since anything was received, or taken of a body that is sent, in seconds.
+  var silence: Double { (.now - lastProgress) / .seconds(1) }
+
+  /// What the request is waiting for.
+  func phase(isConnected: Bool) -> TimeoutPhase {
+    isConnected && isSending
+      ? .sending
+      : TimeoutPhase(isConnected: isConnected, hasHead: head != nil, silence: silence, timeout: options.timeout)
   }
+
+  /// Opens a body to send.
+  func openUpload(_ body: StreamedBody) throws(TransportError) {
+    upload = try Upload(body)
+  }
+
+  /// Whether some of the body is still to be sent.
+  private var isSending: Bool { upload.map { $0.remaining > 0 } ?? false && head == nil }
 
   /// Decides whether libcurl may send the request (again). libcurl repeats a request when a kept connection breaks
   /// before a response. The server may have acted on what was sent, so only idempotent methods are repeated. Source: RFC
@@ -70,7 +82,7 @@ final class Transfer {
   func take(headerLine line: [UInt8]) -> Bool {
     // Trailers follow the head, and are ignored.
     guard head == nil else { return true }
-    lastArrival = .now
+    lastProgress = .now
     return noting {
       guard let finished = try headReader.take(line) else { return }
       head = finished
@@ -83,12 +95,13 @@ final class Transfer {
   func take(body: [UInt8]) -> Bool {
     if body.isEmpty { return true }
     receivedCount += body.count
-    lastArrival = .now
+    if request.isDownload { start = .now }
+    lastProgress = .now
     return noting {
       // A few bytes may unpack to very many, and libcurl checks nothing meanwhile.
       try decoder?.take(body) { bytes in
         if cancellation.isRequested { throw TransportError(.cancelled, mayHaveHappened: true) }
-        if .now - start > .milliseconds(options.timeout.asMilliseconds) {
+        if isOverdue {
           throw TransportError(.timedOut(.total, seconds: options.timeout), mayHaveHappened: true)
         }
         try receive(.body(bytes))
@@ -118,7 +131,14 @@ final class Transfer {
   /// The next bytes to send; nil ends the transfer.
   func nextUpload(atMost count: Int) -> ArraySlice<UInt8>? {
     do {
-      return try upload?.next(atMost: count)
+      lastProgress = .now
+      guard let upload else { return nil }
+      let bytes = try upload.next(atMost: count)
+      if request.isStreamed {
+        start = .now
+        try receive(.sent(upload.givenCount))
+      }
+      return bytes
     } catch {
       problem = error
       return nil

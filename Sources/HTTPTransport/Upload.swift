@@ -1,34 +1,29 @@
 internal import FeltAPI
 internal import Platform
 
-/// A file that is being sent: exactly as many bytes as were announced.
+/// A body that is being sent: exactly as many bytes as were announced.
 final class Upload {
-  private let path: String
-  private let byteCount: Int
-  private var reader: FileReader
+  private let body: StreamedBody
+  private var reader: any BodyReader
   private var pending: ArraySlice<UInt8> = []
-  private var remaining: Int
+  /// How many bytes are still to be given to libcurl.
+  private(set) var remaining: Int
 
-  /// Opens the file.
-  ///
-  /// - Parameter byteCount: its length when the request was made; another length is an error.
-  init(_ path: String, byteCount: Int) throws(TransportError) {
-    reader = try Self.open(path, byteCount)
-    self.path = path
-    self.byteCount = byteCount
-    remaining = byteCount
+  init(_ body: StreamedBody) throws(TransportError) {
+    reader = try body.open()
+    self.body = body
+    remaining = body.byteCount
   }
+
+  /// How many bytes libcurl has taken.
+  var givenCount: Int { body.byteCount - remaining }
 
   /// The next bytes; empty at the announced end.
   func next(atMost count: Int) throws(TransportError) -> ArraySlice<UInt8> {
     if remaining == 0 { return [] }
-    do {
-      if pending.isEmpty { pending = try reader.read()[...] }
-    } catch {
-      throw TransportError(.other(error.description), mayHaveHappened: true)
-    }
+    if pending.isEmpty { pending = try reader.next()[...] }
     let next = pending.prefix(min(count, remaining))
-    if next.isEmpty { throw TransportError(Self.changed(path, byteCount), mayHaveHappened: true) }
+    if next.isEmpty { throw TransportError(.other("\(body.summary): it ended too early"), mayHaveHappened: true) }
     pending = pending.dropFirst(next.count)
     remaining -= next.count
     return next
@@ -36,19 +31,44 @@ final class Upload {
 
   /// Goes back to the beginning.
   func rewind() throws(TransportError) {
-    reader = try Self.open(path, byteCount)
+    reader = try body.open()
     pending = []
-    remaining = byteCount
+    remaining = body.byteCount
   }
+}
 
-  private static func open(_ path: String, _ byteCount: Int) throws(TransportError) -> FileReader {
-    let reader: FileReader
+extension StreamedBody {
+  /// A file as it is.
+  ///
+  /// - Parameter byteCount: its length when the request was made; another length is an error.
+  static func file(_ path: String, byteCount: Int) -> StreamedBody {
+    StreamedBody(byteCount: byteCount, summary: path) { () throws(TransportError) in
+      try FileBodyReader(path, byteCount: byteCount)
+    }
+  }
+}
+
+/// Reads a file up to the length that it had.
+private final class FileBodyReader: BodyReader {
+  private let path: String
+  private let reader: FileReader
+  private let byteCount: Int
+  private var remaining: Int
+
+  init(_ path: String, byteCount: Int) throws(TransportError) {
     do { reader = try FileReader(path) } catch { throw TransportError(.other(error.description)) }
-    guard reader.byteCount == byteCount else { throw TransportError(changed(path, byteCount)) }
-    return reader
+    (self.path, self.byteCount, remaining) = (path, byteCount, byteCount)
+    guard reader.byteCount == byteCount else { throw TransportError(changed) }
   }
 
-  private static func changed(_ path: String, _ byteCount: Int) -> TransportError.Reason {
-    .other("\(path): it has changed, it was \(byteCount) bytes long")
+  func next() throws(TransportError) -> [UInt8] {
+    if remaining == 0 { return [] }
+    let bytes: [UInt8]
+    do { bytes = try reader.read() } catch { throw TransportError(.other(error.description), mayHaveHappened: true) }
+    if bytes.isEmpty { throw TransportError(changed, mayHaveHappened: true) }
+    remaining -= min(remaining, bytes.count)
+    return bytes
   }
+
+  private var changed: TransportError.Reason { .other("\(path): it has changed, it was \(byteCount) bytes long") }
 }

@@ -9,7 +9,7 @@ package import Terminal
 /// Shows what happens: events in, screen out. It sends nothing and changes nothing in the session.
 package final class Presenter {
   package let screen: any Screen
-  private let session: Session
+  let session: Session
   private let table: CommandTable
   private let isInterrupted: () -> Bool
   /// Tells the screen when colour is used.
@@ -23,6 +23,8 @@ package final class Presenter {
   private var current: (writer: ResponseWriter, head: Response.Head)?
   /// Whether standard output ends in a line that is still open.
   private var hasOpenLine = false
+  /// When a line of progress was last written to a log, in seconds since what it is about began.
+  var loggedProgress = 0.0
   /// Whether each command of a script is told as it runs.
   package var announcesStatements = true
 
@@ -49,6 +51,7 @@ package final class Presenter {
       announce(statement)
     case .readBegan(let request):
       if session.options.isVerbose { message(StyledText("get \(request.path)", .faint)) }
+    case .lineSent(let line): if session.options.isVerbose { message(StyledText(SafeText.of(line), .faint)) }
     case .observed: break
     case .bodyBegan(let head, let output, let isDocument): try begin(head, output, isDocument)
     case .body(let bytes): try current?.writer.write(bytes)
@@ -56,8 +59,10 @@ package final class Presenter {
     case .responseEnded(let exchange, let output): try end(exchange, output)
     case .bodyAborted: abort()
     case .output(let value, let output): try show(value, output)
+    case .progress(let progress): show(progress)
     case .notice(let notice): notice.lines.forEach(message)
     case .stepEnded(let result):
+      show(nil as Progress?)
       if session.color != color {
         color = session.color
         setColor(color)

@@ -137,6 +137,10 @@ struct ScriptWriter {
     if case .request(let line, _) = command.action, isNamed, let name = step.name {
       command.action = .request(line, variable: Located(name, 0..<0))
     }
+    if case .call(var call) = command.action, step.response != nil {
+      call.variable = isNamed ? step.name.map { Located($0, 0..<0) } : nil
+      command.action = .call(call)
+    }
     return command
   }
 
@@ -161,8 +165,14 @@ struct ScriptWriter {
         case .expectation(var expectation):
           expectation.value = expectation.value.map(named)
           call.arguments[index].value = .expectation(expectation)
-        case .aliasDefinition, .request, .foreign: break
+        case .item(let item): call.arguments[index].value = .item(named(item))
+        case .request(let line): call.arguments[index].value = .request(named(line))
+        case .aliasDefinition, .foreign: break
         }
+      }
+      for index in call.options.indices { call.options[index].value = call.options[index].value.map(named) }
+      if let target = call.output.destination {
+        call.output.destination = .init(appends: target.appends, file: named(target.file))
       }
       command.action = .call(call)
     }
@@ -172,22 +182,24 @@ struct ScriptWriter {
   private func named(_ line: RequestLine) -> RequestLine {
     var line = line
     line.arguments = line.arguments.map(named)
-    line.items = line.items.map { item in
-      let kind: Item.Kind =
-        switch item.kind {
-        case .field(let path, let value): .field(path, named(value))
-        case .query(let name, let word): .query(name: name, named(word))
-        case .header(let name, let word): .header(name: name, named(word))
-        case .body(.file(let word)): .body(.file(named(word)))
-        case .body(.variable(let reference)): .body(.variable(named(reference)))
-        case .body(.json), .body(.heredoc): item.kind
-        }
-      return Item(kind, range: item.range)
-    }
+    line.items = line.items.map(named)
     if let destination = line.output.destination {
       line.output.destination = .init(appends: destination.appends, file: named(destination.file))
     }
     return line
+  }
+
+  private func named(_ item: Item) -> Item {
+    let kind: Item.Kind =
+      switch item.kind {
+      case .field(let path, let value): .field(path, named(value))
+      case .query(let name, let word): .query(name: name, named(word))
+      case .header(let name, let word): .header(name: name, named(word))
+      case .body(.file(let word)): .body(.file(named(word)))
+      case .body(.variable(let reference)): .body(.variable(named(reference)))
+      case .body(.json), .body(.heredoc): item.kind
+      }
+    return Item(kind, range: item.range)
   }
 
   private func named(_ value: FieldValue) -> FieldValue {

@@ -1,12 +1,22 @@
 internal import CommandLanguage
 internal import Execution
 internal import FeltAPI
+internal import HTTPTypes
 internal import JSONText
 
 extension StepRewriter {
   /// A command that is not a request; nil when nothing of it may be written.
-  mutating func rewrite(_ call: CommandCall) -> CommandCall? {
-    var call = call
+  ///
+  /// - Parameter result: what the step of the command says of its words; nil for one of an expectation.
+  mutating func rewrite(_ call: CommandCall, _ result: StepResult? = nil) -> CommandCall? {
+    var call = result?.wholeCall ?? call
+    let places = result?.places ?? [:]
+    for file in result?.files ?? [] { note(file: file) }
+    for index in call.options.indices { call.options[index].value = call.options[index].value.map { word($0) } }
+    call.output.select = call.output.select.map { word($0) }
+    if let target = call.output.destination {
+      call.output.destination = .init(appends: target.appends, file: word(target.file))
+    }
     let isHeader = call.arguments.contains { argument in
       if case .word(let word) = argument.value { Secrets.isSecretName(word.text ?? "") } else { false }
     }
@@ -14,7 +24,8 @@ extension StepRewriter {
       switch call.arguments[index].value {
       case .word(let word):
         let role: Role = isHeader && index > 0 ? .secret(Self.variableName(call.arguments[0].text)) : .other
-        call.arguments[index].value = .word(self.word(word, role))
+        call.arguments[index].value = .word(
+          places[word.range].map { place(word, at: $0) } ?? self.word(word, role))
       case .assignment(let name, let value):
         if Secrets.isSecretName(name.text) || trace.parameters[name.text].map({ $0.defaultText == nil }) ?? false {
           if case .text(let word) = value, let text = word.text { noteSecret(text) }
@@ -25,10 +36,22 @@ extension StepRewriter {
       case .expectation(var expectation):
         expectation.value = expectation.value.map { word($0) }
         call.arguments[index].value = .expectation(expectation)
-      case .aliasDefinition, .request, .foreign: return nil
+      case .item(let item):
+        guard let rewritten = self.item(item, of: call.operation) else { return nil }
+        call.arguments[index].value = .item(rewritten)
+      case .request:
+        guard let plan = result?.fallback, let typed = plan.call else { return nil }
+        call.arguments[index].value = .request(rewrite(typed, plan.request))
+      case .aliasDefinition, .foreign: return nil
       }
     }
     return call
+  }
+
+  /// A word that names a resource: a variable that the script has, or else the path written whole.
+  private mutating func place(_ word: Word, at path: String) -> Word {
+    if word.variable != nil, case let kept = self.word(word), kept.variable != nil { return kept }
+    return self.path(path, Catalogue.match(.get, path)?.0)
   }
 
   private mutating func rewrite(_ value: FieldValue) -> FieldValue {

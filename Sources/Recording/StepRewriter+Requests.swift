@@ -7,10 +7,10 @@ internal import Platform
 
 extension StepRewriter {
   /// A request with its path written whole.
-  mutating func rewrite(_ resolved: ResolvedCall, _ exchange: Exchange) -> RequestLine {
+  mutating func rewrite(_ resolved: ResolvedCall, _ request: Request) -> RequestLine {
     var line = resolved.line
-    let operation = exchange.request.operation
-    line.arguments = arguments(resolved, exchange.request)
+    let operation = request.operation
+    line.arguments = arguments(resolved, request)
     line.items = line.items.flatMap { item in items(item, resolved, operation) }
     if let destination = line.output.destination {
       line.output.destination = .init(appends: destination.appends, file: word(destination.file))
@@ -75,7 +75,7 @@ extension StepRewriter {
   }
 
   /// A plain path with its ids replaced: the parameters of the operation if it is known.
-  private mutating func path(_ path: String, _ operation: FeltAPI.Operation?) -> Word {
+  mutating func path(_ path: String, _ operation: FeltAPI.Operation?) -> Word {
     var parts: [Word.Part] = []
     let segments = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     let offset = path.begins(with: "/") ? 1 : 0
@@ -127,6 +127,13 @@ extension StepRewriter {
     case .field(let path, let value): return field(path, value, item, operation?.body)
     case .body(let source): return body(source, item, operation?.body)
     }
+  }
+
+  /// A field of a command's operation; nil where it can't be written as one.
+  mutating func item(_ item: Item, of operation: FeltAPI.Operation?) -> Item? {
+    guard case .field(let path, let value) = item.kind else { return nil }
+    let items = field(path, value, item, operation?.body)
+    return items.count == 1 ? items[0] : nil
   }
 
   private mutating func field(

@@ -13,14 +13,14 @@ final class Trace {
   private(set) var files: [String] = []
   private var knownFiles: Set<String> = []
   var secrets = Secrets()
-  private(set) var index = ResourceIndex()
+  var index = ResourceIndex()
   /// The trace's step for a step of the session.
-  private var byNumber: [Int: Int] = [:]
+  var byNumber: [Int: Int] = [:]
   /// The step that last gave each variable its value.
   private(set) var definitions: [String: Int] = [:]
   /// Every name that the person or the recording used.
   private var usedNames = NameList()
-  private var lastRequest: Int?
+  var lastRequest: Int?
   /// Whether what requests give is kept for a transcript.
   var keepsTranscripts = false
   private var transcriptWriter = TranscriptWriter()
@@ -35,7 +35,7 @@ final class Trace {
     let parameterCount = parameters.count
     defer { addition.newParameters = Array(parameterCount..<parameters.count) }
     // What the shell read for itself, such as what `ls` lists.
-    let own = result.call == nil ? nil : result.exchanges.last
+    let own = result.call == nil && result.given == nil ? nil : result.exchanges.last
     for exchange in result.exchanges where exchange !== own {
       if let step = appendRead(exchange, historyNumber) { addition.steps.append(step) }
     }
@@ -101,7 +101,7 @@ final class Trace {
     _ historyNumber: Int, _ addition: inout Addition
   ) -> Int {
     var rewriter = StepRewriter(self, result.resolutions)
-    let line = rewriter.rewrite(resolved, exchange)
+    let line = rewriter.rewrite(resolved, exchange.request)
     take(rewriter, &addition)
     var step = TraceStep(
       exchange.request.isRead ? .read : .write,
@@ -183,9 +183,10 @@ final class Trace {
     }
     guard result.recording == .verbatim else { return }
     var rewriter = StepRewriter(self, result.resolutions)
-    let command = rewriter.rewrite(call)
+    let command = rewriter.rewrite(call, result)
     take(rewriter, &addition)
     guard let command else { return }
+    if let given = result.given { return appendGiving(command, given, result, rewriter, historyNumber, &addition) }
     var kind = TraceStep.Kind.command
     if case .assignment(let name, _)? = call.arguments.first?.value { kind = .set(name: name.text) }
     var step = TraceStep(kind, Command(.call(command), comment: result.statement.command.comment))
@@ -227,7 +228,7 @@ final class Trace {
 
   // MARK: - Bookkeeping
 
-  private func add(_ step: TraceStep, _ historyNumber: Int) -> Int {
+  func add(_ step: TraceStep, _ historyNumber: Int) -> Int {
     var step = step
     step.historyNumber = historyNumber
     steps.append(step)
@@ -250,7 +251,7 @@ final class Trace {
   }
 
   /// The person gives a variable a value. A name of ours that is the same gives way.
-  private func define(_ name: String, _ step: Int, _ addition: inout Addition) {
+  func define(_ name: String, _ step: Int, _ addition: inout Addition) {
     defer { definitions[name] = step }
     // A name that was not used before is nobody's.
     guard !usedNames.insert(name), definitions[name] == nil else { return }
@@ -268,7 +269,7 @@ final class Trace {
     if index.hasCreations(in: step), steps[step].name == nil { choose(nameFor: step) }
   }
 
-  private func choose(nameFor step: Int) {
+  func choose(nameFor step: Int) {
     let name = unusedName(VariableNames.base(steps[step].operation, steps[step].response))
     steps[step].chosenName = name
     usedNames.insert(name)

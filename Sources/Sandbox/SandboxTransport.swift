@@ -35,7 +35,7 @@ package final class SandboxTransport: Transport {
   package func send(_ request: Request, receive: (ResponsePart) throws -> Void) throws -> Response {
     let start = ContinuousClock.now
     if isCancelled(within: 0) { throw TransportError(.cancelled) }
-    let response = try response(to: request)
+    let response = try response(to: request) { count in try receive(.sent(count)) }
     try runImports()
     try wait(response.fault?.delay ?? 0, since: start, for: .firstByte)
     if response.fault?.isReset ?? false {
@@ -68,7 +68,7 @@ package final class SandboxTransport: Transport {
     }
   }
 
-  private func response(to request: Request) throws -> SandboxResponse {
+  private func response(to request: Request, sent: (Int) throws -> Void) throws -> SandboxResponse {
     var headers = request.headers
     if let token = request.authorization { headers[.authorization] = token.authorizationHeaderValue() }
     // The sandbox stands in for the API at any base URL, and for storage at its own origin.
@@ -83,6 +83,14 @@ package final class SandboxTransport: Transport {
     case .file(let path, _):
       do { body = try FileReader.contents(of: path, limit: limit) } catch {
         throw TransportError(.other(error.description))
+      }
+    case .streamed(let streamed) where streamed.byteCount > limit: return service.tooLargeResponse(path)
+    case .streamed(let streamed):
+      let reader = try streamed.open()
+      while case let bytes = try reader.next(), !bytes.isEmpty {
+        if isCancelled(within: 0) { throw TransportError(.cancelled) }
+        body += bytes
+        try sent(body.count)
       }
     }
     if body.count > limit { return service.tooLargeResponse(path) }

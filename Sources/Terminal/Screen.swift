@@ -8,12 +8,15 @@ package protocol Screen: AnyObject {
   func write(_ bytes: [UInt8]) throws(ScreenError)
   /// Writes a message, and a line break, to standard error.
   func message(_ text: StyledText)
+  /// Shows on standard error how far something is, on a line that stays until anything else is shown; nil takes it away.
+  func progress(_ text: String?)
   /// Another program is going to write to the terminal.
   func prepareForProgram()
 }
 
 extension Screen {
   package func prepareForProgram() {}
+  package func progress(_ text: String?) {}
 }
 
 /// What a stream of the program can show.
@@ -51,6 +54,8 @@ package final class MemoryScreen: Screen {
   package var messages: ScreenTraits
   package private(set) var written: [UInt8] = []
   package private(set) var messageLines: [String] = []
+  /// What was shown of progress.
+  package private(set) var progressLines: [String] = []
 
   package init(output: ScreenTraits = ScreenTraits(), messages: ScreenTraits = ScreenTraits()) {
     self.output = output
@@ -63,6 +68,10 @@ package final class MemoryScreen: Screen {
 
   package func message(_ text: StyledText) {
     messageLines.append(messages.palette.paint(text))
+  }
+
+  package func progress(_ text: String?) {
+    if let text { progressLines.append(text) }
   }
 
   package var writtenText: String { String(decoding: written, as: UTF8.self) }

@@ -37,10 +37,11 @@ struct ShellParts {
     let timeout = try arguments.seconds()
     let maximumBody = try arguments.maximumBody()
     let main = transports.main(timeout, maximumBody: maximumBody)
-    let policy = try arguments.retryPolicy { seconds in
+    let pause = { (seconds: Double) -> Bool in
       let milliseconds = Int((seconds * 1000).rounded(.up))
       return EventPipe.wait(for: [interrupts.descriptor], milliseconds: milliseconds) == [false]
     }
+    let policy = try arguments.retryPolicy(pause)
     let session = Session(
       builder: RequestBuilder(baseURL: try arguments.base(environment), userAgent: Version.userAgent), options: options,
       variables: try arguments.variableValues(), timeout: timeout, maximumBody: maximumBody)
@@ -65,7 +66,7 @@ struct ShellParts {
         tokens: try TokenSources(
           file: arguments.tokenFile, environment: secrets, fixed: try service?.token ?? replay.map { _ in try .replay }),
         dialog: Dialog(editor), recording: recorder.control, setTimeout: main.setTimeout,
-        takeInterruption: { signals.takeInterruption() }),
+        takeInterruption: { signals.takeInterruption() }, pause: pause),
       formats: table.formats,
       sink: Listeners.sink(presenter, recorder))
     executor.environment.transcripts = TranscriptTest.control(executor)

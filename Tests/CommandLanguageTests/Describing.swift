@@ -46,6 +46,7 @@ func describe(_ call: CommandCall) -> String {
           "field \(name.text)", with: "\(name.text) is", maxReplacements: 1)
       case .aliasDefinition(let name, let words): "\(name.text) for \(words.map { describe($0) } ?? "nothing")"
       case .expectation(let expectation): "expectation \(describe(expectation))"
+      case .item(let item): describe(item.kind)
       case .request(let line): describe(line)
       case .foreign(let text): "foreign \(text.text)"
       }

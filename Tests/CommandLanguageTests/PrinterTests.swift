@@ -23,6 +23,7 @@ private struct CommandMaker {
     var heredoc = ""
     for argument in spec.arguments where !argument.isOptional || random.chance(60) {
       let count = argument.repeats ? 1 + random.below(3) : 1
+      if let word = argument.leadingWord { words.append(word) }
       for _ in 0..<count { words.append(self.argument(argument, spec, &heredoc)) }
     }
     for option in spec.options where random.chance(40) {
@@ -36,7 +37,7 @@ private struct CommandMaker {
     let hasProgram = words.last?.contains("| ") ?? false
     if !isForeign, !hasProgram, random.chance(20) { words.append("# it's > a comment") }
     let line = words.filter { !$0.isEmpty }.joined(separator: " ")
-    return (random.chance(10) ? "m = " : "").filter { _ in spec.isRequest } + line + heredoc
+    return (random.chance(10) ? "m = " : "").filter { _ in spec.isRequest || spec.givesValue } + line + heredoc
   }
 
   mutating func value() -> String { random.one(of: Self.values) }
@@ -76,6 +77,8 @@ private struct CommandMaker {
     case .jsonFile: return random.one(of: ["@f", "@'f f'", "@$m", "@./f"])
     case .value: return random.one(of: ["$m", "@f", "@'f f'"])
     case .variable, .alias: return "name"
+    case .dataFile: return random.one(of: ["roads.shp", "'a b.csv'", "$m", "https://example.com/a.csv?b=c", "data/"])
+    case .item: return random.one(of: Self.keys) + random.one(of: ["=", ":=", "=@", ":=@"]) + value()
     case .assignment: return "name" + random.one(of: ["=", ":=", "=@", ":=@"]) + value()
     case .aliasDefinition: return random.one(of: ["name", "name='get /maps'", "name=\"get \\\"x\\\"\""])
     case .expectation: return expectation()
@@ -87,7 +90,9 @@ private struct CommandMaker {
     case .foreign: return random.one(of: ["curl -X POST 'https://felt.com/a b'", "'curl x'", "curl a > b # c"])
     // Items follow the path, which makes them itself.
     case .text where spec.isRequest: return ""
-    case .text, .file, .script, .location, .page, .header, .topic, .promptFormat: return value()
+    case .duration: return random.one(of: ["30s", "10m", "$m", "1.5h"])
+    case .text, .file, .newFile, .script, .location, .page, .map, .resource, .title, .header, .topic, .promptFormat:
+      return value()
     }
   }
 

@@ -64,20 +64,28 @@ import Testing
     before = get /maps/$map
     after = get /maps/$map
     set city=Oslo
+    layer = find layer Shelters
     """
 
   @Test("The examples of every command's help run in the sandbox", arguments: ShellCommand.all.map(\.spec.name))
   func examples(name: String) throws {
     let spec = try #require(ShellCommand.all.first { $0.spec.name == name }?.spec)
-    if ["edit", "cd", "import", "record", "export"].contains(name) { #expect(spec.examples.count >= 2) }
+    if ["edit", "cd", "import", "record", "export", "upload", "refresh"].contains(name) {
+      #expect(spec.examples.count >= 2)
+    }
     for example in spec.examples {
       let folder = try TemporaryFolder()
-      let shell = try ShellHarness(sandbox: SandboxService(), typed: Array(repeating: "yes", count: 4)) { options in
+      let clock = StepClock()
+      let service = SandboxService(configuration: .init(clock: { clock.now }))
+      let shell = try ShellHarness(sandbox: service, typed: Array(repeating: "yes", count: 4), clock: clock) {
+        options in
         options.environment = ["VISUAL": "true", "BROWSER": "true", "TMPDIR": folder.path]
       }
       let isPlace = example.contains("Flood zones") && !example.contains("$map") && !example.contains("title")
       shell.type(
         isPlace ? "get /user" : Self.setUp + "\nget " + (example.contains("name") ? "/projects" : "/maps/$map"))
+      try folder.write(#"{"type":"Point","coordinates":[5,60]}"#, to: "roads.geojson")
+      if example.contains("$layer") { shell.type("layer = upload https://example.com/roads.csv to $map") }
       if example == "record off" { shell.type("record \(folder.file("a.felt"))") }
       if example == "cd .." { shell.type("cd 'River survey'") }
       shell.screen.clear()

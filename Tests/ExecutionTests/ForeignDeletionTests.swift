@@ -18,6 +18,7 @@ private let table = CommandTable(commands: ShellCommand.all.map(\.spec), formats
       "m = post /maps\ndelete /maps/$m.id", "p = post /projects name=A visibility=private\ndelete /projects/$p",
       "m = show_map x\nd = duplicate_map $m\ndelete_map $d", "m = post /maps\nexpect status 200\ndelete_map $m.id",
       "x = post /maps/$y/layers/$z/duplicate\nget /user",
+      "l = upload a.csv to $m\ndelete /maps/$m/layers/$l.layer_id", "l = upload a.csv to $m\ndelete_map_layer $m $l",
     ])
   func own(text: String) {
     #expect(lines(text).isEmpty)
@@ -33,6 +34,8 @@ private let table = CommandTable(commands: ShellCommand.all.map(\.spec), formats
       ("m = post /maps/abc/update title=A\ndelete /maps/$m", [2]), ("delete /maps/$m\nm = post /maps", [1]),
       ("m = post /maps\ndelete /maps/${m:-abc}", [2]), ("m = post /maps\ndelete /maps/$m.project_id", [2]),
       ("m = post /maps\ndelete /maps/x$m", [2]), ("m = post /maps\ndelete /maps/$_", [2]),
+      ("l = upload a.csv to $m --refresh\ndelete_map_layer $m $l", [2]),
+      ("l = refresh $x\ndelete_map_layer $m $l", [2]),
       ("delete /maps/a\nget /user\ndelete /maps/b", [1, 3]), ("m = post /maps\ndelete_map", [2]),
     ])
   func foreign(text: String, expected: [Int]) {

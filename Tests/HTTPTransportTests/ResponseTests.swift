@@ -16,6 +16,7 @@ struct ResponseTests {
     var events: [String] = []
     _ = try CurlTransport.patient().send(try Client.get(at: server)) { part in
       switch part {
+      case .sent: break
       case .head(let head):
         events.append("\(head.status) \(head.headers[values: .init("X-Kind") ?? .accept])")
         first.open()

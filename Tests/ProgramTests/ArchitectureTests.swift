@@ -16,7 +16,7 @@ private let allowedImports: [String: Set<String>] = [
   "Terminal": ["CSignals"],
   "LineEditing": ["CEditline", "CSignals", "Terminal", "Platform"],
   "HTTPTransport": ["CCurl", "CZlib", "FeltAPI", "Platform"],
-  "Platform": ["CPlatform"],
+  "Platform": ["CPlatform", "CZlib"],
   "Sandbox": ["FeltAPI", "JSONText", "Platform"],
   "SandboxServer": ["Sandbox", "FeltAPI", "Platform"],
 ]

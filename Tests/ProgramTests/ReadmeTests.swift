@@ -42,6 +42,33 @@ import Testing
     }
   }
 
+  @Test("The uploads that the README shows run in the sandbox")
+  func uploads() throws {
+    let block = try #require(blocks("").first { $0.hasPrefix("layer = upload") })
+    let lines = block.split(separator: "\n").map { line in
+      String(line.prefix(upTo: line.firstRange(of: "  ")?.lowerBound ?? line.endIndex))
+    }
+    let folder = try TemporaryFolder()
+    try folder.write(#"{"type":"Point","coordinates":[5,60]}"#, to: "roads.geojson")
+    for ending in ["shp", "shx", "dbf"] { try folder.write("data", to: "roads." + ending) }
+    let run = try feltsh(
+      ["--sandbox"], input: (["map = post /maps title=A"] + lines).joined(separator: "\n") + "\n",
+      directory: folder.path)
+    #expect(run.status == 0, "\(run.error)")
+  }
+
+  @Test("What the README finds, waits for and downloads is there in the sandbox")
+  func downloads() throws {
+    let block = try #require(blocks("").first { $0.hasPrefix("map = find") })
+    let lines = block.split(separator: "\n").map { line in
+      String(line.prefix(upTo: line.firstRange(of: "  ")?.lowerBound ?? line.endIndex))
+    }
+    let folder = try TemporaryFolder()
+    let run = try feltsh(["--sandbox"], input: lines.joined(separator: "\n") + "\n", directory: folder.path)
+    #expect(run.status == 0, "\(run.error)")
+    #expect(folder.names.sorted() == ["shelters.csv", "shelters.geojson"])
+  }
+
   @Test("The start-up file that the README shows can be read")
   func startup() throws {
     let folder = try TemporaryFolder()

@@ -37,7 +37,7 @@ import Testing
     arguments: [
       "source ", "record ", "save ", "login --token-file ", "get /maps > ", "get /maps >",
       "get /maps >> ", "post /maps @", "post /maps style:=@", "post /maps description=@", "show @", "table @",
-      "diff $a @", "set x=@", "create_map @", "export curl post /maps @",
+      "diff $a @", "set x=@", "upload ", "upload a.csv ", "refresh $layer ", "create_map @", "export curl post /maps @",
     ])
   func places(command: String) {
     #expect(complete(command + "%/sty") == [command + "%/style.json"])

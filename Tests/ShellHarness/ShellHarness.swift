@@ -25,7 +25,8 @@ package final class ShellHarness {
   package convenience init(
     _ replies: [ScriptedTransport.Reply] = [], typed: [String]? = nil,
     token: String? = "felt_pat_ABCDEFUDQPAGGNBmX40YNhkCRvvLI3f8", output: ScreenTraits = ScreenTraits(),
-    variables: [String: String] = [:], configure: (inout SessionOptions) -> Void = { _ in }
+    messages: ScreenTraits = ScreenTraits(), variables: [String: String] = [:], clock: StepClock = StepClock(),
+    configure: (inout SessionOptions) -> Void = { _ in }
   ) throws {
     let transport = ScriptedTransport(replies)
     var options = SessionOptions()
@@ -34,7 +35,8 @@ package final class ShellHarness {
     self.init(
       transport, scripted: transport, editor: LinesEditor(typed ?? [], isInteractive: typed != nil),
       tokens: try TokenSources(file: nil, environment: token.map { ["FELT_API_TOKEN": $0] } ?? [:]),
-      token: token ?? "", screen: MemoryScreen(output: output), options: options, variables: variables)
+      token: token ?? "", screen: MemoryScreen(output: output, messages: messages), options: options,
+      variables: variables, clock: clock)
   }
 
   /// A shell that shows what happens on a screen of the test's own.
@@ -50,7 +52,7 @@ package final class ShellHarness {
   /// A shell that talks to a sandbox in memory.
   package convenience init(
     sandbox service: SandboxService, typed: [String]? = nil, screen: MemoryScreen = MemoryScreen(),
-    configure: (inout SessionOptions) -> Void = { _ in }
+    clock: StepClock = StepClock(), configure: (inout SessionOptions) -> Void = { _ in }
   ) throws {
     var options = SessionOptions()
     options.isSandbox = true
@@ -60,13 +62,13 @@ package final class ShellHarness {
       SandboxTransport(service), scripted: ScriptedTransport([]),
       editor: LinesEditor(typed ?? [], isInteractive: typed != nil),
       tokens: try TokenSources(file: nil, environment: [:], fixed: service.token), token: "", screen: screen,
-      options: options, variables: [:])
+      options: options, variables: [:], clock: clock)
   }
 
   private init(
     _ transport: any Transport, scripted: ScriptedTransport, editor: LinesEditor, tokens: TokenSources,
     token: String, screen: MemoryScreen, shown: (any Screen)? = nil, options: SessionOptions,
-    variables: [String: String]
+    variables: [String: String], clock: StepClock = StepClock()
   ) {
     let session = Session(
       builder: RequestBuilder(userAgent: Version.userAgent), options: options, variables: variables)
@@ -80,7 +82,8 @@ package final class ShellHarness {
     executor = Executor(
       session: session,
       environment: Environment(
-        client: APIClient(transport), tokens: tokens, dialog: Dialog(editor), recording: recorder.control),
+        client: APIClient(transport), tokens: tokens, dialog: Dialog(editor), recording: recorder.control,
+        pause: { clock.pause($0) }, now: { clock.now }),
       formats: formats,
       sink: Listeners.sink(presenter, recorder))
     executor.environment.transcripts = TranscriptTest.control(executor)

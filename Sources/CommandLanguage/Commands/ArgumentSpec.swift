@@ -8,12 +8,26 @@ package struct ArgumentSpec: Sendable, Hashable {
     case choice([String])
     /// A file to read or write.
     case file
+    /// A file that the command writes, and nothing else.
+    case newFile
     /// A script to read.
     case script
     /// A path of the API, or the title of a resource.
     case location
     /// A path or title of something that has a page on the web.
     case page
+    /// A variable that holds a resource or a response, or the path, title or id of a resource.
+    case resource
+    /// The title of something, of the kind that another argument says.
+    case title
+    /// A time such as `30s` or `10m`.
+    case duration
+    /// A file or a folder to send, or an address on the web.
+    case dataFile
+    /// A map, by variable, title, id, path or the address of its page.
+    case map
+    /// A field of the body of an operation of this name, as in a request.
+    case item(String)
     /// The name of a variable.
     case variable
     /// The name of an alias.
@@ -54,15 +68,19 @@ package struct ArgumentSpec: Sendable, Hashable {
   package let repeats: Bool
   /// Plain words that may stand in its place, such as `off` for a file.
   package let keywords: [String]
+  /// The word that stands in front of it, such as `to`; nil where its place alone says what it is.
+  package let leadingWord: String?
 
   package init(
-    _ name: String, _ kind: Kind, isOptional: Bool = false, repeats: Bool = false, keywords: [String] = []
+    _ name: String, _ kind: Kind, isOptional: Bool = false, repeats: Bool = false, keywords: [String] = [],
+    after leadingWord: String? = nil
   ) {
     self.name = name
     self.kind = kind
     self.isOptional = isOptional
     self.repeats = repeats
     self.keywords = keywords
+    self.leadingWord = leadingWord
   }
 
   /// A word of a fixed set.
@@ -70,9 +88,20 @@ package struct ArgumentSpec: Sendable, Hashable {
     ArgumentSpec(words.joined(separator: "|"), .choice(words), isOptional: isOptional)
   }
 
+  /// The same once its leading word has been typed.
+  package var withoutLeadingWord: ArgumentSpec {
+    ArgumentSpec(name, kind, isOptional: isOptional, repeats: repeats, keywords: keywords)
+  }
+
+  /// The same where it may be left out.
+  package var asOptional: ArgumentSpec {
+    ArgumentSpec(name, kind, isOptional: true, repeats: repeats, keywords: keywords, after: leadingWord)
+  }
+
   /// As a usage text shows it: `[FILE|off]`.
   var usage: String {
-    let text = ([name] + keywords).joined(separator: "|") + (repeats ? "..." : "")
+    let text =
+      (leadingWord.map { $0 + " " } ?? "") + ([name] + keywords).joined(separator: "|") + (repeats ? "..." : "")
     return isOptional ? "[\(text)]" : text
   }
 }

@@ -1,3 +1,5 @@
+package import FeltAPI
+
 /// A command with what was typed after its name.
 package struct CommandCall: Sendable, Hashable {
   /// One argument, as the parser read it.
@@ -7,6 +9,7 @@ package struct CommandCall: Sendable, Hashable {
     /// `NAME`, or `NAME='WORDS'`.
     case aliasDefinition(name: Located, Word?)
     case expectation(Expectation)
+    case item(Item)
     case request(RequestLine)
     case foreign(Located)
   }
@@ -17,11 +20,14 @@ package struct CommandCall: Sendable, Hashable {
     package var value: Value
     /// Whether it was typed as `@FILE`.
     package let isFile: Bool
+    /// The word that its spec wants in front of it.
+    package let leadingWord: String?
 
-    package init(name: String, value: Value, isFile: Bool = false) {
+    package init(name: String, value: Value, isFile: Bool = false, leadingWord: String? = nil) {
       self.name = name
       self.value = value
       self.isFile = isFile
+      self.leadingWord = leadingWord
     }
   }
 
@@ -38,6 +44,10 @@ package struct CommandCall: Sendable, Hashable {
   package var arguments: [Argument] = []
   package var options: [Option] = []
   package var output = OutputOptions()
+  /// The operation whose response the command gives, where that is certain.
+  package var operation: FeltAPI.Operation?
+  /// The variable that keeps what the command finds, in `map = find …`.
+  package var variable: Located?
 
   package init(name: String, nameRange: SourceRange) {
     self.name = name
@@ -52,6 +62,11 @@ package struct CommandCall: Sendable, Hashable {
     arguments.compactMap { argument in
       if argument.name == name, case .word(let word) = argument.value { word } else { nil }
     }
+  }
+
+  /// The fields that were given for a request.
+  package var items: [Item] {
+    arguments.compactMap { argument in if case .item(let item) = argument.value { item } else { nil } }
   }
 
   /// Whether an option was typed.

@@ -1,3 +1,5 @@
+package import FeltAPI
+
 /// What a command is called, what it takes and what it does. Parser, help, completion, the checker and the recorder
 /// read it; none of them knows a command by its name.
 package struct CommandSpec: Sendable {
@@ -62,6 +64,9 @@ package struct CommandSpec: Sendable {
   package let recording: Recording
   /// Whether it is what a line that begins with a variable means.
   package let showsVariables: Bool
+  /// The operation whose response it gives, which can be kept in a variable as in `map = find …`; nil for a command that
+  /// gives nothing.
+  package let gives: (@Sendable (CommandCall) -> FeltAPI.Operation?)?
   /// Whether help shows it on the first screen.
   package let isEssential: Bool
   /// Whether its lines stay out of the history file.
@@ -74,7 +79,9 @@ package struct CommandSpec: Sendable {
   package init(
     _ name: String, _ group: Group, _ summary: String, synonyms: [String] = [], arguments: [ArgumentSpec] = [],
     options: [OptionSpec] = [], takesOutput: Bool = false, effect: Effect = .local, recording: Recording = .omitted,
-    showsVariables: Bool = false, isEssential: Bool = false, isPrivate: Bool = false, details: [Detail] = [],
+    showsVariables: Bool = false, gives: (@Sendable (CommandCall) -> FeltAPI.Operation?)? = nil,
+    isEssential: Bool = false, isPrivate: Bool = false,
+    details: [Detail] = [],
     examples: [String] = []
   ) {
     self.name = name
@@ -87,6 +94,7 @@ package struct CommandSpec: Sendable {
     self.effect = effect
     self.recording = recording
     self.showsVariables = showsVariables
+    self.gives = gives
     self.isEssential = isEssential
     self.isPrivate = isPrivate
     self.details = details
@@ -97,6 +105,9 @@ package struct CommandSpec: Sendable {
   package var usage: String {
     ([name] + arguments.map(\.usage) + options.map(\.usage)).joined(separator: " ")
   }
+
+  /// Whether what it gives can be kept in a variable.
+  package var givesValue: Bool { gives != nil }
 
   /// Whether what follows the name belongs to another program's language, up to the end of the line.
   var takesForeignText: Bool { arguments.contains { $0.kind == .foreign } }

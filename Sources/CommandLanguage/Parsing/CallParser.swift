@@ -19,16 +19,27 @@ struct CallParser {
         try take(foreign: text, range, remaining.popFirst(), &call)
       case .word(let word):
         guard let argument = next(&remaining, for: word) else { throw unexpected(word.range) }
+        if let leadingWord = argument.leadingWord {
+          cursor.advance()
+          if cursor.currentWord == nil {
+            throw SyntaxError(
+              .missing(Self.describe(argument), advice: "usage: \(spec.usage)"), at: cursor.end..<cursor.end)
+          }
+        }
         let value = try value(argument, &cursor)
-        call.arguments.append(.init(name: argument.name, value: value, isFile: argument.kind == .jsonFile))
+        call.arguments.append(
+          .init(
+            name: argument.name, value: value, isFile: argument.kind == .jsonFile, leadingWord: argument.leadingWord))
       case .redirection, .pipe, .heredoc:
         throw unexpected(token.range)
       }
     }
     let isGiven: (ArgumentSpec) -> Bool = { argument in call.arguments.contains { $0.name == argument.name } }
     if let missing = remaining.first(where: { !$0.isOptional && !isGiven($0) }) {
-      throw SyntaxError(.missing(Self.describe(missing), advice: "usage: \(spec.usage)"), at: cursor.end..<cursor.end)
+      let what = (missing.leadingWord.map { $0 + " and " } ?? "") + Self.describe(missing)
+      throw SyntaxError(.missing(what, advice: "usage: \(spec.usage)"), at: cursor.end..<cursor.end)
     }
+    call.operation = spec.gives?(call)
     return call
   }
 
@@ -36,9 +47,12 @@ struct CallParser {
     SyntaxError(.unexpected(usage: spec.usage), at: range)
   }
 
-  /// The argument that a word is for; one that repeats stays for the words that follow.
+  /// The argument that a word is for, or begins; one that repeats stays for the words that follow.
   private func next(_ remaining: inout ArraySlice<ArgumentSpec>, for word: Word) -> ArgumentSpec? {
-    guard let index = remaining.firstIndex(where: { $0.accepts(word) }) else { return nil }
+    let led = word.bareText.flatMap { text in remaining.firstIndex { $0.leadingWord == text } }
+    guard let index = led ?? remaining.firstIndex(where: { $0.leadingWord == nil && $0.accepts(word) }) else {
+      return nil
+    }
     let argument = remaining[index]
     if !argument.repeats { remaining.remove(at: index) }
     return argument
@@ -50,7 +64,8 @@ struct CallParser {
     switch argument.kind {
     case .request:
       guard let line = try parser.request(word, &cursor) else {
-        throw SyntaxError(.notARequest(example: "\(spec.name) curl get /user"), at: word.range)
+        let example = argument.leadingWord.map { $0 + " post /maps title=A" } ?? "\(spec.name) curl get /user"
+        throw SyntaxError(.notARequest(example: example), at: word.range)
       }
       return .request(line)
     case .choice(let words):
@@ -59,6 +74,7 @@ struct CallParser {
       }
       return .word(word)
     case .assignment: return try assignment(word)
+    case .item: return .item(try field(word))
     case .aliasDefinition: return try aliasDefinition(word)
     case .jsonFile: return .word(word.fileName)
     default: return .word(word)
@@ -82,6 +98,9 @@ struct CallParser {
         if let argument = option.value {
           try cursor.word(Self.describe(argument), advice: "usage: \(spec.usage)")
         } else { nil }
+      if option.value?.kind == .duration, let value, let text = value.text {
+        _ = try TimeSpan.seconds(text, at: value.range)
+      }
       call.options.append(.init(name: option.name, value: value))
       return
     }
@@ -89,6 +108,13 @@ struct CallParser {
     guard spec.takesOutput else { throw SyntaxError(.unknownOption(word.text ?? "", known: known), at: word.range) }
     cursor.advance()
     try RequestParser(parser.table).option(word, &cursor, &call.output, besides: known)
+  }
+
+  /// A field of a body.
+  private func field(_ word: Word) throws(SyntaxError) -> Item {
+    let item = try ItemParser.parse(word)
+    guard case .field = item.kind else { throw unexpected(word.range) }
+    return item
   }
 
   /// `NAME=VALUE` or `NAME:=JSON`.
@@ -114,8 +140,12 @@ struct CallParser {
   /// What is missing, for a message.
   private static func describe(_ argument: ArgumentSpec) -> String {
     switch argument.kind {
-    case .file, .script: "a file"
-    case .location, .page: "a path or a title"
+    case .file, .newFile, .script, .dataFile: "a file"
+    case .location, .page, .resource: "a path or a title"
+    case .map: "a map"
+    case .item: "NAME=VALUE"
+    case .title: "a title"
+    case .duration: "a time such as 30s"
     case .variable: "the name of a variable"
     case .alias: "an alias"
     case .jsonPath: "a JSONPath"
@@ -137,6 +167,8 @@ extension ArgumentSpec {
     switch kind {
     case .jsonFile: word.isFile
     case .jsonPath, .columns: !word.isFile
+    case .item: ItemParser.isItem(word) && !word.isAddress
+    case .dataFile: !ItemParser.isItem(word) || word.isAddress
     default: true
     }
   }

@@ -67,6 +67,7 @@ extension CommandCall.Argument {
     case .assignment(_, let value): [value.word]
     case .aliasDefinition(_, let word): word.map { [$0] } ?? []
     case .expectation(let expectation): expectation.value.map { [$0] } ?? []
+    case .item(let item): item.words
     case .request(let line): line.words
     case .foreign: []
     }

@@ -57,10 +57,14 @@ package struct CommandParser: Sendable {
     }
     guard name != "_" else { throw SyntaxError(.reservedVariable(name), at: word.range) }
     let verb = try cursor.word("a request", advice: "as in \(name) = post /maps title=A")
-    guard let line = try request(verb, &cursor) else {
+    let variable = Located(name, word.range)
+    if let line = try request(verb, &cursor) { return .request(line, variable: variable) }
+    guard let spec = verb.bareText.flatMap(table.command(named:)), spec.givesValue else {
       throw SyntaxError(.notARequestResult(variable: name), at: verb.range)
     }
-    return .request(line, variable: Located(name, word.range))
+    var call = try CallParser(parser: self, spec: spec).parse(verb, &cursor)
+    call.variable = variable
+    return .call(call)
   }
 
   /// The request that begins with a word; nil when the word is neither a method nor an operation.

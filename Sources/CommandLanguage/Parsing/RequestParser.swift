@@ -110,7 +110,7 @@ struct RequestParser {
 
 extension Word {
   /// Whether it is a URL, whose `:` and `=` make no item of it.
-  fileprivate var isAddress: Bool {
+  var isAddress: Bool {
     if case .bare(let text)? = parts.first?.kind {
       text.contains("://") && !text.prefix { $0 != ":" }.contains("=")
     } else {

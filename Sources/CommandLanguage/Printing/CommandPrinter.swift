@@ -17,11 +17,11 @@ package enum CommandPrinter {
       let (text, heredoc) = print(line)
       return ((variable.map { "\($0.text) = " } ?? "") + text, heredoc)
     case .call(let call):
-      var words = [call.name]
+      var words = (call.variable.map { [$0.text, "="] } ?? []) + [call.name]
       var heredoc: String?
       for argument in call.arguments {
         let (text, lines) = print(argument)
-        words.append(text)
+        words += (argument.leadingWord.map { [$0] } ?? []) + [text]
         heredoc = lines ?? heredoc
       }
       for option in call.options { words += [option.name] + (option.value.map { [$0.printed] } ?? []) }
@@ -36,6 +36,7 @@ package enum CommandPrinter {
     case .aliasDefinition(let name, let words):
       (words.map { name.text + "=" + $0.printed } ?? Word.meaning(name.text).printed, nil)
     case .expectation(let expectation): (words(expectation).joined(separator: " "), nil)
+    case .item(let item): (print(item), nil)
     case .request(let line): print(line)
     case .foreign(let text): (text.text, nil)
     }

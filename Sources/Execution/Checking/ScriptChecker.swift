@@ -83,6 +83,17 @@ package struct ScriptChecker {
   private mutating func take(_ call: CommandCall, _ statement: Statement) {
     guard let spec = table.command(named: call.name) else { return }
     if let line = call.request, spec.effect > .session { count(line) }
+    if spec.recording == .verbatim, spec.effect >= .reads {
+      // However many it takes: a recording has a line for it.
+      report.requests += 1
+      if spec.effect >= .writes { report.writes += 1 }
+    }
+    if let gives = spec.gives {
+      // A request in its place gives what that operation responds.
+      let schema = call.request == nil ? gives(call)?.response : nil
+      if let variable = call.variable { scope.bind(variable, schema, statement) }
+      scope.bindLast(schema)
+    }
     for argument in call.arguments {
       switch argument.value {
       case .assignment(let name, let value):

@@ -69,11 +69,16 @@ struct StatementCheck {
   func call(_ call: CommandCall) -> [Failure] {
     var failures = output(call.output)
     guard let spec = table.command(named: call.name) else { return failures }
+    failures += items(of: call)
     if let line = call.request { failures += request(line, knowsLocation: false).failures }
     for argument in call.arguments {
       let kind = spec.kind(of: argument)
       switch argument.value {
       case .word(let word) where argument.isFile: check { () throws(Failure) in try file(word) }
+      case .word(let word) where kind == .newFile:
+        if let path = word.text { check { () throws(Failure) in _ = try trust.files.writable(path, at: word.range) } }
+      case .word(let word) where kind == .dataFile && !(word.text ?? "").contains("://"):
+        check { () throws(Failure) in try dataFile(word) }
       case .word(let word) where kind == .jsonPath:
         check { () throws(Failure) in _ = try JSONQuery.parse(try resolver.rawOrText(word), at: word.range) }
       case .assignment(_, .textFile(let word)), .assignment(_, .jsonFile(let word)):
@@ -92,6 +97,23 @@ struct StatementCheck {
     func check(_ body: () throws(Failure) -> Void) {
       do { try body() } catch { failures.append(error) }
     }
+  }
+
+  /// What is wrong with the fields that a command is given for its operation. It adds the required ones itself.
+  private func items(of call: CommandCall) -> [Failure] {
+    guard let operation = call.operation, !call.items.isEmpty else { return [] }
+    let words = operation.path.parameterNames.map { _ in Word(.quoted("x"), call.nameRange) }
+    let line = RequestLine(verb: .operation(operation), verbRange: call.nameRange, arguments: words, items: call.items)
+    return request(line, knowsLocation: true).failures.filter { failure in
+      guard case .validation(let problems, _) = failure.reason else { return true }
+      return problems.contains { if case .missingField = $0.kind { false } else { true } }
+    }
+  }
+
+  /// A file or a folder that is sent.
+  private func dataFile(_ word: Word) throws(Failure) {
+    guard word.text != nil else { return }
+    _ = try UploadFiles([(try resolver.file(word), word.range)], trust.files)
   }
 
   private func file(_ word: Word) throws(Failure) {

@@ -12,6 +12,9 @@ package final class APIClient {
   /// Told of each request.
   private let watch: RequestWatch
 
+  /// How often a request is sent again.
+  package var retryLimit: Int { policy.limit }
+
   /// - Parameters:
   ///   - transport: what carries each request.
   ///   - policy: which requests are sent again.
@@ -63,6 +66,7 @@ package final class APIClient {
     var hasBegun = false
     do {
       let response = try transport.send(request) { part in
+        if case .sent = part { return try receive(part) }
         if case .head(let head) = part { refusal = self.refusal(head, request, retry: retry) }
         guard refusal == nil else { return }
         hasBegun = true

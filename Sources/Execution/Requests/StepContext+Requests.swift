@@ -12,9 +12,7 @@ extension StepContext {
     result.call = resolved
     let request = try build(resolved)
     if let format = line.output.exportFormat { return try export(request, format, output) }
-    var origins = RequestOrigins()
-    origins.text = statement.text
-    origins.token = session.tokenSource
+    var origins = usualOrigins
     let source = SourceText(statement.text)
     origins.fields = resolved.fieldItems.map { source.slice($0.range) }
     if session.options.isDryRun || line.output.isDryRun {
@@ -22,20 +20,33 @@ extension StepContext {
       return try notice(.dryRun)
     }
     try allow(request, line)
-    let exchange = try send(request, output, retainsAll: variable != nil, origins: origins)
+    let plan = RequestPlan(call: resolved, request: request, output: output)
+    try perform(plan, retainsAll: variable != nil, variable: variable, origins: origins)
+  }
+
+  /// Sends a request and shows and keeps its response.
+  @discardableResult
+  func perform(
+    _ plan: RequestPlan, retainsAll: Bool, variable: Located? = nil, origins: RequestOrigins? = nil
+  ) throws -> Exchange {
+    let exchange = try send(plan.request, plan.output, retainsAll: retainsAll, origins: origins ?? usualOrigins)
     session.last = exchange
     if let variable { set(variable.text, .response(exchange)) }
     learn(from: exchange)
-    try emit(.responseEnded(exchange, output))
+    try emit(.responseEnded(exchange, plan.output))
     if session.tellsDrift {
       for drift in session.drift.new(in: exchange) {
-        try emit(.found(Failure(.drift(drift), at: line.verbRange), statement, isWarning: true))
+        try emit(.found(Failure(.drift(drift), at: plan.call?.line.verbRange), statement, isWarning: true))
       }
     }
     if let problem = exchange.problem() {
-      let item = problem.errors.lazy.compactMap { $0.item(in: resolved.call, of: exchange.request.operation) }.first
-      throw Failure(.response(problem), at: item.flatMap { resolved.range(of: $0) })
+      let item = plan.call.flatMap { resolved in
+        problem.errors.lazy.compactMap { $0.item(in: resolved.call, of: exchange.request.operation) }.first
+          .flatMap { resolved.range(of: $0) }
+      }
+      throw Failure(.response(problem), at: item)
     }
+    return exchange
   }
 
   /// Builds the request of a call and validates it against what is known of the API.
@@ -64,7 +75,8 @@ extension StepContext {
       throw Failure(.tokenInLine, at: index.flatMap { resolved.range(of: .header($0)) })
     }
     switch request.body {
-    case .none: break
+    // A form for storage is not made of a line.
+    case .none, .streamed: break
     case .bytes(let bytes):
       if detector.firstToken(in: bytes) != nil { throw Failure(.tokenInLine, at: resolved.range(of: .body)) }
     case .file(let path, _):
@@ -94,7 +106,7 @@ extension StepContext {
   }
 
   /// Whether the session may send this at all.
-  private func allow(_ request: Request, _ line: RequestLine) throws {
+  func allow(_ request: Request, _ line: RequestLine) throws {
     if session.options.isReadOnly, !request.isRead {
       throw Failure(.readOnly(method: request.method.rawValue), at: line.verbRange)
     }
@@ -131,6 +143,7 @@ extension StepContext {
     do {
       let response = try environment.client.send(request) { part in
         switch part {
+        case .sent: break
         case .head(let head):
           hasBegun = true
           try emit(.bodyBegan(head, output, isDocument: false))
@@ -158,19 +171,42 @@ extension StepContext {
 
   /// Reads a path for the shell's own use, such as what `ls` lists.
   func read(_ path: String, at range: SourceRange?) throws -> (value: JSONValue, request: Request) {
+    let exchange = try readExchange(path, at: range).noted(in: self)
+    learn(from: exchange)
+    return (try exchange.json(), exchange.request)
+  }
+
+  /// The same without noting the response in the step's result.
+  func readExchange(_ path: String, at range: SourceRange?) throws -> Exchange {
+    let request = try readRequest(path, at: range)
     guard session.builder.token != nil else { throw Failure(.notLoggedIn) }
     if session.options.isDryRun { throw Failure(.dryRun, at: range) }
-    let request: Request
-    do { request = try session.builder.request(for: Call(.get, [.literal(path)])) } catch {
-      throw Failure(.call(error), at: range)
-    }
     try emit(.readBegan(request))
     let exchange = try environment.client.exchange(request, step: result.number, limit: session.maximumBody) {
       [self] in wasInterrupted
-    }.noted(in: self)
+    }
     if let problem = exchange.problem(path: request.path) { throw Failure(.response(problem), at: range) }
-    learn(from: exchange)
-    return (try exchange.json(), request)
+    return exchange
+  }
+
+  /// The request that reads a path.
+  func readRequest(_ path: String, at range: SourceRange?) throws(Failure) -> Request {
+    do { return try session.builder.request(for: Call(.get, [.literal(path)])) } catch {
+      throw Failure(.call(error), at: range)
+    }
+  }
+
+  /// Shows a request in place of sending it.
+  func explain(_ request: Request) throws {
+    try emit(.output(.explanation(RequestExplanation(request: request, origins: usualOrigins)), ResolvedOutput()))
+  }
+
+  /// Where the parts of a request came from that a command makes.
+  private var usualOrigins: RequestOrigins {
+    var origins = RequestOrigins()
+    origins.text = statement.text
+    origins.token = session.tokenSource
+    return origins
   }
 
   /// Remembers the resources that a response shows, so that a person can complete them; and whose token it is.
@@ -193,7 +229,7 @@ extension StepContext {
 
 extension Exchange {
   /// The same, noted in a step's result.
-  fileprivate func noted(in step: StepContext) -> Exchange {
+  func noted(in step: StepContext) -> Exchange {
     step.result.exchanges.append(self)
     return self
   }

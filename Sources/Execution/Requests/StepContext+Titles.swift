@@ -75,7 +75,7 @@ extension StepContext {
   }
 
   /// A word that is a title as the id that it stands for; any other word as it is.
-  private func identified(_ word: Word, _ parameter: String) throws -> Word {
+  func identified(_ word: Word, _ parameter: String) throws -> Word {
     guard let text = word.text, !text.isEmpty, session.resources.resource(id: text) == nil,
       !text.contains("://"), !Self.isIdentifier(text), let id = try identifier(titled: text, parameter, at: word.range)
     else { return word }

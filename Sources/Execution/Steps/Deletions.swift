@@ -34,6 +34,10 @@ package struct CreatedVariables {
     case .nothing: return false
     case .call(let call):
       if case .assignment(let name, _)? = call.arguments.first?.value { names.remove(name.text) }
+      // What was found may have been there before, even where a request makes it otherwise.
+      if let variable = call.variable {
+        if call.creates { names.insert(variable.text) } else { names.remove(variable.text) }
+      }
       return false
     case .request(let line, let variable):
       let isForeign = line.method == .delete && !line.deletes(oneOf: names)
@@ -43,6 +47,18 @@ package struct CreatedVariables {
       return isForeign
     }
   }
+}
+
+extension FeltAPI.Operation {
+  /// Whether it makes something new.
+  fileprivate var creates: Bool {
+    ["create_", "duplicate_", "upload_", "add_"].contains { name.hasPrefix($0) }
+  }
+}
+
+extension CommandCall {
+  /// Whether it makes something new, whose id its response has.
+  fileprivate var creates: Bool { operation?.creates ?? false && !has("--refresh") }
 }
 
 extension RequestLine {
@@ -55,9 +71,7 @@ extension RequestLine {
       case .method(let method):
         Catalogue.match(method, "/" + pathSegments.map { $0.text ?? "x" }.joined(separator: "/"))?.0
       }
-    guard let name = operation?.name else { return false }
-    return name.hasPrefix("create_") || name.hasPrefix("duplicate_") || name.hasPrefix("upload_")
-      || name.hasPrefix("add_")
+    return operation?.creates ?? false
   }
 
   /// Whether what it deletes is one of these variables, as a whole or by its id.
@@ -70,7 +84,7 @@ extension RequestLine {
     guard let reference = last?.variable, variables.contains(reference.name), reference.defaultText == nil else {
       return false
     }
-    return reference.query.isEmpty || reference.query == ".id"
+    return ["", ".id", ".layer_id", ".layer_group_id"].contains(reference.query)
   }
 
   /// The path's segments, each as a word.

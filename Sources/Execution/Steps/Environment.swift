@@ -13,11 +13,16 @@ package struct Environment {
   package var setTimeout: (Double) -> Void
   /// Whether Control-C was pressed since this was last asked.
   package var takeInterruption: () -> Bool
+  /// Waits for some seconds; false when Control-C ended it.
+  package var pause: (Double) -> Bool
+  /// Seconds since some fixed time, by a clock that is never set.
+  package var now: () -> Double
 
   package init(
     client: APIClient, tokens: TokenSources = TokenSources(), dialog: Dialog = Dialog(),
     recording: RecordingControl = RecordingControl(), setTimeout: @escaping (Double) -> Void = { _ in },
-    takeInterruption: @escaping () -> Bool = { false }
+    takeInterruption: @escaping () -> Bool = { false }, pause: @escaping (Double) -> Bool = { _ in false },
+    now: @escaping () -> Double = Environment.steadyClock()
   ) {
     self.client = client
     self.tokens = tokens
@@ -25,6 +30,14 @@ package struct Environment {
     self.recording = recording
     self.setTimeout = setTimeout
     self.takeInterruption = takeInterruption
+    self.pause = pause
+    self.now = now
+  }
+
+  /// Counts from its making.
+  package static func steadyClock() -> () -> Double {
+    let start = ContinuousClock.now
+    return { (.now - start) / .seconds(1) }
   }
 }
 

@@ -8,6 +8,8 @@ package enum Event {
   case statementBegan(Statement)
   /// The shell reads something for its own use, such as what `ls` lists.
   case readBegan(Request)
+  /// The shell sends something for its own use: the line that would do it, or a comment.
+  case lineSent(String)
   /// A response came that was asked for while a line was completed.
   case observed(Exchange)
   /// The head of a response, or of a document such as a file, has come.
@@ -22,6 +24,8 @@ package enum Event {
   case bodyAborted
   /// A command has something to show.
   case output(Output, ResolvedOutput)
+  /// How far something is that takes long; nil once it is over.
+  case progress(Progress?)
   /// Something to tell the person.
   case notice(Notice)
   /// A statement ended.

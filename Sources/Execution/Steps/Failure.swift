@@ -69,6 +69,10 @@ package struct Failure: Error, Sendable {
     case drift(SchemaDrift)
     case curlImport(CurlImportProblem)
     case diffOperand
+    case waiting(WaitProblem)
+    indirect case upload(UploadProblem)
+    case find(FindProblem)
+    case download(DownloadProblem)
     // Output.
     case output(OutputProblem)
     case interrupted
@@ -88,6 +92,10 @@ package struct Failure: Error, Sendable {
     case .response(let problem): ExitStatus(httpStatus: problem.status)
     case .expectation, .transcript(.difference), .transcript(.differences), .transcript(.unknownKeys):
       .expectationFailed
+    case .waiting(let problem): problem.status
+    case .upload(let problem): problem.status
+    case .find(.none), .find(.several): .expectationFailed
+    case .download(let problem): problem.status
     case .scriptFailed(_, let status): status
     case .interrupted, .declined, .loginAbandoned: .interrupted
     case .brokenPipe: .refused

@@ -41,7 +41,7 @@ package enum HelpSubject: Sendable {
 
 /// Subjects that help explains besides commands and operations.
 package enum HelpTopic: String, Sendable, CaseIterable {
-  case items, variables, scripts, transcripts, jsonpath, token, output, upload, keys, sandbox, rc, completion
+  case items, variables, scripts, transcripts, jsonpath, token, output, keys, sandbox, rc, completion
 }
 
 /// The session in short, for `status`.
@@ -81,6 +81,18 @@ package enum Notice {
   case retrying(RetryCause, seconds: Double, retry: Int, limit: Int)
   /// A request waits, because the server has asked for fewer.
   case held(seconds: Double)
+  /// A dry run would send a file next.
+  case wouldSendFile(String, byteCount: Int)
+  /// A file was sent to storage: how long that took, in seconds.
+  case fileSent(String, byteCount: Int, seconds: Double)
+  /// Parts of a shapefile are not beside it.
+  case missingShapefileParts([String])
+  /// Work is done that was waited for: how long that took, in seconds.
+  case ready(WorkState, kind: AwaitedWork.Kind, seconds: Double)
+  /// A download goes on, or begins again, after its connection broke.
+  case resuming(TransportError, at: Int, seconds: Double)
+  /// A file was written: how long that took, in seconds.
+  case downloaded(path: String, byteCount: Int, seconds: Double)
   case importedToken(place: String)
   case importLeftOut([String])
   case editLeavesElements(count: Int)

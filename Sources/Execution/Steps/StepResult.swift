@@ -1,4 +1,6 @@
 package import CommandLanguage
+package import FeltAPI
+package import JSONText
 
 /// All that is known of a statement that ran.
 package struct StepResult {
@@ -9,6 +11,17 @@ package struct StepResult {
   package var resolutions: [Resolution] = []
   /// The request that was made of it, with its path written whole.
   package var call: ResolvedCall?
+  /// What words of a command mean that name a place by its title or from where `cd` went: its path, relative to the base
+  /// URL, by the word's range.
+  package var places: [SourceRange: String] = [:]
+  /// The command with what the place that `cd` went to adds to it; nil where it adds nothing.
+  package var wholeCall: CommandCall?
+  /// The names of files that a command reads.
+  package var files: [String] = []
+  /// The request that a command sends when it finds nothing.
+  package var fallback: RequestPlan?
+  /// What a command gives, to be kept in a variable.
+  package var given: GivenValue?
   /// Requests and responses, in order.
   package var exchanges: [Exchange] = []
   /// What the session's variables and settings became.
@@ -37,6 +50,23 @@ package struct StepResult {
     for expectation in expectations { if let failure = expectation.failure { return (failure, expectation.statement) } }
     return nil
   }
+}
+
+/// A request that is ready to be sent, with what it was made of.
+package struct RequestPlan: Sendable {
+  /// As it was typed; nil for a request of the shell's own.
+  package let call: ResolvedCall?
+  package let request: Request
+  let output: ResolvedOutput
+}
+
+/// What a command gives in place of a response.
+package struct GivenValue: Sendable {
+  package internal(set) var value: JSONValue
+  package internal(set) var schema: Schema?
+  package let operation: FeltAPI.Operation?
+  /// Whether the command made it.
+  package let isCreation: Bool
 }
 
 /// What became of an expectation.

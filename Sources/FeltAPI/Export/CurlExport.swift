@@ -18,7 +18,7 @@ enum CurlExport {
       lines.append("-H " + (value.isEmpty ? "\(name);" : "\(name): \(value)").shellQuoted)
     }
     switch request.body {
-    case .none: break
+    case .none, .streamed: break
     case .bytes: lines.append("--data-raw " + (request.bodyText ?? "").shellQuoted)
     case .file(let path, _): lines.append("--data-binary " + ("@" + (path == "-" ? "./-" : path)).shellQuoted)
     }

@@ -9,7 +9,7 @@ enum HTTPieExport {
       lines.append(header(name, value).shellQuoted)
     }
     switch request.body {
-    case .none: break
+    case .none, .streamed: break
     case .bytes: lines.append("--raw " + (request.bodyText ?? "").shellQuoted)
     case .file(let path, _): lines.append(("@" + path).shellQuoted)
     }

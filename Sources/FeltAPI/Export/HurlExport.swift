@@ -12,7 +12,7 @@ enum HurlExport {
       lines.append("\(name): \(escaped(value, special: "#\\"))")
     }
     switch request.body {
-    case .none: break
+    case .none, .streamed: break
     // Two braces would begin a variable; in JSON they can only stand in a text, where they have another spelling.
     case .bytes: lines.append((request.bodyText ?? "").replacing("{{", with: "\\u007b\\u007b"))
     case .file(let path, _): lines.append("file,\(escaped(path, special: "#\\; "));")

@@ -16,7 +16,7 @@ enum PythonExport {
     }
     lines.append("    },")
     switch request.body {
-    case .none: break
+    case .none, .streamed: break
     case .bytes(let bytes):
       if let value = try? JSONValue(parsing: bytes), let python = PythonLiteral.text(of: value, indentation: 4) {
         lines.append("    json=\(python),")

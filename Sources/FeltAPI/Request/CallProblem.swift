@@ -24,6 +24,9 @@ public enum CallProblem: Error, Sendable, Equatable {
   case malformedJSON(String, item: Int?)
   /// A token would cross the network unencrypted.
   case insecureBaseURL(String)
+  /// The address that a response gives for a file is neither https nor on this machine. It is a secret, so it isn't
+  /// here.
+  case unusableStorageAddress
 }
 
 extension CallProblem {
@@ -57,6 +60,7 @@ extension CallProblem: CustomStringConvertible {
     case .malformedJSON(let detail, _): "this is not JSON: \(detail)"
     case .insecureBaseURL(let url):
       "the token is not sent to \(url): only https, or http to a loopback address such as 127.0.0.1, keeps it private"
+    case .unusableStorageAddress: "the response names no https address where the file could go"
     }
   }
 }

@@ -10,6 +10,8 @@ public struct Request: Sendable {
     case bytes([UInt8])
     /// A file, sent as it is; `byteCount` is its size when the request was built.
     case file(path: String, byteCount: Int)
+    /// What is read while it is sent, such as a form with a file in it.
+    case streamed(StreamedBody)
   }
 
   /// What became of one field of a JSON body: what it was read as, and whether the operation's schema knows it.
@@ -40,6 +42,9 @@ public struct Request: Sendable {
   public let operation: Operation?
   /// What became of the body's fields, in order.
   public let fieldReadings: [FieldReading]
+
+  /// Whether the response is a file of any length: the timeout holds for the pauses in which nothing of it comes.
+  public internal(set) var isDownload = false
 
   /// The whole URL.
   public var url: String {

@@ -19,6 +19,6 @@ extension Request {
     }
     return Request(
       method: method, baseURL: baseURL, path: path, query: query, headers: headers, authorization: authorization,
-      body: body, operation: operation, fieldReadings: fieldReadings)
+      body: body, operation: operation, fieldReadings: fieldReadings, isDownload: isDownload)
   }
 }

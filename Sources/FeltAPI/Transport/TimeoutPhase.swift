@@ -2,6 +2,8 @@
 public enum TimeoutPhase: Sendable, Hashable {
   /// A connection: name lookup, TCP, proxy, TLS.
   case connect
+  /// The server to take more of the body.
+  case sending
   /// The first byte of the response.
   case firstByte
   /// The next bytes of a response that had stopped coming.

@@ -6,15 +6,17 @@ public protocol Transport: AnyObject {
   ///
   /// - Parameters:
   ///   - request: what to send.
-  ///   - receive: called first with the head, then with each piece of the body as it comes. What it throws ends the
-  ///     request and is thrown on.
+  ///   - receive: called while a streamed body is sent, then with the head, then with each piece of the response's body
+  ///     as it comes. What it throws ends the request and is thrown on.
   /// - Returns: head and timing, with an empty body.
   /// - Throws: ``TransportError``, or what `receive` threw.
   func send(_ request: Request, receive: (ResponsePart) throws -> Void) throws -> Response
 }
 
-/// A piece of a response.
+/// A piece of a response, or how far its request is.
 public enum ResponsePart: Sendable {
+  /// How many bytes of a streamed body have gone so far.
+  case sent(Int)
   /// Status and headers.
   case head(Response.Head)
   /// The next bytes of the body.

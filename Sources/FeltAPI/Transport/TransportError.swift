@@ -62,6 +62,7 @@ extension TransportError: CustomStringConvertible {
   private static func description(of phase: TimeoutPhase, _ seconds: String) -> String {
     switch phase {
     case .connect: "no connection within \(seconds) s: check the network and the base URL"
+    case .sending: "the upload stalled: the server took nothing for \(seconds) s: see --timeout"
     case .firstByte: "the server was reached but sent no response within \(seconds) s: see --timeout"
     case .stall: "the response stalled: nothing came for \(seconds) s"
     case .total: "the response was still coming after \(seconds) s: raise --timeout"

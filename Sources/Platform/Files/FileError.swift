@@ -20,6 +20,11 @@ package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     case locked
     /// The file has more bytes than the limit.
     case tooLong(limit: Int)
+    /// The file is not the same any more.
+    case changed
+    /// There is nothing in the file.
+    case empty
+    case outOfMemory
     /// The file is not UTF-8, from this line on, counted from 1.
     case notUTF8(line: Int)
     /// Every name that was tried for a temporary file is taken.
@@ -51,6 +56,9 @@ package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     case .notOwnFile: "this is a link or another user's file"
     case .locked: "another program is using it"
     case .tooLong(let limit): "it is longer than \(limit) bytes"
+    case .changed: "it changed while it was being read"
+    case .empty: "there is nothing in it"
+    case .outOfMemory: "there is not enough memory to pack it"
     case .notUTF8(let line): "it is not UTF-8 text, from line \(line) on"
     case .noTemporaryFile: "no temporary file could be created beside it"
     }

@@ -8,6 +8,8 @@ internal import Darwin
 package final class FileReader {
   private let descriptor: Int32
   private let path: String
+  /// What tells it from what it may become.
+  package let version: FileVersion
   /// The size in bytes when the file was opened.
   package let byteCount: Int
   /// The permission bits, such as 0o600.
@@ -39,6 +41,7 @@ package final class FileReader {
     }
     self.descriptor = descriptor
     self.path = path
+    version = FileVersion(status)
     byteCount = Int(status.st_size)
     permissions = Int(status.st_mode & 0o7777)
     isOwn = status.st_uid == geteuid()
@@ -46,6 +49,13 @@ package final class FileReader {
 
   deinit {
     close(descriptor)
+  }
+
+  /// Throws when the file has changed since it was opened.
+  package func checkUnchanged() throws(FileError) {
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { throw .last(path) }
+    if FileVersion(status) != version { throw FileError(path: path, cause: .changed) }
   }
 
   /// Whether a file of that name exists, or something prevents us from knowing.
@@ -82,5 +92,26 @@ package final class FileReader {
       throw FileError(path: path, cause: .notUTF8(line: valid.count { $0.isNewline } + 1))
     }
     return text
+  }
+}
+
+/// What tells a file from what it was or will be: which one it is, how long, and when it was last written.
+package struct FileVersion: Sendable, Hashable {
+  package let byteCount: Int
+  private let device: UInt64
+  private let inode: UInt64
+  private let seconds: Int
+  private let nanoseconds: Int
+
+  fileprivate init(_ status: stat) {
+    byteCount = Int(status.st_size)
+    device = UInt64(truncatingIfNeeded: status.st_dev)
+    inode = UInt64(truncatingIfNeeded: status.st_ino)
+    #if canImport(Glibc)
+    let time = status.st_mtim
+    #else
+    let time = status.st_mtimespec
+    #endif
+    (seconds, nanoseconds) = (Int(time.tv_sec), Int(time.tv_nsec))
   }
 }

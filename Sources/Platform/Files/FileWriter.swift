@@ -64,6 +64,14 @@ package final class FileWriter {
     }
   }
 
+  /// Forgets what was written, so that the file begins anew.
+  package func restart() throws(FileError) {
+    guard case .file(let file, _) = target else { throw FileError(path: path, cause: .system(ESPIPE)) }
+    guard ftruncate(file.descriptor, 0) == 0, lseek(file.descriptor, 0, SEEK_SET) == 0 else {
+      throw FileError.last(path)
+    }
+  }
+
   /// Puts the file in its place.
   package func commit() throws(FileError) {
     defer { abandon() }

@@ -17,7 +17,6 @@ extension HelpTopic {
     case .jsonpath: Self.jsonPath
     case .token: Self.token
     case .output: []
-    case .upload: Self.upload
     case .keys: Self.keys
     case .sandbox: Self.sandbox
     case .rc: Self.startUp
@@ -101,12 +100,6 @@ extension HelpTopic {
     ("login --token-file FILE", "takes it from a file that only you can read; also an option of feltsh"),
     ("FELT_API_TOKEN, FELT_KEY", "are read at the start; login --env reads them again"),
     ("logout", "forgets it"),
-  ]
-
-  private static let upload = [
-    ("post /maps/$map/upload name=Roads import_url=https://…", "lets Felt fetch a file from a URL"),
-    ("post /maps/$map/upload name=Roads", "gives url and presigned_attributes, where a file is to be posted"),
-    ("get /maps/$map/layers/$_.layer_id", "its status says when the layer is completed"),
   ]
 
   private static let sandbox = [

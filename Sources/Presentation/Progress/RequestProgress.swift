@@ -8,6 +8,8 @@ package final class RequestProgress {
   private let write: @Sendable (String) -> Void
   private let width: () -> Int
   private var round: Round?
+  /// The line that a command shows of its own; its width while it is on the screen.
+  private var line: (isWanted: Bool, width: Int) = (false, 0)
 
   /// - Parameters:
   ///   - width: the terminal's, in columns.
@@ -59,7 +61,7 @@ package final class RequestProgress {
   /// A request begins.
   package func begin(_ text: String) {
     end()
-    guard let round = Round(write) else { return }
+    guard !line.isWanted, let round = Round(write) else { return }
     let label = DisplayWidth.truncate(SafeText.of(text), to: max(8, width() - 12))
     let start = ContinuousClock.now
     let isStarted = BackgroundThread.start {
@@ -76,19 +78,36 @@ package final class RequestProgress {
 
   /// It has ended.
   package func end() {
-    stop()
+    round?.hide(isOver: true)
     round?.done.signal()
     round = nil
   }
 
+  /// Shows a line of a command's own in place of the requests that it sends; nil ends that.
+  func show(line text: String?) {
+    hide()
+    guard let text else { return line.isWanted = false }
+    end()
+    let shown = DisplayWidth.truncate(text, to: max(8, width() - 1))
+    write("\r" + shown)
+    line = (true, DisplayWidth.of(shown))
+  }
+
   /// Makes room for a line; the next second shows the progress again.
   func hide() {
+    hideLine()
     round?.hide(isOver: false)
   }
 
   /// Makes room for what leaves a line open, so that nothing more is shown of this request.
   func stop() {
+    hideLine()
     round?.hide(isOver: true)
+  }
+
+  private func hideLine() {
+    if line.width > 0 { write("\r" + String(repeating: " ", count: line.width) + "\r") }
+    line.width = 0
   }
 }
 
@@ -113,6 +132,10 @@ package final class ProgressScreen: Screen {
   package func message(_ text: StyledText) {
     progress.hide()
     screen.message(text)
+  }
+
+  package func progress(_ text: String?) {
+    progress.show(line: text)
   }
 
   package func prepareForProgram() {

@@ -26,6 +26,9 @@ struct ExplanationText {
     case .file(let path, let byteCount):
       lines.append("")
       add(StyledText("the file \(SafeText.of(path))"), from: Quantity.size(byteCount))
+    case .streamed(let body):
+      lines.append("")
+      add(StyledText(SafeText.of(body.summary)), from: Quantity.size(body.byteCount))
     }
     for (typed, reading) in zip(origins.fields, request.fieldReadings) {
       let known = reading.isKnown || request.operation == nil ? "" : ", which the operation does not know"

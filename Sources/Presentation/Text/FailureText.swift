@@ -59,6 +59,10 @@ extension Failure {
     case .curlImport(let problem): problem.description
     case .diffOperand: "diff compares $variables and @files"
     case .output(let problem): problem.message
+    case .waiting(let problem): problem.message
+    case .upload(let problem): problem.message
+    case .find(let problem): problem.message
+    case .download(let problem): problem.message
     case .interrupted: "interrupted"
     case .brokenPipe: "the reader of standard output has left"
     case .other(let text): text
@@ -109,6 +113,10 @@ extension Failure {
     case .drift:
       "the API is not as its description any longer, or this shell is older: look whether the script still fits"
     case .output(let problem): problem.advice
+    case .waiting(let problem): problem.advice
+    case .upload(let problem): problem.advice
+    case .find(let problem): problem.advice
+    case .download(let problem): problem.advice
     default: nil
     }
   }

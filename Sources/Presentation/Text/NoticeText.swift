@@ -46,6 +46,40 @@ extension Notice {
         StyledText(
           "Waiting \(Quantity.duration(seconds)), because the server asked for fewer requests; Control-C stops.")
       ]
+    case .wouldSendFile(let name, let count):
+      [
+        StyledText(
+          "Then \(SafeText.of(name)) (\(Quantity.size(count))) would go to the address in the response, without the token.",
+          .faint)
+      ]
+    case .fileSent(let name, let count, let seconds):
+      [
+        StyledText(SafeText.of(name), .strong) + StyledText(" is sent", .success)
+          + StyledText("  \(Quantity.size(count))  \(Quantity.duration(seconds))", .faint)
+      ]
+    case .missingShapefileParts(let endings):
+      [
+        StyledText("warning: ", .warning)
+          + StyledText("the shapefile is incomplete: beside it there is no .\(endings.joined(separator: " and no ."))")
+      ]
+    case .ready(let state, let kind, let seconds):
+      [
+        StyledText(state.name.map { SafeText.of($0) } ?? kind.name, .strong)
+          + StyledText(" \(kind == .map ? "is ready" : "is \(SafeText.of(state.status))")", .success)
+          + StyledText(seconds < 0.1 ? "" : "  \(Quantity.duration(seconds))", .faint)
+      ]
+    case .resuming(let error, let offset, let seconds):
+      [
+        StyledText("warning: ", .warning) + StyledText(SafeText.of(error.description))
+          + StyledText(
+            "; \(offset > 0 ? "going on at \(Quantity.size(offset))" : "beginning again")"
+              + (seconds > 0 ? " in \(Quantity.duration(seconds))" : "") + ", Control-C stops")
+      ]
+    case .downloaded(let path, let byteCount, let seconds):
+      [
+        StyledText(SafeText.of(path), .strong) + StyledText("  \(Quantity.size(byteCount))", .success)
+          + StyledText("  \(Quantity.duration(seconds))", .faint)
+      ]
     case .importedToken(let place):
       [StyledText("There was a token in \(place). It was left out: this session's own is sent.")]
     case .importLeftOut(let words): [StyledText("Left out: \(SafeText.of(words.joined(separator: " "))).")]

@@ -10,6 +10,11 @@ extension Completer {
     table.commands.filter(\.isRequest).map { Completion(replacement: $0.name, detail: $0.summary) } + operations
   }
 
+  /// The commands whose value a variable can keep.
+  var givers: [Completion] {
+    table.commands.filter(\.givesValue).map { Completion(replacement: $0.name, detail: $0.summary) }
+  }
+
   /// What a command begins with.
   var beginnings: [Completion] {
     table.commands.map { Completion(replacement: $0.name, detail: $0.summary) } + aliases + operations
@@ -47,9 +52,13 @@ extension Completer {
     if !asksForName, !isPath, let variables = variables(target), !variables.candidates.isEmpty {
       return variables
     }
+    let leads = expected.compactMap(\.leadingWord).filter { $0.hasPrefix(target.word) }
     for argument in expected {
-      let found = candidates(argument, spec, before, target)
-      if !found.candidates.isEmpty { return found }
+      var found = candidates(argument, spec, before, target)
+      guard !found.candidates.isEmpty else { continue }
+      // Where more of the same can follow, so can the word in front of the next.
+      if argument.repeats { found.candidates += leads.map { Completion(replacement: $0) } }
+      return found
     }
     return expected.isEmpty || target.word.isEmpty ? options(target, of: spec) : .none
   }
@@ -63,10 +72,17 @@ extension Completer {
         if option.value != nil { _ = words.popFirst() }
         continue
       }
-      guard let index = remaining.firstIndex(where: { $0.kind != .jsonFile || word.hasPrefix("@") }) else { return [] }
+      let led = remaining.firstIndex { $0.leadingWord == word }
+      if let led, words.isEmpty { return [remaining[led].withoutLeadingWord] }
+      let positional = { (argument: ArgumentSpec) in
+        argument.leadingWord == nil && argument.accepts(word)
+      }
+      guard let index = led ?? remaining.firstIndex(where: positional) else { return [] }
       let argument = remaining[index]
-      if [.expectation, .request].contains(argument.kind) { return [argument] }
-      if !argument.repeats { remaining.remove(at: index) }
+      if led != nil, argument.kind != .request { _ = words.popFirst() }
+      if [.expectation, .request].contains(argument.kind) { return [argument.withoutLeadingWord] }
+      // One that repeats may have ended.
+      if argument.repeats { remaining[index] = argument.asOptional } else { remaining.remove(at: index) }
     }
     let end = remaining.firstIndex { !$0.isOptional } ?? remaining.endIndex - 1
     return remaining.isEmpty ? [] : Array(remaining[...max(end, remaining.startIndex)])
@@ -75,6 +91,7 @@ extension Completer {
   private func candidates(
     _ argument: ArgumentSpec, _ spec: CommandSpec, _ before: [String], _ target: Target
   ) -> CompletionList {
+    if let word = argument.leadingWord { return list(target, words: [word]) }
     var list = candidates(argument.kind, spec, before, target)
     let keywords = argument.keywords.filter { $0.hasPrefix(target.word) }.map { Completion(replacement: $0) }
     if !keywords.isEmpty, list.candidates.isEmpty { list.range = target.range }
@@ -87,10 +104,15 @@ extension Completer {
   ) -> CompletionList {
     switch kind {
     case .choice(let words): return list(target, words: words)
-    case .file, .script: return files(target)
+    case .file, .newFile, .script, .dataFile: return files(target)
+    case .map: return target.word.hasPrefix("/") ? path(target, methods: [.get]) : titles(target, of: ["map_id"])
+    case .item(let operation):
+      let words = ["x"] + before.filter { $0.contains("=") }
+      return TypedRequest(verb: operation, words: words[...], location: "", table: table).map { items($0, target) }
+        ?? .none
     case .page:
       return target.word.hasPrefix("/") ? path(target, methods: [.get]) : titles(target, of: ["map_id", "layer_id"])
-    case .location: return target.word.hasPrefix("/") ? path(target, methods: [.get]) : titles(target)
+    case .location, .resource: return target.word.hasPrefix("/") ? path(target, methods: [.get]) : titles(target)
     case .variable: return list(target, words: session.variables.keys.sorted().filter { !before.contains($0) })
     case .alias, .aliasDefinition:
       let names = session.preferences.aliases.definitions.keys.sorted()
@@ -106,11 +128,21 @@ extension Completer {
     case .promptFormat: return promptParts(target)
     case .expectation: return expectation(before, target)
     case .request:
-      let words = Array(before.dropFirst(spec.arguments.firstIndex { $0.kind == .request } ?? 0))
+      let words = Array(before.dropFirst(Self.requestStart(spec, before)))
       guard let verb = words.first else { return list(target, requests) }
       return arguments(of: verb, Array(words.dropFirst()), target)
-    case .text, .requestLine, .foreign: return .none
+    case .title:
+      let kind = spec.arguments.firstIndex { if case .choice = $0.kind { true } else { false } }
+      return titles(target, ofKind: kind.flatMap { before.indices.contains($0) ? before[$0] : nil })
+    case .text, .duration, .requestLine, .foreign: return .none
     }
+  }
+
+  /// How many words stand in front of a whole request that is an argument.
+  private static func requestStart(_ spec: CommandSpec, _ before: [String]) -> Int {
+    guard let index = spec.arguments.firstIndex(where: { $0.kind == .request }) else { return 0 }
+    guard let word = spec.arguments[index].leadingWord else { return index }
+    return (before.firstIndex(of: word) ?? -1) + 1
   }
 
   /// What another program's text begins with.
@@ -132,5 +164,17 @@ extension Completer {
       PromptFormat.Placeholder.allCases.map {
         Completion(replacement: "{\($0.rawValue)}", detail: $0.summary, isFinal: false)
       })
+  }
+}
+
+extension ArgumentSpec {
+  /// Whether a word that was typed can be meant for it, as far as its shape tells.
+  fileprivate func accepts(_ word: String) -> Bool {
+    switch kind {
+    case .jsonFile: word.hasPrefix("@")
+    case .item: word.contains("=") && !word.contains("://")
+    case .dataFile: !word.contains("=") || word.contains("://")
+    default: true
+    }
   }
 }

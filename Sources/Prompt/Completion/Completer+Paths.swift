@@ -123,4 +123,22 @@ extension Completer {
     if candidates.isEmpty { miss("map_id") }
     return CompletionList(range: target.range, candidates: candidates)
   }
+
+  /// The titles of things of a kind, such as `layer_group`; those that can't be gone to as well.
+  func titles(_ target: Target, ofKind kind: String?) -> CompletionList {
+    let plain = TypedLine.meaning(target.word).lowercased()
+    let parameter = kind.map { $0 == "element_group" ? "group_id" : $0 + "_id" }
+    var seen: Set<String> = []
+    let found = session.resources.all.filter { resource in
+      resource.parameter == parameter && resource.key.hasPrefix(plain) && seen.insert(resource.title).inserted
+    }
+    if found.isEmpty, let parameter { miss(parameter) }
+    return CompletionList(
+      range: target.range,
+      candidates: found.map {
+        Completion(
+          replacement: Self.quoted($0.title, like: target.word.isEmpty ? "\"" : target.word),
+          label: SafeText.of($0.title), detail: kind)
+      })
+  }
 }

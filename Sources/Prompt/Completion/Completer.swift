@@ -65,7 +65,7 @@ package struct Completer {
     if typed.before.last == ">" || typed.before.last == ">>" { return files(target) }
     guard let (verb, arguments) = typed.command else {
       if typed.before.isEmpty, let variables = variables(target) { return variables }
-      return list(target, typed.before.isEmpty ? beginnings : requests)
+      return list(target, typed.before.isEmpty ? beginnings : requests + givers)
     }
     if typed.before == [verb, "="] { return list(target, requests) }
     return self.arguments(of: verb, Array(arguments), target)

@@ -1,0 +1,99 @@
+internal import FeltAPI
+internal import HTTPTypes
+internal import JSONText
+
+/// Where a layer's file goes: what Felt's response to an upload or a refresh says.
+struct UploadTicket {
+  let layer: String
+  let group: String?
+  /// Relative to the base URL.
+  let path: String
+  let name: String?
+  let isRefresh: Bool
+  /// nil where no file is wanted.
+  let address: String?
+  let fields: [StorageForm.Field]
+
+  /// - Parameter map: the id of the map that the layer is in.
+  init?(_ exchange: Exchange, map: String, name: String?, isRefresh: Bool) throws(Failure) {
+    guard case .object(let object) = try exchange.json(), let layer = object.text("layer_id") else { return nil }
+    self.layer = layer
+    group = object.text("layer_group_id")
+    path = "/maps/\(map)/layers/\(layer)"
+    (self.name, self.isRefresh) = (name, isRefresh)
+    address = object.text("url")
+    guard case .object(let attributes)? = object["presigned_attributes"] else {
+      fields = []
+      return
+    }
+    fields = attributes.members.map { .init(name: $0.name, value: $0.value.plainText) }
+  }
+}
+
+extension StepContext {
+  /// Sends a file to storage, without the token.
+  ///
+  /// - Throws: a failure that names the layer, which is there without the file.
+  func send(_ body: StreamedBody, named fileName: String, to ticket: UploadTicket) throws {
+    var sentCount = 0
+    do {
+      guard let address = ticket.address else { throw Failure(.upload(.noStorageAddress)) }
+      let form = StorageForm(ticket.fields, fileName: fileName, content: body)
+      let request: Request
+      do throws(CallProblem) {
+        request = try StorageRequestBuilder(userAgent: session.builder.userAgent).request(posting: form, to: address)
+      } catch {
+        throw Failure(.call(error))
+      }
+      try emit(.lineSent("# POST \(request.baseURL)\(request.path) with \(fileName), and without the token"))
+      try post(request, ticket, fileName) { sentCount = $0 }
+    } catch let failure as Failure {
+      throw Failure(
+        .upload(
+          .unfinished(
+            UnfinishedUpload(
+              name: ticket.name, path: ticket.path, isRefresh: ticket.isRefresh,
+              mayHaveArrived: failure.isUnknown && sentCount > body.byteCount, cause: failure))))
+    }
+  }
+
+  private func post(
+    _ request: Request, _ ticket: UploadTicket, _ fileName: String, sent: (Int) -> Void
+  ) throws {
+    guard case .streamed(let body) = request.body else { return }
+    let start = environment.now()
+    var lastShown = -Self.shortestStep
+    var refusal: [UInt8] = []
+    defer { try? emit(.progress(nil)) }
+    let response = try environment.client.send(request) { part in
+      switch part {
+      case .sent(let count):
+        sent(count)
+        let elapsed = environment.now() - start
+        guard elapsed - lastShown >= Self.shortestStep || count == body.byteCount else { return }
+        lastShown = elapsed
+        try emit(.progress(Progress(fileName, .bytes(count, of: body.byteCount), elapsed: elapsed)))
+      case .head: break
+      case .body(let bytes): if refusal.count < Self.longestRefusal { refusal += bytes }
+      }
+    }
+    guard (200..<300).contains(response.status) else {
+      throw Failure(
+        .upload(
+          .refused(
+            status: response.status,
+            reason: response.status < 400 ? nil : StorageRefusal.reason(refusal, hiding: ticket.fields))))
+    }
+  }
+
+  /// How often progress is told, in seconds.
+  private static let shortestStep = 0.1
+  private static let longestRefusal = 1 << 16
+}
+
+extension Failure {
+  /// Whether a request was sent whose fate is not known.
+  fileprivate var isUnknown: Bool {
+    if case .transport(let error, _) = reason { error.mayHaveHappened } else { false }
+  }
+}
