@@ -19,4 +19,14 @@ extension Presenter {
       ? StyledText("ok", .success) : StyledText(Quantity.count(report.errorCount, "error"), .failure)
     message(StyledText(SafeText.of(file), .strong) + StyledText(": \(counts), ") + outcome)
   }
+
+  /// Says what scripts came to.
+  func show(_ files: [String], _ summary: RunSummary) {
+    let outcome =
+      summary.failures == 0 ? StyledText("ok", .success) : StyledText("\(summary.failures) failed", .failure)
+    let unreached = summary.unreached > 0 ? ", \(summary.unreached) not reached" : ""
+    message(
+      StyledText(SafeText.of(files.joined(separator: " ")), .strong)
+        + StyledText(": \(Quantity.count(summary.commands, "command")), ") + outcome + StyledText(unreached))
+  }
 }

@@ -285,15 +285,6 @@ package final class Presenter {
     message(renderer.render(failure))
   }
 
-  private func show(_ files: [String], _ summary: RunSummary) {
-    let outcome =
-      summary.failures == 0 ? StyledText("ok", .success) : StyledText("\(summary.failures) failed", .failure)
-    let unreached = summary.unreached > 0 ? ", \(summary.unreached) not reached" : ""
-    message(
-      StyledText(SafeText.of(files.joined(separator: " ")), .strong)
-        + StyledText(": \(Quantity.count(summary.commands, "command")), ") + outcome + StyledText(unreached))
-  }
-
   /// A text without any token in it.
   private func redacted(_ text: StyledText) -> StyledText {
     let redactor = session.redactor

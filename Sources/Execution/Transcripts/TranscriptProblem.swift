@@ -1,3 +1,5 @@
+package import CommandLanguage
+
 /// How a response differs from what a transcript says of it.
 package struct TranscriptDifference: Sendable {
   package enum Kind: Sendable, Hashable {
@@ -77,6 +79,8 @@ package struct TranscriptControl {
     package init() {}
   }
 
+  /// What of a script's transcript can't be read, and where.
+  package var problems: (Script) -> [(Failure, Statement)] = { _ in [] }
   /// Tests files one after another.
   package var test: (_ files: [String], Options) -> [TranscriptSummary] = { _, _ in [] }
 

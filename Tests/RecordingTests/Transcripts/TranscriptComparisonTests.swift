@@ -194,6 +194,27 @@ import Testing
     #expect(harness.shell.transport.requests.isEmpty)
   }
 
+  @Test("check finds a transcript that can't be read, among everything else")
+  func check() throws {
+    let harness = try TranscriptHarness([])
+    try harness.folder.write("get /user\n#> 200\n#> {\"a\": }\npost /maps titel=A\n#> ok\n", to: "t.felt")
+    #expect(harness.shell.run("check '\(harness.folder.file("t.felt"))'").status == .refused)
+    for place in ["t.felt:3:10: error: this is not a transcript", "t.felt:4:12: error", "t.felt:5:1: error"] {
+      #expect(harness.messages.contains(place), "\(harness.messages)")
+    }
+    #expect(harness.messages.contains("3 errors"))
+  }
+
+  @Test("Lines that stand above every request are refused, and a text with countless placeholders takes no time")
+  func oddities() throws {
+    let above = try TranscriptHarness([.init()])
+    #expect(try above.test("# A comment\n#> 200\nget /user\n").status == .refused)
+    #expect(above.messages.contains("t.felt:2:1: error: this is not a transcript: these lines belong below a request"))
+    let text = String(repeating: "<string>a", count: 20_000)
+    let actual = String(repeating: "a", count: 2000)
+    #expect(try TranscriptHarness.differences("\"\(text)\"", "\"\(actual)\"").count == 1)
+  }
+
   @Test("A secret is not told, whether it was expected or came")
   func secrets() throws {
     let token = "felt_pat_ABCDEFUDQPAGGNBmX40YNhkCRvvLI3f8"

@@ -90,6 +90,22 @@ import Testing
     #expect(try tested() == "t.felt: 1 response compared, ok")
   }
 
+  @Test("find, find … or, upload and wait work in a transcript as in a script, and what they gave is a name")
+  func files() throws {
+    let shell = try shell()
+    try folder.write(#"{"type":"Point","coordinates":[5,60]}"#, to: "roads.geojson")
+    for line in [
+      "record '\(folder.file("t.felt"))' --transcript", "m = find map 'Flood zones' in 'River survey'",
+      "get /maps/$m --select $.title", "s = find map Sites or post /maps title=Sites", "get /maps/$s --select $.title",
+      "upload '\(folder.file("roads.geojson"))' to $s name=Roads --wait", "get /maps/$s/layers --table", "record off",
+    ] { shell.type(line) }
+    let text = try folder.read("t.felt").replacing(folder.path + "/", with: "")
+    try folder.write(text, to: "t.felt")
+    #expect(text.contains("= find map") && text.contains("upload "), "\(text)")
+    let told = try tested()
+    #expect(told.contains("5 responses compared, ok") && !told.contains("warning"), "\(told)\n\(text)")
+  }
+
   @Test("With --on-error continue what stands behind a failure is compared too")
   func onError() throws {
     try folder.write("get /maps/$nosuch\nget /user\n#> 200\n#> {...}\n", to: "t.felt")

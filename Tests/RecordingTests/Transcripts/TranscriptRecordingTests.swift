@@ -83,6 +83,15 @@ import Testing
     #expect(text.split(separator: "\n").count < 450)
   }
 
+  @Test("What is nested deeply is folded, so that it can be read again")
+  func depth() throws {
+    let body = String(repeating: "[", count: 900) + String(repeating: "]", count: 900)
+    let shell = try ShellHarness([.init(body: body)], typed: [])
+    _ = try recorded(shell, ["get /user"])
+    let harness = try TranscriptHarness([.init(body: body)])
+    #expect(try harness.test(try folder.read("out.felt")).status == .success, "\(harness.messages)")
+  }
+
   @Test("Reads of the shell's own are not in a transcript, and paths are written whole")
   func locations() throws {
     let text = try recorded("cd 'River survey'", "ls", "get . --select $.name")

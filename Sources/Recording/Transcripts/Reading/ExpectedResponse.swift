@@ -1,4 +1,5 @@
 internal import CommandLanguage
+internal import Execution
 internal import JSONText
 
 /// What the lines of a transcript below a command say of its response: the status, and then the body.
@@ -34,6 +35,9 @@ struct ExpectedResponse {
     let message: String
     let statement: Statement
     let range: Range<Int>
+
+    /// The same for who is told of it.
+    var failure: Failure { Failure(.transcript(.malformed(message)), at: range) }
   }
 
   init(_ lines: [TranscriptLine], source: StatementSource) throws(Problem) {

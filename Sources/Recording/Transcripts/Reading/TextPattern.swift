@@ -16,7 +16,17 @@ struct TextPattern {
     }
   }
 
-  mutating func append(_ placeholder: Placeholder) { pieces.append(.placeholder(placeholder)) }
+  /// Adds a placeholder; of very many the last are text.
+  mutating func append(_ placeholder: Placeholder) {
+    if pieces.count < Self.mostPieces {
+      pieces.append(.placeholder(placeholder))
+    } else {
+      append(Array(placeholder.text.utf8))
+    }
+  }
+
+  /// So deep the pieces are matched inside of one another.
+  private static let mostPieces = 200
 
   /// The text, when no placeholder is in it.
   var literal: String? {
@@ -54,6 +64,8 @@ struct TextPattern {
     /// What named placeholders are, the last first.
     var found: [(Placeholder, String)] = []
     private var failed: Set<Int> = []
+    /// How many places may still be tried: a text that fits in countless ways fits in none.
+    private var room = 1_000_000
 
     init(pieces: [Piece], text: [UInt8], bound: @escaping (Placeholder) -> String?) {
       self.pieces = pieces
@@ -84,7 +96,10 @@ struct TextPattern {
       }
       // The longest first: an id goes on as long as it can.
       let limit = start + placeholder.kind.reach(in: text[start...])
-      for end in (start...limit).reversed() where isFollowed(piece, end) {
+      for end in (start...limit).reversed() {
+        room -= 1
+        if room < 0 { return false }
+        guard isFollowed(piece, end) else { continue }
         if placeholder.kind.accepts(text[start..<end]), match(piece + 1, end) {
           return take(placeholder, start..<end)
         }

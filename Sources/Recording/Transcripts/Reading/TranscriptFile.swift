@@ -14,9 +14,17 @@ struct TranscriptFile {
   private(set) var problems: [ExpectedResponse.Problem] = []
 
   init(_ path: String, _ table: CommandTable) throws(FileError) {
-    self.path = path
-    text = try FileReader.text(of: path, limit: Script.longest)
-    script = Script(parsing: text, source: .script(path), table: table)
+    let text = try FileReader.text(of: path, limit: Script.longest)
+    self.init(path, text, Script(parsing: text, source: .script(path), table: table))
+  }
+
+  init(_ path: String, _ text: String, _ script: Script) {
+    (self.path, self.text, self.script) = (path, text, script)
+    for statement in script.statements where statement.isComment && statement.text.begins(with: TranscriptLine.mark) {
+      problems.append(
+        .init(message: "these lines belong below a request", statement: statement, range: 0..<statement.text.utf8.count)
+      )
+    }
     for statement in script.statements where !statement.transcript.isEmpty {
       do throws(ExpectedResponse.Problem) {
         responses[statement.line] = try ExpectedResponse(statement.transcript, source: statement.source)

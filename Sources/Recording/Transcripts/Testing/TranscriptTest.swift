@@ -16,6 +16,7 @@ package final class TranscriptTest {
   package static func control(_ executor: Executor) -> TranscriptControl {
     var control = TranscriptControl()
     control.test = { [unowned executor] files, options in TranscriptTest(executor).run(files: files, options) }
+    control.problems = { script in TranscriptFile("", "", script).problems.map { ($0.failure, $0.statement) } }
     return control
   }
 
@@ -29,10 +30,7 @@ package final class TranscriptTest {
         let file = try TranscriptFile(path, executor.table)
         for error in file.script.errors { try? executor.sink(.unreadable(error)) }
         for problem in file.problems {
-          try? executor.sink(
-            .found(
-              Failure(.transcript(.malformed(problem.message)), at: problem.range), problem.statement, isWarning: false)
-          )
+          try? executor.sink(.found(problem.failure, problem.statement, isWarning: false))
         }
         summary.failures = file.script.errors.count + file.problems.count
         transcripts.append(file)

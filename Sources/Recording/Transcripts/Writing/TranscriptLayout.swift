@@ -10,7 +10,8 @@ struct TranscriptLayout {
   private struct Fold {
     var elements = Int.max
     var members = Int.max
-    var depth = Int.max
+    /// What is deeper could not be read again.
+    var depth = 100
   }
 
   /// From everything to next to nothing: the first that is short enough counts.
