@@ -252,7 +252,7 @@ private func call(_ text: String, sourceLocation: SourceLocation = #_sourceLocat
   func arguments() {
     for spec in testTable.commands {
       let firstOptional = spec.arguments.firstIndex(where: \.isOptional) ?? spec.arguments.count
-      #expect(spec.arguments[firstOptional...].allSatisfy { $0.isOptional }, "\(spec.name)")
+      #expect(spec.arguments[firstOptional...].allSatisfy { $0.isOptional || $0.leadingWord != nil }, "\(spec.name)")
       let isTold = { (argument: ArgumentSpec) in
         if case .item = argument.kind { true } else { argument.leadingWord != nil }
       }

@@ -1,6 +1,7 @@
 import Execution
 import FeltAPI
 import HTTPTypes
+import JSONText
 import Sandbox
 import ShellHarness
 import Terminal
@@ -225,6 +226,32 @@ private func group(_ layers: String...) -> String {
     #expect(!clock.pauses.isEmpty)
     #expect(shell.type("post /maps/$map/layers/$upload.layer_id/refresh\ncd /maps/$map\nwait Roads") == .success)
     #expect(shell.type("wait $upload.layer_id\nwait $upload.layer_group_id\nwait $map") == .success)
+  }
+
+  @Test("A layer and a group are waited for by nothing but their ids, wherever they are")
+  func ids() throws {
+    let shell = try shell(StepClock())
+    #expect(shell.run("layer = find layer Shelters\ngroup = find layer_group Hazard").status == .success)
+    for name in ["layer", "group"] {
+      guard case .object(let object)? = try shell.session.variables[name]?.value.json(), let id = object.text("id")
+      else {
+        Issue.record("there is no \(name)")
+        continue
+      }
+      #expect(shell.run("wait \(id)").status == .success, "\(shell.screen.messageText)")
+    }
+    #expect(shell.run("wait \(layerID)").status == .refused)
+    #expect(shell.screen.messageText.contains("there is nothing called \(layerID) here"))
+  }
+
+  @Test("A file that is no data fails, with the reason that the sandbox gives")
+  func noData() throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write("{\"type\": \"Feature", to: "bad.geojson")
+    let shell = try shell(StepClock())
+    let run = shell.run("map = post /maps title=A\nlayer = upload '\(file)' to $map\nwait $layer")
+    #expect(run.status == .expectationFailed)
+    #expect(shell.screen.messageText.contains("Felt could not process bad: "), "\(shell.screen.messageText)")
   }
 
   @Test("A recording of a wait by title runs in a workspace with other ids")

@@ -24,6 +24,18 @@ extension StepContext {
     }
   }
 
+  /// The path of the layer, or the group of layers, with an id, wherever it is; nil when there is none.
+  func findLayers(withID id: String, at range: SourceRange) throws -> String? {
+    for map in try maps(in: nil, at: range) {
+      let value = try read(map.path, at: range).value
+      for kind in [FindKind.layer, .layerGroup] {
+        let all = Self.content(kind, of: value, at: map.path, in: map.name)
+        if let found = all.first(where: { $0.id == id }) { return found.path }
+      }
+    }
+    return nil
+  }
+
   /// The maps of a project, or of all projects.
   private func maps(in project: String?, at range: SourceRange) throws -> [FoundThing] {
     var seen: Set<String> = []
@@ -45,7 +57,14 @@ extension StepContext {
         "\(map)/element_groups/\($0)"
       }
     }
-    let value = try read(path, at: range).value
+    return Self.content(kind, of: try read(path, at: range).value, at: path, in: holder)
+  }
+
+  /// The layers, or the groups of layers, that a map or a group shows.
+  private static func content(
+    _ kind: FindKind, of value: JSONValue, at path: String, in holder: String?
+  ) -> [FoundThing] {
+    let map = path.split(separator: "/").prefix(2).map { "/" + $0 }.joined()
     let holder = holder ?? value.object?.text("title") ?? value.object?.text("name")
     if kind == .layerGroup {
       return FoundThing.list(value.object?["layer_groups"], kind, in: holder) { "\(map)/layer_groups/\($0)" }

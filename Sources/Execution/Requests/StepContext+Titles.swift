@@ -83,7 +83,7 @@ extension StepContext {
   }
 
   /// Whether a text looks like an id of Felt's.
-  private static func isIdentifier(_ text: String) -> Bool {
+  static func isIdentifier(_ text: String) -> Bool {
     text.utf8.count == 22 && KnownResources.isPlain(text)
   }
 

@@ -24,10 +24,17 @@ extension StepContext {
   func placePath(_ word: Word, preferring kinds: [String]) throws -> String {
     let place: String
     do { place = try locate(word).path } catch let failure as Failure {
-      guard case .location(.ambiguous(_, let entries)) = failure.reason,
-        case let meant = entries.filter({ kinds.contains($0.kind) }), meant.count == 1, let path = meant[0].path
-      else { throw failure }
-      place = path
+      switch failure.reason {
+      case .location(.ambiguous(_, let entries)):
+        let meant = entries.filter { kinds.contains($0.kind) }
+        guard meant.count == 1, let path = meant[0].path else { throw failure }
+        place = path
+      case .location(.nothing(let text, _)) where Self.isIdentifier(text):
+        // A layer's id says nothing about its map.
+        guard let path = try findLayers(withID: text, at: word.range) else { throw failure }
+        place = path
+      default: throw failure
+      }
     }
     let path = try readRequest(place, at: word.range).path
     result.places[word.range] = path

@@ -30,16 +30,16 @@ extension StepContext {
         return exchange
       case .failed:
         _ = exchange.noted(in: self)
-        throw Failure(.waiting(.failed(withReason(state, work))), at: range)
+        throw Failure(.waiting(.failed(withReason(state, work), work.kind)), at: range)
       case .pending:
         let amount = Progress.Amount.work(status: state.status, percent: state.progress)
         try emit(.progress(Progress(state.name ?? work.kind.name, amount, elapsed: elapsed)))
       }
       guard elapsed < timeout else {
-        throw Failure(.waiting(.timedOut(state, seconds: elapsed)), at: range)
+        throw Failure(.waiting(.timedOut(state, work.kind, seconds: elapsed)), at: range)
       }
       guard environment.pause(min(pauses.next(), timeout - elapsed)) else {
-        throw Failure(.waiting(.interrupted(state)), at: range)
+        throw Failure(.waiting(.interrupted(state, work.kind)), at: range)
       }
     }
   }

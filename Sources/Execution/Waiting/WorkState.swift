@@ -112,10 +112,10 @@ package struct Progress: Sendable, Hashable {
 /// Why a wait did not end well.
 package enum WaitProblem: Sendable {
   /// Felt could not do it.
-  case failed(WorkState)
+  case failed(WorkState, AwaitedWork.Kind)
   /// How long was waited, in seconds.
-  case timedOut(WorkState, seconds: Double)
-  case interrupted(WorkState)
+  case timedOut(WorkState, AwaitedWork.Kind, seconds: Double)
+  case interrupted(WorkState, AwaitedWork.Kind)
   /// What was given promises nothing.
   case nothingToWaitFor(members: String?)
   /// A layer or a group whose map is not known.

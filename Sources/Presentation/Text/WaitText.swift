@@ -4,10 +4,10 @@ internal import Execution
 extension WaitProblem {
   var message: String {
     switch self {
-    case .failed(let state):
-      "Felt could not process \(state.name ?? "it")\(state.reason.map { ": \($0)" } ?? "")"
-    case .timedOut(let state, let seconds): "\(Self.state(state)) after \(Quantity.duration(seconds))"
-    case .interrupted(let state): "interrupted: \(Self.state(state))"
+    case .failed(let state, let kind):
+      "Felt could not process \(state.name ?? kind.name)\(state.reason.map { ": \($0)" } ?? "")"
+    case .timedOut(let state, let kind, let seconds): "\(Self.state(state, kind)) after \(Quantity.duration(seconds))"
+    case .interrupted(let state, let kind): "interrupted: \(Self.state(state, kind))"
     case .nothingToWaitFor: "there is nothing to wait for in this"
     case .unknownMap: "the map that this belongs to is not known"
     case .noState(let path): "the response to \(path) does not say how far it is"
@@ -16,7 +16,7 @@ extension WaitProblem {
 
   var advice: String? {
     switch self {
-    case .failed(let state):
+    case .failed(let state, _):
       state.reason == nil ? "its status is \(state.status), and the response gives no reason" : nil
     case .timedOut: "it may still be completed: wait again, or give it longer with --timeout"
     case .interrupted: "Felt goes on with it: wait again"
@@ -28,8 +28,8 @@ extension WaitProblem {
     }
   }
 
-  private static func state(_ state: WorkState) -> String {
+  private static func state(_ state: WorkState, _ kind: AwaitedWork.Kind) -> String {
     let percent = state.progress.map { ", \(Int(min(max($0, 0), 100))) %" } ?? ""
-    return "\(state.name ?? "it") is still \(state.status)\(percent)"
+    return "\(state.name ?? kind.name) is still \(state.status)\(percent)"
   }
 }
