@@ -83,6 +83,22 @@ import Testing
     #expect(text.split(separator: "\n").count < 450)
   }
 
+  // A step that cost more the longer the recording is would make this take minutes.
+  @Test("Each of 3,000 steps adds its lines to the end of the file, which is not written anew")
+  func appends() throws {
+    let replies = (0..<3000).map { number in
+      let id = String(repeating: "a", count: 18) + String(1000 + number)
+      return ScriptedTransport.Reply(body: #"{"id":"\#(id)","type":"map","title":"Map \#(id)"}"#)
+    }
+    let shell = try ShellHarness(replies, typed: [])
+    shell.type("record '\(folder.file("long.felt"))' --transcript")
+    let number = folder.fileNumber("long.felt")
+    for _ in replies { shell.type("post /maps title=A") }
+    #expect(folder.fileNumber("long.felt") == number)
+    let text = try folder.read("long.felt")
+    #expect(text.hasSuffix("\n#> {\"id\": <id:map3000>, \"type\": \"map\", \"title\": \"Map <id:map3000>\"}\n"))
+  }
+
   @Test("What is nested deeply is folded, so that it can be read again")
   func depth() throws {
     let body = String(repeating: "[", count: 900) + String(repeating: "]", count: 900)
