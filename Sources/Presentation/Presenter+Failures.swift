@@ -22,6 +22,8 @@ extension Presenter {
     switch failure.reason {
     // What is inside of a block was told there.
     case .brokenPipe, .inside: return
+    // Each of them has been told.
+    case .transcript(.differences) where file != nil: return
     default: break
     }
     // The terminal has shown ^C where it stood.

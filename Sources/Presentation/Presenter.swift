@@ -85,6 +85,9 @@ package final class Presenter {
       tell(statement, failure, attempt, count, pause)
     case .noScript(let error): message(StyledText("error: ", .failure) + StyledText(SafeText.of(error.description)))
     case .checked(let file, let report): show(report, file)
+    case .found(let failure, let statement, let isWarning): show(failure, statement, isWarning: isWarning)
+    case .noUpdate(let problem): show(problem)
+    case .tested(let summary): show(summary)
     case .runEnded(let files, let summary): show(files, summary)
     }
   }

@@ -49,9 +49,14 @@ struct CaptureQuery {
     self.remark = remark
   }
 
-  private static func step(_ name: String) -> String {
+  static func step(_ name: String) -> String {
     if name.isVariableName { return "." + name }
-    return "[" + String(decoding: JSONValue.string(name).serialized(), as: UTF8.self) + "]"
+    return "[" + literal(name) + "]"
+  }
+
+  /// A text as JSON.
+  static func literal(_ text: String) -> String {
+    String(decoding: JSONValue.string(text).serialized(), as: UTF8.self)
   }
 
   /// `[?@.name=="River survey"]`, where only one element has that name.
@@ -61,8 +66,7 @@ struct CaptureQuery {
     guard let (keys, name) = name(of: elements[index]), !holdsIdentifier(name) else { return nil }
     let same = elements.count { Self.text(in: $0, at: keys) == name }
     guard same == 1 else { return nil }
-    let literal = String(decoding: JSONValue.string(name).serialized(), as: UTF8.self)
-    return "[?@\(keys.map(step).joined())==\(literal)]"
+    return "[?@\(keys.map(step).joined())==\(literal(name))]"
   }
 
   /// What an element is called, and where it says so.

@@ -67,7 +67,7 @@ package final class Recorder {
     trace.begin()
     try FileWriter.write(prefix, to: path, permissions: 0o600)
     let file = try LockedFile(path: path, creates: true)
-    try file.append(Array((ScriptWriter(trace: Trace()).text).utf8))
+    try file.append(Array((ScriptWriter(trace: Trace(), isTranscript: options.isTranscript).text).utf8))
     (self.file, self.path, self.options) = (file, path, options)
     (rewrittenCount, isBehind) = (0, false)
   }
@@ -84,7 +84,9 @@ package final class Recorder {
   private func save(
     _ path: String, _ range: ClosedRange<Int>?, _ options: RecordingControl.Options
   ) throws -> RecordingSummary {
-    let writer = ScriptWriter(trace: trace, keepsAll: options.keepsAll, range: range, includesEarlier: true)
+    let writer = ScriptWriter(
+      trace: trace, keepsAll: options.keepsAll, isTranscript: options.isTranscript, range: range,
+      includesEarlier: true)
     try FileWriter.write(Array(writer.text.utf8), to: path, permissions: 0o600)
     return summary(writer, path)
   }
@@ -112,6 +114,7 @@ package final class Recorder {
   }
 
   private func append(_ result: StepResult, _ block: BlockTrace?) throws {
+    trace.keepsTranscripts = keepsSteps || (isRecording && options.isTranscript)
     let addition = trace.append(result, block, historyNumber: historyNumber())
     for step in addition.steps {
       if let name = trace.steps[step].chosenName, let exchange = result.exchanges.last { bind(name, exchange) }
@@ -141,7 +144,9 @@ package final class Recorder {
   }
 
   /// What the recording is written with.
-  private var writer: ScriptWriter { ScriptWriter(trace: trace, keepsAll: options.keepsAll) }
+  private var writer: ScriptWriter {
+    ScriptWriter(trace: trace, keepsAll: options.keepsAll, isTranscript: options.isTranscript)
+  }
 
   private func writeWhole() throws(FileError) {
     try FileWriter.write(prefix + Array(writer.text.utf8), to: path, permissions: 0o600)
@@ -165,7 +170,9 @@ package final class Recorder {
   private func newLines(_ addition: Trace.Addition) -> [String] {
     var lines = addition.newParameters.flatMap { ScriptWriter.lines(trace.parameters.all[$0]) }
     let writer = writer
-    for step in addition.steps where trace.steps[step].isWanted || keepsRead(step) { write(step, writer, &lines) }
+    for step in addition.steps where trace.steps[step].isWanted || writer.keepsRead(trace.steps[step]) {
+      write(step, writer, &lines)
+    }
     if let step = addition.expectationsOf, !addition.steps.contains(step) {
       if trace.steps[step].isOnDisk, let last = trace.steps[step].expectations.last {
         lines.append(CommandPrinter.print(writer.named(last)))
@@ -174,10 +181,6 @@ package final class Recorder {
       }
     }
     return lines
-  }
-
-  private func keepsRead(_ step: Int) -> Bool {
-    if case .read = trace.steps[step].kind { options.keepsAll } else { false }
   }
 
   private func write(_ step: Int, _ writer: ScriptWriter, _ lines: inout [String]) {

@@ -8,18 +8,21 @@ struct ScriptWriter {
   let trace: Trace
   /// Whether reads are written that nothing depends on.
   var keepsAll = false
+  /// Whether what each request gave is written below it.
+  var isTranscript = false
   /// The numbers of the history whose commands are written; nil for all.
   var range: ClosedRange<Int>?
   /// Whether what came before the recording began counts like the rest.
   var includesEarlier = false
 
   private static let header = "Recorded with feltsh; run it again with: feltsh run FILE"
+  private static let testing = "Compare what it gives with: feltsh test FILE"
   private static let requirement = "It needs "
 
   /// Whether a comment is one that a recording begins with, and that a recording of its replay writes itself.
   static func isHeader(_ comment: String) -> Bool {
     let text = comment.trimmed
-    return text == header || text.hasPrefix(requirement)
+    return text == header || text == testing || text.hasPrefix(requirement)
   }
 
   // MARK: - The whole script
@@ -49,11 +52,21 @@ struct ScriptWriter {
       let step = trace.steps[index]
       let isInRange = range.map { $0.contains(step.historyNumber) } ?? (includesEarlier || !step.isEarlier)
       var isKept = isInRange && step.isWanted
-      if case .read = step.kind, keepsAll, isInRange, step.historyNumber > 0 || step.isWanted { isKept = true }
+      if isInRange, keepsRead(step) { isKept = true }
       isWritten[index] = isWritten[index] || isKept
       if isWritten[index] { for dependency in step.dependencies { isWritten[dependency] = true } }
     }
     return isWritten.indices.filter { isWritten[$0] }
+  }
+
+  /// Whether a read is written although nothing depends on it.
+  func keepsRead(_ step: TraceStep) -> Bool {
+    guard case .read = step.kind else { return false }
+    return switch step.origin {
+    case .person: keepsAll || isTranscript
+    case .shell: keepsAll
+    case .completion: false
+    }
   }
 
   private func isParameterStep(_ step: Int) -> Bool {
@@ -62,7 +75,7 @@ struct ScriptWriter {
 
   /// The lines that the script begins with.
   private func head(_ written: [Int]) -> [String] {
-    var lines = ["# " + Self.header]
+    var lines = ["# " + Self.header] + (isTranscript ? ["# " + Self.testing] : [])
     let used = Set(written.flatMap { trace.steps[$0].usedNames })
     let parameters = trace.parameters.all.filter { used.contains($0.name) }
     for parameter in parameters where parameter.defaultText == nil {
@@ -96,14 +109,20 @@ struct ScriptWriter {
     } else if command.action != .nothing || command.comment != nil {
       lines.append(CommandPrinter.print(command))
     }
+    let isCompared = isTranscript && !step.transcript.isEmpty
+    let start = lines.count
     lines += step.expectations.map { CommandPrinter.print(named($0)) }
-    if case .write = step.kind, !step.expectsStatus, let status = step.status {
+    if case .write = step.kind, !step.expectsStatus, !isCompared, let status = step.status {
       lines.append("expect status \(status)")
     }
     for part in step.keptParts where keepsPart(part.name) {
       lines.append("set \(part.name)=$\(step.name ?? "")\(part.query)")
     }
-    return lines.map(withoutSecret)
+    lines = lines.map(withoutSecret)
+    if isCompared {
+      lines.insert(contentsOf: TranscriptWriter.withoutSecrets(step.transcript, trace.secrets), at: start)
+    }
+    return lines
   }
 
   /// A line, or what stands for one with a secret.

@@ -1,4 +1,5 @@
 internal import CommandLanguage
+internal import Execution
 internal import FeltAPI
 internal import JSONText
 
@@ -21,6 +22,24 @@ struct Secrets {
     for leaf in leaves where leaf.isSecret {
       if case .string(let text) = leaf.value { add(text) }
     }
+  }
+
+  /// Takes in the secrets of a request and its response.
+  ///
+  /// - Parameter limit: a longer response is not looked at, in bytes.
+  /// - Returns: the leaves of the response that are ids or secrets.
+  mutating func learn(_ exchange: Exchange, upTo limit: Int) -> [SchemaLeaf] {
+    use(exchange.request.authorization)
+    let operation = exchange.request.operation
+    if let schema = operation?.body, case .bytes(let bytes) = exchange.request.body,
+      let body = try? JSONValue(parsing: bytes)
+    {
+      learn(schema.markedLeaves(of: body))
+    }
+    guard let schema = operation?.response, let response = exchange.json(upTo: limit) else { return [] }
+    let leaves = schema.markedLeaves(of: response)
+    learn(leaves)
+    return leaves
   }
 
   mutating func use(_ token: Token?) {

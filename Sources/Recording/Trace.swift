@@ -21,6 +21,9 @@ final class Trace {
   /// Every name that the person or the recording used.
   private var usedNames = NameList()
   var lastRequest: Int?
+  /// Whether what requests give is kept for a transcript.
+  var keepsTranscripts = false
+  private var transcriptWriter = TranscriptWriter()
   /// How long a response may be, in bytes, to be searched for ids.
   private static let responseLimit = 8 << 20
 
@@ -40,7 +43,9 @@ final class Trace {
     }
     switch result.statement.command.action {
     case .nothing:
-      guard let comment = result.statement.command.comment, !ScriptWriter.isHeader(comment) else { break }
+      guard let comment = result.statement.command.comment, !ScriptWriter.isHeader(comment),
+        !TranscriptLine.isMarked(comment)
+      else { break }
       addition.steps.append(add(TraceStep(.comment, Command(.nothing, comment: comment)), historyNumber))
     case .block(let typed):
       if let block { append(typed, result, block, historyNumber, &addition) }
@@ -57,7 +62,7 @@ final class Trace {
 
   /// Takes a response that was asked for while a line was completed.
   func observe(_ exchange: Exchange) {
-    _ = appendRead(exchange, 0)
+    if let step = appendRead(exchange, 0) { steps[step].origin = .completion }
   }
 
   /// From here on the person records: what came before is written only where something depends on it.
@@ -79,7 +84,7 @@ final class Trace {
       guard case .transport? = result.failure?.reason else { return }
       return addition.steps.append(comment(on: resolved, "no response", result, historyNumber))
     }
-    let leaves = learnSecrets(exchange)
+    let leaves = secrets.learn(exchange, upTo: Self.responseLimit)
     if !exchange.isSuccess, !result.isExpected {
       let message = exchange.errors.first.flatMap(\.message).map { ": \($0)" } ?? ""
       let step = comment(on: resolved, "\(exchange.head.status)\(message)", result, historyNumber)
@@ -123,6 +128,7 @@ final class Trace {
       addExpectation(expectation.statement, expectation.resolutions, to: place, &addition)
     }
     if exchange.isSuccess { learn(exchange, leaves, place) }
+    keepTranscript(exchange, leaves, place)
     return place
   }
 
@@ -130,7 +136,7 @@ final class Trace {
     guard exchange.isSuccess, exchange.request.isRead, let response = exchange.json(upTo: Self.responseLimit),
       exchange.request.operation != nil
     else { return nil }
-    let leaves = learnSecrets(exchange)
+    let leaves = secrets.learn(exchange, upTo: Self.responseLimit)
     var rewriter = StepRewriter(self, [])
     let line = rewriter.line(reading: exchange.request)
     var addition = Addition()
@@ -140,9 +146,16 @@ final class Trace {
     step.usedNames = rewriter.usedNames
     step.operation = exchange.request.operation
     step.response = response
+    step.origin = .shell
     let place = add(step, historyNumber)
     learn(exchange, leaves, place)
+    keepTranscript(exchange, leaves, place)
     return place
+  }
+
+  private func keepTranscript(_ exchange: Exchange, _ leaves: [SchemaLeaf], _ step: Int) {
+    guard keepsTranscripts else { return }
+    steps[step].transcript = transcriptWriter.lines(exchange, leaves, variable: steps[step].name, secrets)
   }
 
   // MARK: - Other commands
@@ -253,34 +266,13 @@ final class Trace {
 
   /// Takes in the secrets of what is not written itself.
   func learnSecrets(of result: StepResult) {
-    for exchange in result.exchanges { _ = learnSecrets(exchange) }
-  }
-
-  /// Takes in the secrets of a request and its response.
-  ///
-  /// - Returns: the leaves of the response that are ids or secrets.
-  private func learnSecrets(_ exchange: Exchange) -> [SchemaLeaf] {
-    secrets.use(exchange.request.authorization)
-    let operation = exchange.request.operation
-    if let schema = operation?.body, case .bytes(let bytes) = exchange.request.body,
-      let body = try? JSONValue(parsing: bytes)
-    {
-      secrets.learn(schema.markedLeaves(of: body))
-    }
-    guard let schema = operation?.response, let response = exchange.json(upTo: Self.responseLimit) else { return [] }
-    let leaves = schema.markedLeaves(of: response)
-    secrets.learn(leaves)
-    return leaves
+    for exchange in result.exchanges { _ = secrets.learn(exchange, upTo: Self.responseLimit) }
   }
 
   func choose(nameFor step: Int) {
-    let name = unusedName(steps[step])
+    let name = unusedName(VariableNames.base(steps[step].operation, steps[step].response))
     steps[step].chosenName = name
     usedNames.insert(name)
-  }
-
-  private func unusedName(_ step: TraceStep) -> String {
-    unusedName(VariableNames.base(step.operation, step.response))
   }
 
   /// The first of `map`, `map2`, `map3` that is free.

@@ -48,6 +48,13 @@ final class TraceStep {
   /// The response, for references into it.
   var response: JSONValue?
   var operation: FeltAPI.Operation?
+  /// What the request gave, as the lines of a transcript.
+  var transcript: [String] = []
+  /// Whether the shell read it for itself: for what `ls` lists, or while a line was completed.
+  var origin = Origin.person
+
+  enum Origin { case person, shell, completion }
+
   /// The response's status.
   var status: Int?
   /// Whether the file has it.

@@ -3,9 +3,12 @@ internal import Execution
 internal import FeltAPI
 
 extension Arguments {
+  /// Whether nothing goes over a network, and nothing lasts.
+  var isOffline: Bool { sandbox || replay != nil }
+
   /// Where the API is.
   func base(_ environment: [String: String]) throws -> BaseURL {
-    guard !sandbox, let text = baseURL ?? environment["FELT_BASE_URL"], !text.isEmpty else { return .felt }
+    guard !isOffline, let text = baseURL ?? environment["FELT_BASE_URL"], !text.isEmpty else { return .felt }
     guard let url = BaseURL(text) else { throw UsageProblem.baseURL(text) }
     return url
   }
@@ -31,7 +34,7 @@ extension Arguments {
   ///
   /// - Parameter pause: waits for some seconds; false when Control-C ended it.
   func retryPolicy(_ pause: @escaping (Double) -> Bool) throws -> RetryPolicy {
-    let count = retries ?? (sandbox ? 0 : 3)
+    let count = retries ?? (isOffline ? 0 : 3)
     guard (0...100).contains(count) else { throw UsageProblem.option("--retries takes a number up to 100") }
     return RetryPolicy(limit: count, repeatsWrites: retries != nil, pause: pause)
   }
@@ -46,7 +49,7 @@ extension Arguments {
 extension SessionOptions {
   init(_ arguments: Arguments, _ environment: [String: String]) {
     self.init()
-    isSandbox = arguments.sandbox
+    isSandbox = arguments.isOffline
     isReadOnly = arguments.readOnly
     assumesYes = arguments.yes
     isDryRun = arguments.dryRun

@@ -12,6 +12,7 @@ struct Arguments: ParsableCommand {
       feltsh [options] -c COMMAND ...     runs commands and leaves
       feltsh [options] run FILE...        runs scripts, one after another, in one session
       feltsh check FILE...                finds what is wrong with scripts, sending nothing
+      feltsh test FILE...                 runs transcripts, and compares each response with what is written there
       feltsh sandbox [--port N]           serves the sandbox for any Felt client, until interrupted
       feltsh help [TOPIC]                 explains the shell's commands, and topics such as sandbox
       """,
@@ -70,6 +71,19 @@ struct Arguments: ParsableCommand {
   var record: String?
 
   @Option(
+    help: ArgumentHelp("Answer requests from a transcript, without a network.", valueName: "FILE"), completion: .file())
+  var replay: String?
+
+  @Flag(help: "With --record: write what each request gives too, for feltsh test.")
+  var transcript = false
+
+  @Flag(help: "With test: rewrite what differs, and nothing else.")
+  var update = false
+
+  @Flag(help: "With test: a key that the transcript doesn't have is a difference too.")
+  var strict = false
+
+  @Option(
     help: ArgumentHelp(
       "What a failure ends: stop, the whole run, also in a loop; continue, nothing. Without it, the run, and in a loop "
         + "the item.", valueName: "HOW"))
@@ -109,7 +123,9 @@ struct Arguments: ParsableCommand {
   @Flag(help: "Begin the sandbox with nothing in it.")
   var empty = false
 
-  @Argument(help: ArgumentHelp("run FILE..., check FILE..., sandbox or help", visibility: .hidden), completion: .file())
+  @Argument(
+    help: ArgumentHelp("run FILE..., check FILE..., test FILE..., sandbox or help", visibility: .hidden),
+    completion: .file())
   var words: [String] = []
 }
 

@@ -45,7 +45,7 @@ struct Program {
   }
 
   private func start(_ parts: ShellParts) throws -> Int32 {
-    if let file = arguments.record { try parts.record(to: file) }
+    if let file = arguments.record { try parts.record(to: file, isTranscript: arguments.transcript) }
     defer { parts.end() }
     let run = ScriptRun(parts.executor)
     if !arguments.commands.isEmpty {
@@ -68,11 +68,23 @@ struct Program {
       guard !files.isEmpty else { throw UsageProblem.nothingToCheck }
       let errors = try FileCheck(parts.executor).run(files: files)
       return errors == 0 ? ExitStatus.success.rawValue : ExitStatus.refused.rawValue
+    case "test"?:
+      let files = Array(arguments.words.dropFirst())
+      guard !files.isEmpty else { throw UsageProblem.nothingToTest }
+      return parts.signals.status(test(files, parts).rawValue)
     case "help"?:
       return execute(arguments.words.joined(separator: " "), run, parts)
     case let word?:
       throw UsageProblem.unknownWord(word)
     }
+  }
+
+  private func test(_ files: [String], _ parts: ShellParts) -> ExitStatus {
+    var options = TranscriptControl.Options()
+    options.isStrict = arguments.strict
+    options.updates = arguments.update
+    let summaries = TranscriptTest(parts.executor).run(files: files, options)
+    return summaries.first { $0.status != .success }?.status ?? .success
   }
 
   private func execute(_ text: String, _ run: ScriptRun, _ parts: ShellParts) -> Int32 {

@@ -31,7 +31,9 @@ struct ShellParts {
     options.isInteractive = arguments.commands.isEmpty && arguments.words.isEmpty && screen.inputIsTerminal
     isInteractive = options.isInteractive
     let service = arguments.sandbox ? SandboxService(configuration: try SandboxCommand.configuration(arguments)) : nil
-    let transports = Transports(service, interrupts, environment)
+    let formats = Renderer.all.map(\.format)
+    let replay = try arguments.replayTransport(formats: formats)
+    let transports = Transports(service, replay, interrupts, environment)
     let timeout = try arguments.seconds()
     let maximumBody = try arguments.maximumBody()
     let main = transports.main(timeout, maximumBody: maximumBody)
@@ -44,7 +46,7 @@ struct ShellParts {
       builder: RequestBuilder(baseURL: try arguments.base(environment), userAgent: Version.userAgent), options: options,
       variables: try arguments.variableValues(), timeout: timeout, maximumBody: maximumBody)
     let assistant = Assistant()
-    let table = CommandTable(commands: ShellCommand.all.map(\.spec), formats: Renderer.all.map(\.format))
+    let table = CommandTable(commands: ShellCommand.all.map(\.spec), formats: formats)
     let editor = Self.editor(interrupts, isInteractive, assistant, table, environment)
     let recorder = Recorder()
     let signals = SignalState(interrupts)
@@ -61,11 +63,13 @@ struct ShellParts {
       environment: Environment(
         client: APIClient(
           main.transport, policy: policy, governor: transports.governor, watch: Self.watch(progress, screen)),
-        tokens: try TokenSources(file: arguments.tokenFile, environment: secrets, fixed: service?.token),
+        tokens: try TokenSources(
+          file: arguments.tokenFile, environment: secrets, fixed: try service?.token ?? replay.map { _ in try .replay }),
         dialog: Dialog(editor), recording: recorder.control, setTimeout: main.setTimeout,
         takeInterruption: { signals.takeInterruption() }, pause: pause),
       formats: table.formats,
       sink: Listeners.sink(presenter, recorder))
+    executor.environment.transcripts = TranscriptTest.control(executor)
     assistant.join(session, table, recorder) { screen.messages }
     assistant.prefetcher = Prefetcher(
       signals: interrupts.descriptor, keys: StandardScreen.inputDescriptor, makeClient: transports.background)
@@ -80,12 +84,14 @@ struct ShellParts {
   }
 
   /// Begins a recording, as `record FILE` does.
-  func record(to file: String) throws {
+  func record(to file: String, isTranscript: Bool) throws {
     if FileReader.exists(file), !executor.session.options.assumesYes {
       throw Failure(.recording(.exists(file)))
     }
     do {
-      try executor.environment.recording.start(file, RecordingControl.Options())
+      var options = RecordingControl.Options()
+      options.isTranscript = isTranscript
+      try executor.environment.recording.start(file, options)
     } catch let error as FileError {
       throw Failure(error)
     }
@@ -144,13 +150,17 @@ struct ShellParts {
 /// Makes what carries requests: the embedded sandbox, or libcurl.
 private struct Transports {
   private let service: SandboxService?
+  private let replay: ReplayTransport?
   private let interrupts: Interrupts
   private let environment: [String: String]
   /// What all clients share.
   let governor = Governor()
 
-  init(_ service: SandboxService?, _ interrupts: Interrupts, _ environment: [String: String]) {
+  init(
+    _ service: SandboxService?, _ replay: ReplayTransport?, _ interrupts: Interrupts, _ environment: [String: String]
+  ) {
     self.service = service
+    self.replay = replay
     self.interrupts = interrupts
     self.environment = environment
   }
@@ -165,17 +175,20 @@ private struct Transports {
         service, imports: curl, timeout: timeout, cancellation: interrupts.stoppingDescriptor)
       return (sandbox, { sandbox.timeout = $0 })
     }
+    if let replay { return (replay, { _ in }) }
     return (RedirectingTransport(curl), { curl.options.timeout = $0 })
   }
 
   /// Those of completion, in threads of their own.
   var background: Prefetcher.ClientFactory {
     let (service, environment, governor) = (service, environment, governor)
+    let isReplay = replay != nil
     return { timeout, cancellation in
       if let service {
         return APIClient(
           SandboxTransport(service, timeout: timeout, cancellation: cancellation), governor: governor)
       }
+      if isReplay { return APIClient(ReplayTransport(), governor: governor) }
       return APIClient(
         RedirectingTransport(
           CurlTransport(options: .init(timeout: timeout, cancellation: cancellation, environment: environment))),

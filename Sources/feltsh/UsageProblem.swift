@@ -4,6 +4,7 @@ enum UsageProblem: Error {
   case notTogether(String, String)
   case noScript
   case nothingToCheck
+  case nothingToTest
   case unknownWord(String)
   case baseURL(String)
   case variable(String)
@@ -17,6 +18,7 @@ enum UsageProblem: Error {
     case .notTogether(let first, let second): "\(first) and \(second) do not go together"
     case .noScript: "run needs a script: feltsh run FILE..."
     case .nothingToCheck: "check needs a script: feltsh check FILE..."
+    case .nothingToTest: "test needs a transcript: feltsh test FILE..."
     case .unknownWord(let word): "there is nothing to do for \(word)"
     case .baseURL(let text): "\(text) is not a valid base URL"
     case .variable(let text): "--var takes NAME=VALUE, and not \(text)"
@@ -31,7 +33,7 @@ enum UsageProblem: Error {
     case .unexpectedWord(_, let advice): advice
     case .unknownWord: "feltsh run FILE, feltsh -c 'get /user', feltsh --help"
     case .baseURL: "as in https://felt.com/api/v2"
-    case .notTogether, .noScript, .nothingToCheck, .variable, .timeout, .port, .option: nil
+    case .notTogether, .noScript, .nothingToCheck, .nothingToTest, .variable, .timeout, .port, .option: nil
     }
   }
 }

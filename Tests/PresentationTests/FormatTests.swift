@@ -72,8 +72,8 @@ import Testing
 
   @Test("HEAD shows the headers, also when they are shown again")
   func head() throws {
-    let response = ShellHarness.Scripted(body: "", headers: [.contentType: "application/json", .server: "felt"])
-    let shell = try ShellHarness([response], output: ScreenTraits(isTerminal: true))
+    let headers: HTTPFields = [.contentType: "application/json", .server: "felt"]
+    let shell = try ShellHarness([.init(body: "", headers: headers)], output: ScreenTraits(isTerminal: true))
     shell.run("head /projects\nshow")
     #expect(shell.screen.writtenText.split(separator: "\n").count { $0.lowercased().hasPrefix("server: felt") } == 2)
     #expect(!shell.screen.messageText.contains("JSON"), "\(shell.screen.messageText)")

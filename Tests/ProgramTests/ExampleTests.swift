@@ -16,6 +16,20 @@ import Testing
     #expect(run.error.contains("examples/\(name): "))
   }
 
+  @Test("Each example gives what it says in any world, and has nothing to bring up to date", arguments: scripts)
+  func transcripts(name: String) throws {
+    let folder = try TemporaryFolder()
+    try FileManager.default.copyItem(atPath: repository + "/examples", toPath: folder.file("examples"))
+    let text = try folder.read("examples/" + name)
+    for seed in ["1", "2"] {
+      let run = try feltsh(
+        ["--sandbox", "--seed", seed, "test", "--update", "examples/" + name], directory: folder.path)
+      #expect(run.status == 0 && !run.error.contains("warning"), "\(run.error)")
+    }
+    #expect(try folder.read("examples/" + name) == text)
+    #expect(text.contains("\n#> 200\n"))
+  }
+
   @Test("There are examples")
   func thereAreExamples() {
     #expect(Self.scripts.contains("first-map.felt"))

@@ -32,6 +32,16 @@ import Testing
     #expect(run.status == 0, "\(run.error)")
   }
 
+  @Test("The transcript that the README shows holds, in any world")
+  func transcript() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(try #require(blocks("").first { $0.contains("#> 200") }) + "\n", to: "readme.felt")
+    for seed in ["1", "2"] {
+      let run = try feltsh(["--sandbox", "--seed", seed, "test", "readme.felt"], directory: folder.path)
+      #expect(run.status == 0 && run.error == "readme.felt: 4 responses compared, ok\n", "\(run.error)")
+    }
+  }
+
   @Test("The uploads that the README shows run in the sandbox")
   func uploads() throws {
     let block = try #require(blocks("").first { $0.hasPrefix("layer = upload") })

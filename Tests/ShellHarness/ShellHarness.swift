@@ -86,6 +86,7 @@ package final class ShellHarness {
         pause: { clock.pause($0) }, now: { clock.now }),
       formats: formats,
       sink: Listeners.sink(presenter, recorder))
+    executor.environment.transcripts = TranscriptTest.control(executor)
   }
 
   /// Completes what is typed in this shell.

@@ -100,9 +100,11 @@ extension Statement {
 }
 
 extension [Statement] {
-  /// Adds the next statement; an expectation belongs to the request in front of it.
+  /// Adds the next statement; an expectation belongs to the request in front of it, and so does a transcript's line.
   mutating func add(_ statement: Statement) {
-    if statement.command.expectation != nil, let last = indices.last, self[last].request != nil {
+    if let line = TranscriptLine(statement), let last = lastIndex(where: { !$0.isComment }) {
+      self[last].transcript.append(line)
+    } else if statement.command.expectation != nil, let last = indices.last, self[last].request != nil {
       self[last].expectations.append(statement)
     } else {
       append(statement)

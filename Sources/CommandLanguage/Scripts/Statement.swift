@@ -10,6 +10,8 @@ package struct Statement: Sendable, Hashable {
   package let source: StatementSource
   /// The expectations that follow a request, in order.
   package var expectations: [Statement]
+  /// The lines of a transcript that follow it, in order.
+  package var transcript: [TranscriptLine] = []
 
   package init(
     _ command: Command, text: String, line: Int = 1, indentation: Int = 0, source: StatementSource = .typed,

@@ -58,7 +58,7 @@ extension Executor {
 
   private func take(_ result: StepResult, _ outcome: inout BodyOutcome) {
     if result.quits { outcome.end = outcome.end ?? .quit }
-    guard let decisive = result.decisiveFailure else { return }
+    guard let decisive = result.decisiveFailure, !passes(decisive.failure) else { return }
     if case .brokenPipe = decisive.failure.reason {
       outcome.end = outcome.end ?? .brokenPipe
       return

@@ -35,16 +35,22 @@ package struct ScriptReport: Sendable {
 package struct FileCheck {
   private let session: Session
   private let table: CommandTable
+  private let transcripts: TranscriptControl
   private let sink: EventSink
 
-  package init(session: Session, table: CommandTable, sink: @escaping EventSink) {
+  package init(
+    session: Session, table: CommandTable, transcripts: TranscriptControl, sink: @escaping EventSink
+  ) {
     self.session = session
     self.table = table
+    self.transcripts = transcripts
     self.sink = sink
   }
 
   package init(_ executor: Executor) {
-    self.init(session: executor.session, table: executor.table, sink: executor.sink)
+    self.init(
+      session: executor.session, table: executor.table, transcripts: executor.environment.transcripts,
+      sink: executor.sink)
   }
 
   /// Checks files as they would run: one after another in one session.
@@ -60,7 +66,10 @@ package struct FileCheck {
         count += 1
         continue
       }
-      let report = checker.check(script)
+      var report = checker.check(script)
+      for (failure, statement) in transcripts.problems(script) {
+        report.problems.append(.init(failure: failure, statement: statement, isWarning: false))
+      }
       count += report.errorCount
       try sink(.checked(file: file, report))
     }

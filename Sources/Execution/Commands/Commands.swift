@@ -5,5 +5,5 @@ extension ShellCommand {
       show, table, diff, headers, timing, why, list, changeLocation, printLocation, edit, openPage, find, export,
       importCurl, upload, refresh, download, wait, login, logout, whoami, status, baseURL, set, unset, vars, header,
       timeout, color, alias, unalias, prompt, hints, prefetch, pager, history, help, quit, expect,
-    ] + blocks + [record, save, source, check]
+    ] + blocks + [record, save, source, check, test]
 }

@@ -12,6 +12,7 @@ extension ShellCommand {
         .init("record FILE", "from here on; each step is in the file when its command ends"),
         .init("record off", "ends it"), .init("record", "says what is recorded, and which ids remain literal"),
         .init("--all", "keeps reads that nothing depends on"),
+        .init("--transcript", "keeps them, and what each request gave, as `#> ` lines: see help test"),
         .init("", "ids become variables, so that the script runs elsewhere; what failed becomes a comment"),
         .init("", "a secret is never written: the script takes it as a parameter"),
       ], examples: ["record /tmp/session.felt", "record off"]),
@@ -47,7 +48,8 @@ extension ShellCommand {
     })
 
   private static let recordingOptions = [
-    OptionSpec("--all", summary: "keep reads that nothing depends on")
+    OptionSpec("--all", summary: "keep reads that nothing depends on"),
+    OptionSpec("--transcript", summary: "write below each request what it gave, so that test compares it"),
   ]
 }
 

@@ -36,6 +36,11 @@ extension StepContext {
     if let variable { set(variable.text, .response(exchange)) }
     learn(from: exchange)
     try emit(.responseEnded(exchange, plan.output))
+    if session.tellsDrift {
+      for drift in session.drift.new(in: exchange) {
+        try emit(.found(Failure(.drift(drift), at: plan.call?.line.verbRange), statement, isWarning: true))
+      }
+    }
     if let problem = exchange.problem() {
       let item = plan.call.flatMap { resolved in
         problem.errors.lazy.compactMap { $0.item(in: resolved.call, of: exchange.request.operation) }.first

@@ -40,6 +40,10 @@ package final class Session {
   package static let usualMaximumBody = 256 << 20
   /// How many scripts are being sourced by one another.
   package var sourceDepth = 0
+  /// What responses have that the API's description doesn't allow.
+  package var drift = DriftWatch()
+  /// Whether that is told.
+  package var tellsDrift: Bool
   /// How many steps have begun.
   package var stepCount = 0
 
@@ -50,6 +54,7 @@ package final class Session {
     self.builder = builder
     secrets = Secrets(builder.token)
     self.options = options
+    tellsDrift = options.isVerbose
     self.timeout = timeout
     self.maximumBody = maximumBody
     self.variables = variables.mapValues { Variable(.text($0), definedBy: 0) }

@@ -8,6 +8,7 @@ package struct Environment {
   package var tokens: TokenSources
   package var dialog: Dialog
   package var recording: RecordingControl
+  package var transcripts = TranscriptControl()
   /// Tells the transport how long a request may take, in seconds.
   package var setTimeout: (Double) -> Void
   /// Whether Control-C was pressed since this was last asked.

@@ -44,6 +44,12 @@ package enum Event {
   case attemptFailed(Statement, Failure, attempt: Int, of: Int, pause: Double)
   /// A file could not be read as a script.
   case noScript(FileError)
+  /// Something was found in a transcript, at one of its lines.
+  case found(Failure, Statement, isWarning: Bool)
+  /// Transcripts can't be brought up to date.
+  case noUpdate(TranscriptProblem)
+  /// A transcript was tested.
+  case tested(TranscriptSummary)
   /// A script was checked.
   case checked(file: String, ScriptReport)
   /// Scripts ended.

@@ -13,6 +13,10 @@ package final class Executor {
   var items: [LoopItem] = []
   /// Whether what runs will run again when it does not go well.
   var isTentative = false
+  /// Has the last word on what came of a step, before that is an event.
+  package var judge: (inout StepResult) -> Void = { _ in }
+  /// Whether a failure doesn't end what runs, whatever ends others.
+  var passes: (Failure) -> Bool = { _ in false }
 
   package init(
     session: Session, environment: Environment, commands: [ShellCommand] = ShellCommand.all,
@@ -72,6 +76,7 @@ package final class Executor {
   /// Ends a step: its result is an event.
   package func finish(_ step: StepContext) -> StepResult {
     step.result.resolutions = step.resolver.resolutions
+    judge(&step.result)
     if let failure = failure({ try sink(.stepEnded(step.result)) }), step.result.failure == nil {
       step.result.failure = failure
     }

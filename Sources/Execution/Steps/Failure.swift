@@ -70,6 +70,8 @@ package struct Failure: Error, Sendable {
     case unknownTopic(String, suggestion: String?)
     case edit(EditProblem)
     case recording(RecordingProblem)
+    case transcript(TranscriptProblem)
+    case drift(SchemaDrift)
     case curlImport(CurlImportProblem)
     case diffOperand
     case waiting(WaitProblem)
@@ -93,7 +95,8 @@ package struct Failure: Error, Sendable {
     case .bodyTooLong: .noResponse
     case .transport(let error, _): error.reason == .cancelled ? .interrupted : .noResponse
     case .response(let problem): ExitStatus(httpStatus: problem.status)
-    case .expectation: .expectationFailed
+    case .expectation, .transcript(.difference), .transcript(.differences), .transcript(.unknownKeys):
+      .expectationFailed
     case .waiting(let problem): problem.status
     case .upload(let problem): problem.status
     case .find(.none), .find(.several): .expectationFailed

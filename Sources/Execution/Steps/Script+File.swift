@@ -1,9 +1,9 @@
-internal import CommandLanguage
-internal import Platform
+package import CommandLanguage
+package import Platform
 
 extension Script {
   /// Reads a script from a file.
-  init(file path: String, table: CommandTable) throws(FileError) {
+  package init(file path: String, table: CommandTable) throws(FileError) {
     let text = try FileReader.text(of: path, limit: Self.longest)
     self.init(parsing: text, source: .script(path), table: table)
   }

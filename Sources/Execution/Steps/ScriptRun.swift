@@ -34,9 +34,12 @@ package struct RunSummary: Sendable, Hashable {
 /// Runs the statements of scripts one after another, up to the first failure.
 package struct ScriptRun {
   private let executor: Executor
+  /// Whether a failure doesn't end the script, whatever ends others.
+  private let passes: (Failure) -> Bool
 
-  package init(_ executor: Executor) {
+  package init(_ executor: Executor, passing passes: @escaping (Failure) -> Bool = { _ in false }) {
     self.executor = executor
+    self.passes = passes
   }
 
   /// Runs files one after another in one session, and says at the end what came of it. All of them are read first.
@@ -89,12 +92,19 @@ package struct ScriptRun {
 
   private func execute(_ script: Script) -> RunSummary {
     let session = executor.session
-    defer { session.retainedBodyLimit = Session.usualBodyLimit }
+    let passedBefore = executor.passes
+    executor.passes = passes
+    defer {
+      session.retainedBodyLimit = Session.usualBodyLimit
+      executor.passes = passedBefore
+    }
     var summary = RunSummary()
     let statements = script.statements
     let outcome = executor.run(statements, counting: &summary) { index in
       // Nothing looks at the last response again: however long it is, it need not stay in memory.
-      let isLast = index == statements.count - 1 && statements[index].expectations.isEmpty && session.sourceDepth == 0
+      let isLast =
+        index == statements.count - 1 && statements[index].expectations.isEmpty && statements[index].transcript.isEmpty
+        && session.sourceDepth == 0
       session.retainedBodyLimit = isLast ? Session.lastBodyLimit : Session.usualBodyLimit
     }
     summary.hasQuit = outcome.end == .quit

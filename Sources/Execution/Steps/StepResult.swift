@@ -86,6 +86,12 @@ package struct ExpectationResult {
   package let failure: Failure?
   /// What the variables in it stood for.
   package let resolutions: [Resolution]
+
+  package init(statement: Statement, failure: Failure?, resolutions: [Resolution] = []) {
+    self.statement = statement
+    self.failure = failure
+    self.resolutions = resolutions
+  }
 }
 
 /// What a variable reference in a statement stood for when the statement ran.

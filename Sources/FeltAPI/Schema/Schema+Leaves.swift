@@ -41,17 +41,13 @@ private struct LeafWalk {
     let isSecret = isSecret || schema.isSecret
     switch value {
     case .array(let elements):
-      var element = schema.withoutDetails
-      if case .array(let described, _) = schema.kind { element = described }
+      let element = schema.elementSchema
       for (index, inner) in elements.enumerated() {
         visit(inner, element, at: .index(index), isSecret: isSecret)
       }
     case .object(let object):
       for member in object.members {
-        let described = schema.child(.name(member.name))
-        let identified = schema.undocumentedIdentifiers[member.name].map { Schema.string.identifying($0) }
-        visit(
-          member.value, described ?? identified ?? schema.withoutDetails, at: .name(member.name), isSecret: isSecret)
+        visit(member.value, schema.memberSchema(member.name), at: .name(member.name), isSecret: isSecret)
       }
     default:
       guard keepsUnmarked || isSecret || schema.resource != nil else { return }
@@ -67,8 +63,8 @@ private struct LeafWalk {
 }
 
 extension Schema {
-  /// Of several alternatives, the one that describes a value best.
-  fileprivate func alternative(for value: JSONValue) -> Schema {
+  /// Of several alternatives, the one that describes a value best; a schema without alternatives is its own.
+  package func alternative(for value: JSONValue) -> Schema {
     guard case .oneOf(let alternatives) = kind else { return self }
     let validator = SchemaValidator(isTyped: false)
     let problemCounts = alternatives.map { validator.findings(value, $0).count }
@@ -76,6 +72,16 @@ extension Schema {
     var best = alternatives[index].alternative(for: value)
     best.isSecret = best.isSecret || isSecret
     return best
+  }
+
+  /// Describes the elements of a list that this schema describes.
+  package var elementSchema: Schema {
+    if case .array(let element, _) = kind { element } else { withoutDetails }
+  }
+
+  /// Describes the member of that name of an object that this schema describes.
+  package func memberSchema(_ name: String) -> Schema {
+    child(.name(name)) ?? undocumentedIdentifiers[name].map { Schema.string.identifying($0) } ?? withoutDetails
   }
 
   /// Describes what is inside of a value that the catalogue says nothing of: any value, in which the same names stand

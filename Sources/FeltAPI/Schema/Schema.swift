@@ -61,7 +61,7 @@ public struct Schema: Sendable, Hashable {
 // MARK: - How the catalogue writes schemas
 
 extension Schema {
-  static let any = Schema(.any)
+  package static let any = Schema(.any)
   static let string = Schema(.string(allowed: []))
   static let integer = Schema(.integer)
   static let number = Schema(.number)

@@ -83,8 +83,7 @@ extension JSONValue {
 
   mutating func document() throws(JSONError) -> JSONValue {
     let value = unsafe try self.value()
-    unsafe skipSpace()
-    if unsafe index < count { throw unsafe error("the text goes on after its value") }
+    unsafe try checkEnd()
     return value
   }
 
@@ -230,7 +229,7 @@ extension JSONValue {
   }
 
   @inline(__always)
-  private mutating func skipSpace() {
+  mutating func skipSpace() {
     while unsafe index < count {
       let byte = unsafe bytes[index]
       guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return }

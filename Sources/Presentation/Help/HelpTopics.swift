@@ -13,6 +13,7 @@ extension HelpTopic {
     case .items: Self.items
     case .variables: Self.variables
     case .scripts: Self.scripts
+    case .transcripts: Self.transcripts
     case .jsonpath: Self.jsonPath
     case .token: Self.token
     case .output: []
@@ -60,9 +61,27 @@ extension HelpTopic {
     ("feltsh check FILE...", "lists every error of scripts, sending nothing: see help check"),
     ("record FILE … record off", "writes what succeeded as a script, ids as variables, never a secret"),
     ("expect status 200", "checks the last response: see help expect"),
+    ("record FILE --transcript", "writes what each request gives too, and test compares it: see help transcripts"),
     ("source FILE", "runs a script in this session"),
     ("# text", "a comment"),
     ("", "a script is read whole before anything is sent; files in it are those in its own folder"),
+  ]
+
+  /// The left column is a transcript, which the tests run.
+  private static let transcripts = [
+    ("map = post /maps title=A", "a request, as in any script; below it, what it gives"),
+    ("#> 200", "the status, and then the body"),
+    ("#> {\"id\": <id:map>,", "an id; what has this name elsewhere has the same value"),
+    ("#> \"title\": \"A\",", "a value as it has to be; the order of keys is free"),
+    ("#> \"created_at\": <time>,", "any time; also <url> <secret> <string> <number> <boolean> <any>"),
+    ("#> \"url\": \"https://felt.com/map/A-<id:map>\",", "a text with an id in it"),
+    ("#> ...}", "and the rest, whatever it is; in a list too"),
+    ("delete /maps/$map", ""),
+    ("#> 204", ""),
+    ("", ""),
+    ("record FILE --transcript", "writes one; save FILE --transcript does so afterwards"),
+    ("feltsh test FILE...", "runs them and compares: see help test"),
+    ("feltsh --replay FILE", "answers requests from one, without a network"),
   ]
 
   private static let jsonPath = [

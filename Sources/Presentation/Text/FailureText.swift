@@ -58,6 +58,8 @@ extension Failure {
     case .unknownTopic(let topic, _): "there is no help on \(topic)"
     case .edit(let problem): problem.message
     case .recording(let problem): problem.message
+    case .transcript(let problem): problem.message
+    case .drift(let drift): drift.message
     case .curlImport(let problem): problem.description
     case .diffOperand: "diff compares $variables and @files"
     case .output(let problem): problem.message
@@ -114,6 +116,9 @@ extension Failure {
     case .startUp(_, let advice): advice
     case .loop(let problem): problem.advice
     case .recording(let problem): problem.advice
+    case .transcript(let problem): problem.advice
+    case .drift:
+      "the API is not as its description any longer, or this shell is older: look whether the script still fits"
     case .output(let problem): problem.advice
     case .waiting(let problem): problem.advice
     case .upload(let problem): problem.advice

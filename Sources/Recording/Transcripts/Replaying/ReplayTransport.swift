@@ -1,0 +1,128 @@
+package import CommandLanguage
+internal import Execution
+package import FeltAPI
+internal import HTTPTypes
+package import Platform
+
+/// Answers requests from a transcript, without a network: in its order for each method and path.
+package final class ReplayTransport: Transport {
+  /// A response of the transcript.
+  struct Reply {
+    let method: HTTPRequest.Method
+    let path: String
+    let head: Response.Head
+    let body: [UInt8]
+    /// The line of its request.
+    let line: Int
+  }
+
+  /// Why a file can't be replayed.
+  package enum Problem: Error {
+    case file(FileError)
+    /// It has so many mistakes, of which this is the first.
+    case malformed(line: Int, String)
+    case empty
+  }
+
+  private let file: String
+  private var replies: [Reply] = []
+  /// How many responses were given for each method and path.
+  private var given: [String: Int] = [:]
+
+  /// A transport that has no responses.
+  package init() {
+    file = "nothing"
+  }
+
+  /// - Parameters:
+  ///   - builder: what builds the requests that the transcript's lines are.
+  ///   - variables: those that the transcript is given.
+  package init(
+    _ file: String, formats: [OutputFormat], _ builder: RequestBuilder, variables: [String: String] = [:]
+  ) throws(Problem) {
+    self.file = file
+    let table = CommandTable(commands: ShellCommand.all.map(\.spec), formats: formats)
+    let transcript: TranscriptFile
+    do throws(FileError) { transcript = try TranscriptFile(file, table) } catch { throw .file(error) }
+    if let error = transcript.script.errors.first { throw .malformed(line: error.line, "it is not a script") }
+    if let problem = transcript.problems.first { throw .malformed(line: problem.statement.line, problem.message) }
+    replies = ReplayRehearsal(transcript, formats, builder, variables).run()
+    if replies.isEmpty { throw .empty }
+  }
+
+  package func send(_ request: Request, receive: (ResponsePart) throws -> Void) throws -> Response {
+    let mine = replies.filter { $0.method == request.method && $0.path == request.path }
+    let key = request.method.rawValue + " " + request.path
+    let count = given[key, default: 0]
+    // What only reads can be asked for again.
+    let isRead = request.method == .get || request.method == .head
+    guard let reply = count < mine.count ? mine[count] : isRead ? mine.last : nil else {
+      throw TransportError(.other(refusal(request, wasGiven: !mine.isEmpty)))
+    }
+    given[key] = count + 1
+    try receive(.head(reply.head))
+    if !reply.body.isEmpty, request.method != .head { try receive(.body(reply.body)) }
+    return Response(head: reply.head)
+  }
+
+  private func refusal(_ request: Request, wasGiven: Bool) -> String {
+    let asked = "\(request.method.rawValue) \(request.path)"
+    if wasGiven { return "\(file) has no further response for \(asked)" }
+    let alike =
+      replies.contains { $0.method == request.method } ? replies.filter { $0.method == request.method } : replies
+    let nearest = alike.min {
+      Suggestion.distance(request.path, $0.path, limit: 64) < Suggestion.distance(request.path, $1.path, limit: 64)
+    }
+    let hint = nearest.map { "; the nearest is \($0.method.rawValue) \($0.path), line \($0.line)" } ?? ""
+    return "\(file) has no response for \(asked)" + hint
+  }
+}
+
+/// Runs a transcript with its own responses, to know which request each of them belongs to.
+private final class ReplayRehearsal: Transport {
+  private let transcript: TranscriptFile
+  private let formats: [OutputFormat]
+  private let builder: RequestBuilder
+  private let variables: [String: String]
+  private var values = ReplayValues()
+  private var statement: Statement?
+  private var replies: [ReplayTransport.Reply] = []
+
+  init(
+    _ transcript: TranscriptFile, _ formats: [OutputFormat], _ builder: RequestBuilder, _ variables: [String: String]
+  ) {
+    self.transcript = transcript
+    self.variables = variables
+    self.formats = formats
+    self.builder = builder
+  }
+
+  func run() -> [ReplayTransport.Reply] {
+    var options = SessionOptions()
+    (options.assumesYes, options.isSandbox) = (true, true)
+    let session = Session(builder: builder, options: options, variables: variables)
+    let executor = Executor(
+      session: session, environment: Environment(client: APIClient(self)), formats: formats,
+      sink: { [unowned self] event in if case .statementBegan(let statement) = event { self.statement = statement } })
+    _ = ScriptRun(executor) { _ in true }.run(transcript.script)
+    return replies
+  }
+
+  func send(_ request: Request, receive: (ResponsePart) throws -> Void) throws -> Response {
+    guard let line = statement?.line, let expected = transcript.responses[line] else {
+      // Nothing is said of it, and nothing can be learned from it.
+      throw TransportError(.other("no response"))
+    }
+    var head = Response.Head(status: expected.status)
+    if case .lines(_, let type) = expected.body {
+      head.headers[.contentType] = type
+    } else if case .json = expected.body {
+      head.headers[.contentType] = "application/json"
+    }
+    let body = values.body(expected.body)
+    replies.append(.init(method: request.method, path: request.path, head: head, body: body, line: line))
+    try receive(.head(head))
+    if !body.isEmpty { try receive(.body(body)) }
+    return Response(head: head)
+  }
+}

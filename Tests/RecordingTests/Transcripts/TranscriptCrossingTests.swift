@@ -1,0 +1,129 @@
+import Execution
+import FeltAPI
+import HTTPTypes
+import Recording
+import ShellHarness
+import Terminal
+import TestSupport
+import Testing
+
+/// Transcripts with everything that they cross: `cd`, captures, parameters, aliases, session headers, secrets that are known
+/// later, `x = get`, `--select` and `--table`, `> FILE`, `record --append`, `save N-M`, `source`, `--on-error`, `--dry-run`,
+/// expectations, and failed requests. What is not here stands in the tests of recording and of comparison.
+@Suite struct TranscriptCrossingTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  private func shell() throws -> ShellHarness {
+    try ShellHarness(sandbox: RandomSession.service(seed: 1), typed: []) { $0.assumesYes = true }
+  }
+
+  /// What a transcript is told in a world with other ids.
+  private func tested(_ name: String = "t.felt", continuesOnError: Bool = false) throws -> String {
+    let other = try ShellHarness(sandbox: RandomSession.service(seed: 2)) { options in
+      options.assumesYes = true
+      if continuesOnError { options.errorPolicy = .continue }
+    }
+    var options = TranscriptControl.Options()
+    options.isStrict = true
+    _ = TranscriptTest(other.executor).run(files: [folder.file(name)], options)
+    return other.screen.messageText.replacing(folder.path + "/", with: "")
+  }
+
+  @Test("Places, aliases, headers, captures, and output of any form are in a transcript that holds elsewhere")
+  func session() throws {
+    let shell = try shell()
+    for line in [
+      "record '\(folder.file("t.felt"))' --transcript", "header X-Trace:a", "cd 'River survey'",
+      "p = get . --table", "m = get /maps/$p.maps[0].id --select $.title", "get /maps/$m/layers --csv name,status",
+      "set title='About maps'", "update_map $m title=$title description=$_[0].id", "cd \"$m.id\"",
+      "get layers > '\(folder.file("layers.json"))'", "show $.x", "table", "record off",
+    ] { shell.type(line) }
+    let text = try folder.read("t.felt")
+    #expect(!text.contains("River survey\" #>"))
+    let told = try tested()
+    #expect(told.hasSuffix(", ok") && !told.contains("warning"), "\(told)\n\(text)")
+  }
+
+  @Test("record --append adds to a transcript, and both parts hold")
+  func append() throws {
+    let shell = try shell()
+    for line in [
+      "record '\(folder.file("t.felt"))' --transcript", "a = post /maps title=A", "record off",
+      "record '\(folder.file("t.felt"))' --append --transcript", "b = post /maps title=B", "get /maps/$a --select $.id",
+      "record off",
+    ] { shell.type(line) }
+    // The second part does not know the first one's variables: what was made before is a parameter.
+    let text = try folder.read("t.felt")
+    #expect(text.contains("title=A\n#> 200\n") && text.contains("title=B\n#> 200\n"), "\(text)")
+  }
+
+  @Test("A secret that is known only later is not in what was written before")
+  func laterSecrets() throws {
+    let body = #"{"id":"AbCdEfGhIjKlMnOpQrSt12","name":"hunter2-and-more"}"#
+    let shell = try ShellHarness([.init(body: body), .init(status: 202, body: body)], typed: [])
+    for line in [
+      "record '\(folder.file("t.felt"))' --transcript", "get /user",
+      "create_source name=db connection[type]=postgresql connection[host]=h connection[database]=d connection[user]=u "
+        + "connection[password]=hunter2-and-more",
+      "record off",
+    ] { shell.type(line) }
+    let text = try folder.read("t.felt")
+    #expect(!text.contains("hunter2"), "\(text)")
+    #expect(text.contains("get /user\n#> 200\n#> <any>\n") && text.contains("\"name\": <secret>"), "\(text)")
+  }
+
+  @Test("A dry run and an export send nothing that could be compared, which is told")
+  func dryRun() throws {
+    for line in ["get /user --dry-run", "get /user --as curl", "set a=b"] {
+      try folder.write("\(line)\n#> 200\n#> {...}\n", to: "t.felt")
+      let told = try tested()
+      #expect(told.contains("t.felt:2:4: error: there is no response to compare with"), "\(told)")
+      #expect(told.hasSuffix("t.felt: 0 responses compared, 1 failed"), "\(told)")
+    }
+  }
+
+  @Test("A script that a transcript sources is run and not compared, and what it sets is there afterwards")
+  func source() throws {
+    try folder.write("map = post /maps title=A\n#> 200\n#> {\"title\": \"other\"}\n", to: "make.felt")
+    try folder.write("source make.felt\nget /maps/$map\n#> 200\n#> {\"title\": \"A\", ...}\n", to: "t.felt")
+    #expect(try tested() == "t.felt: 1 response compared, ok")
+  }
+
+  @Test("find, find … or, upload and wait work in a transcript as in a script, and what they gave is a name")
+  func files() throws {
+    let shell = try shell()
+    try folder.write(#"{"type":"Point","coordinates":[5,60]}"#, to: "roads.geojson")
+    for line in [
+      "record '\(folder.file("t.felt"))' --transcript", "m = find map 'Flood zones' in 'River survey'",
+      "get /maps/$m --select $.title", "s = find map Sites or post /maps title=Sites", "get /maps/$s --select $.title",
+      "upload '\(folder.file("roads.geojson"))' to $s name=Roads --wait", "get /maps/$s/layers --table", "record off",
+    ] { shell.type(line) }
+    let text = try folder.read("t.felt").replacing(folder.path + "/", with: "")
+    try folder.write(text, to: "t.felt")
+    #expect(text.contains("= find map") && text.contains("upload "), "\(text)")
+    let told = try tested()
+    #expect(told.contains("5 responses compared, ok") && !told.contains("warning"), "\(told)\n\(text)")
+  }
+
+  @Test("With --on-error continue what stands behind a failure is compared too")
+  func onError() throws {
+    try folder.write("get /maps/$nosuch\nget /user\n#> 200\n#> {...}\n", to: "t.felt")
+    #expect(try tested().hasSuffix("t.felt: 0 responses compared, 1 failed, 1 not reached"))
+    #expect(try tested(continuesOnError: true).hasSuffix("t.felt: 1 response compared, 1 failed"))
+  }
+
+  @Test("A transcript of a whole world of responses runs as a script too")
+  func runs() throws {
+    let shell = try shell()
+    for line in [
+      "record '\(folder.file("t.felt"))' --transcript", "map = post /maps title=A", "get /maps/nosuch",
+      "expect status 404", "delete /maps/$map", "record off",
+    ] { shell.type(line) }
+    let other = try ShellHarness(sandbox: RandomSession.service(seed: 2)) { $0.assumesYes = true }
+    #expect(other.run(try folder.read("t.felt"), name: folder.file("t.felt")).status == .success)
+  }
+}
