@@ -23,8 +23,8 @@ package final class Presenter {
   private var current: (writer: ResponseWriter, head: Response.Head)?
   /// Whether standard output ends in a line that is still open.
   private var hasOpenLine = false
-  /// The progress of the loop that runs.
-  var loopProgress: LoopProgress?
+  /// The progress of the loops that run, the outermost first.
+  var loops: [LoopProgress] = []
   /// The time in seconds, from any beginning.
   let now: () -> Double
   /// Whether each command of a script is told as it runs.
@@ -55,7 +55,7 @@ package final class Presenter {
       announce(statement)
     case .readBegan(let request):
       if session.options.isVerbose { message(StyledText("get \(request.path)", .faint)) }
-    case .observed: break
+    case .observed, .itemBegan: break
     case .bodyBegan(let head, let output, let isDocument): try begin(head, output, isDocument)
     case .body(let bytes): try current?.writer.write(bytes)
     case .documentEnded: try end()
@@ -73,8 +73,8 @@ package final class Presenter {
       }
     case .unreadable(let error): show(error)
     case .refused(let failure, let statement): show(failure, statement)
-    case .loopBegan, .itemBegan: break
-    case .itemEnded(let item, _, let state): progress(item, state)
+    case .loopBegan: loops.append(LoopProgress(now: now))
+    case .itemEnded(_, _, let state): progress(state)
     case .loopEnded(let statement, let summary): show(summary, statement)
     case .attemptFailed(let statement, let failure, let attempt, let count, let pause):
       tell(statement, failure, attempt, count, pause)

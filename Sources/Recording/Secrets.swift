@@ -1,4 +1,5 @@
 internal import CommandLanguage
+internal import Execution
 internal import FeltAPI
 internal import JSONText
 
@@ -47,9 +48,31 @@ struct Secrets {
   }
 
   /// Whether a name is one that secrets have, such as `password` or `X-Api-Key`.
-  static func isSecretName(_ name: String) -> Bool {
-    let plain = name.lowercased().filter { $0.isLetter }
-    return ["password", "passwd", "secret", "token", "apikey", "privatekey", "connectionstring", "serviceaccount"]
-      .contains { plain.contains($0) } || plain == "pw" || plain == "pwd"
+  static func isSecretName(_ name: String) -> Bool { SecretName.isLikely(name) }
+
+  /// Takes in the secrets of a request and its response.
+  ///
+  /// - Parameter limit: longer responses, in bytes, are not looked at.
+  /// - Returns: the leaves of the response that are ids or secrets.
+  mutating func learn(_ exchange: Exchange, limit: Int) -> [SchemaLeaf] {
+    use(exchange.request.authorization)
+    let operation = exchange.request.operation
+    if let schema = operation?.body, case .bytes(let bytes) = exchange.request.body,
+      let body = try? JSONValue(parsing: bytes)
+    {
+      learn(schema.markedLeaves(of: body))
+    }
+    guard let schema = operation?.response, let response = exchange.json(upTo: limit) else { return [] }
+    let leaves = schema.markedLeaves(of: response)
+    learn(leaves)
+    return leaves
+  }
+
+  /// A text without what is secret in it.
+  func cleaned(_ text: String) -> String {
+    guard isFound(in: text) else { return text }
+    let redactor = Redactor(tokens: token.map { [$0] } ?? [], secrets: Array(values))
+    let cleaned = redactor.redacting(text)
+    return isFound(in: cleaned) ? Redactor.mark : cleaned
   }
 }

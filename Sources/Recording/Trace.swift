@@ -260,17 +260,7 @@ final class Trace {
   ///
   /// - Returns: the leaves of the response that are ids or secrets.
   private func learnSecrets(_ exchange: Exchange) -> [SchemaLeaf] {
-    secrets.use(exchange.request.authorization)
-    let operation = exchange.request.operation
-    if let schema = operation?.body, case .bytes(let bytes) = exchange.request.body,
-      let body = try? JSONValue(parsing: bytes)
-    {
-      secrets.learn(schema.markedLeaves(of: body))
-    }
-    guard let schema = operation?.response, let response = exchange.json(upTo: Self.responseLimit) else { return [] }
-    let leaves = schema.markedLeaves(of: response)
-    secrets.learn(leaves)
-    return leaves
+    secrets.learn(exchange, limit: Self.responseLimit)
   }
 
   private func choose(nameFor step: Int) {

@@ -32,6 +32,7 @@ extension Failure {
     case .scriptFailed(let path, _): "\(path) did not run to its end"
     case .inside: "it did not run to its end"
     case .loop(let problem): problem.message
+    case .notALedger(let path, let line): "line \(line) of \(path) is not one of a ledger"
     case .startUp(let detail, _): detail
     case .call(let problem): problem.description
     case .validation(let problems, _):
@@ -109,6 +110,7 @@ extension Failure {
     case .edit(let problem): problem.advice
     case .startUp(_, let advice): advice
     case .loop(let problem): problem.advice
+    case .notALedger: "a run writes one with --report json=FILE"
     case .recording(let problem): problem.advice
     case .output(let problem): problem.advice
     default: nil
