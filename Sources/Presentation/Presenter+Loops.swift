@@ -3,16 +3,15 @@ internal import Execution
 internal import Terminal
 
 extension Presenter {
-  /// Tells how far a loop has come, where a person looks.
-  func progress(_ item: LoopItem, _ state: LoopState) {
-    guard screen.messages.isTerminal else { return }
-    if item.number == 1 || loopProgress == nil { loopProgress = LoopProgress(now: now) }
-    guard let text = loopProgress?.text(state) else { return }
+  /// Tells how far the outermost loop has come, where a person looks.
+  func progress(_ state: LoopState) {
+    guard screen.messages.isTerminal, loops.count == 1, let text = loops[0].text(state) else { return }
     message(StyledText(text, .faint))
   }
 
   /// Shows what became of a loop's items: those that failed, or all of them, and how many there were.
   func show(_ summary: LoopSummary, _ statement: Statement) {
+    _ = loops.popLast()
     guard !summary.isTentative || session.options.isVerbose, summary.stop != .brokenPipe else { return }
     let shown = session.options.isVerbose ? summary.items : summary.failed
     if !shown.isEmpty {
@@ -39,10 +38,12 @@ extension Presenter {
   private func counts(_ summary: LoopSummary, _ statement: Statement) -> StyledText {
     let place = statement.source.file.map { "\(SafeText.of($0)):\(statement.line): " } ?? ""
     let state = summary.state
+    let skipped = state.skipped == 0 ? "" : ", \(state.skipped) done before"
     let failed = state.failed == 0 ? StyledText("ok", .success) : StyledText("\(state.failed) failed", .failure)
-    var text = StyledText(place, .strong) + StyledText("\(Quantity.count(state.done, "item")), ") + failed
+    var text =
+      StyledText(place, .strong) + StyledText("\(Quantity.count(state.done, "item")), ") + failed + StyledText(skipped)
     if let stop = summary.stop, let reason = stop.message {
-      let left = state.total.map { $0 - state.done }.map { $0 > 0 ? ", \($0) not reached" : "" } ?? ""
+      let left = state.total.map { $0 - state.done - state.skipped }.map { $0 > 0 ? ", \($0) not reached" : "" } ?? ""
       let place = summary.last.map { " at \(SafeText.of($0.label))" } ?? ""
       text += StyledText("; it ended\(place): \(reason)\(left)", .warning)
     }

@@ -25,8 +25,8 @@ package final class Presenter {
   private var hasOpenLine = false
   /// When a line of progress was last written to a log, in seconds since what it is about began.
   var loggedProgress = 0.0
-  /// The progress of the loop that runs.
-  var loopProgress: LoopProgress?
+  /// The progress of the loops that run, the outermost first.
+  var loops: [LoopProgress] = []
   /// The time in seconds, from any beginning.
   let now: () -> Double
   /// Whether each command of a script is told as it runs.
@@ -58,7 +58,7 @@ package final class Presenter {
     case .readBegan(let request):
       if session.options.isVerbose { message(StyledText("get \(request.path)", .faint)) }
     case .lineSent(let line): if session.options.isVerbose { message(StyledText(SafeText.of(line), .faint)) }
-    case .observed: break
+    case .observed, .itemBegan: break
     case .bodyBegan(let head, let output, let isDocument): try begin(head, output, isDocument)
     case .body(let bytes): try current?.writer.write(bytes)
     case .documentEnded: try end()
@@ -78,8 +78,8 @@ package final class Presenter {
       }
     case .unreadable(let error): show(error)
     case .refused(let failure, let statement): show(failure, statement)
-    case .loopBegan, .itemBegan: break
-    case .itemEnded(let item, _, let state): progress(item, state)
+    case .loopBegan: loops.append(LoopProgress(now: now))
+    case .itemEnded(_, _, let state): progress(state)
     case .loopEnded(let statement, let summary): show(summary, statement)
     case .attemptFailed(let statement, let failure, let attempt, let count, let pause):
       tell(statement, failure, attempt, count, pause)

@@ -66,9 +66,13 @@ struct Secrets {
   }
 
   /// Whether a name is one that secrets have, such as `password` or `X-Api-Key`.
-  static func isSecretName(_ name: String) -> Bool {
-    let plain = name.lowercased().filter { $0.isLetter }
-    return ["password", "passwd", "secret", "token", "apikey", "privatekey", "connectionstring", "serviceaccount"]
-      .contains { plain.contains($0) } || plain == "pw" || plain == "pwd"
+  static func isSecretName(_ name: String) -> Bool { SecretName.isLikely(name) }
+
+  /// A text without what is secret in it.
+  func cleaned(_ text: String) -> String {
+    guard isFound(in: text) else { return text }
+    let redactor = Redactor(tokens: token.map { [$0] } ?? [], secrets: Array(values))
+    let cleaned = redactor.redacting(text)
+    return isFound(in: cleaned) ? Redactor.mark : cleaned
   }
 }

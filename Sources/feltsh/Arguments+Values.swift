@@ -1,6 +1,7 @@
 internal import CommandLanguage
 internal import Execution
 internal import FeltAPI
+internal import Recording
 
 extension Arguments {
   /// Whether nothing goes over a network, and nothing lasts.
@@ -39,6 +40,20 @@ extension Arguments {
     return RetryPolicy(limit: count, repeatsWrites: retries != nil, pause: pause)
   }
 
+  /// The reports that the command line asks for.
+  func reportKinds(_ environment: [String: String]) throws -> [Reports.Kind] {
+    try report.map { text in
+      let (format, file) = (text.prefix { $0 != "=" }, String(text.drop { $0 != "=" }.dropFirst()))
+      switch format {
+      case "json" where !file.isEmpty: return .json(file)
+      case "junit" where !file.isEmpty: return .junit(file)
+      case "github" where file.isEmpty:
+        return .github(summary: environment["GITHUB_STEP_SUMMARY"].flatMap { $0.isEmpty ? nil : $0 })
+      default: throw UsageProblem.report(text)
+      }
+    }
+  }
+
   /// How long a request may take, in seconds.
   func seconds() throws -> Double {
     guard timeout > 0, timeout < 86_400 else { throw UsageProblem.timeout }
@@ -53,6 +68,7 @@ extension SessionOptions {
     isReadOnly = arguments.readOnly
     assumesYes = arguments.yes
     isDryRun = arguments.dryRun
+    marksItems = !arguments.report.isEmpty || arguments.retryFailed != nil
     errorPolicy = arguments.onError?.policy ?? .usual
     isPretty = arguments.pretty
     isVerbose = arguments.verbose

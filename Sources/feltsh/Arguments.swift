@@ -89,6 +89,18 @@ struct Arguments: ParsableCommand {
         + "the item.", valueName: "HOW"))
   var onError: ErrorChoice?
 
+  @Option(
+    help: ArgumentHelp(
+      "Write a report: json=FILE, a line for each request as it happens; junit=FILE; github, which needs no file.",
+      valueName: "FORMAT"))
+  var report: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Of each loop, run only the items that failed or were not reached, as a report json=FILE says.",
+      valueName: "LEDGER"), completion: .file())
+  var retryFailed: String?
+
   @Flag(help: "Lay JSON out even when stdout is not a terminal.")
   var pretty = false
 

@@ -19,6 +19,7 @@ struct ShellParts {
   /// What signals have asked for.
   let signals: SignalState
   private let recorder: Recorder
+  private let reports: Reports?
   private let assistant: Assistant
   private let environment: [String: String]
 
@@ -52,12 +53,14 @@ struct ShellParts {
     let signals = SignalState(interrupts)
     self.signals = signals
     recorder.join(session, keepsSteps: isInteractive)
+    if let ledger = arguments.retryFailed { session.doneItems = try DoneItems(ledger: ledger) }
     let progress = RequestProgress(width: { screen.messages.width }, write: StandardScreen.writeTransient)
     let presenter = Presenter(
       screen: ProgressScreen(screen, progress), session: session, table: table,
       isInterrupted: { signals.takeInterruption() },
       setColor: { screen.color = ColorChoice(rawValue: $0.rawValue) ?? .auto },
       pager: Pager(environment: environment))
+    reports = try Self.reports(arguments, environment, screen)
     executor = Executor(
       session: session,
       environment: Environment(
@@ -68,12 +71,27 @@ struct ShellParts {
         dialog: Dialog(editor), recording: recorder.control, setTimeout: main.setTimeout,
         takeInterruption: { signals.takeInterruption() }, pause: pause),
       formats: table.formats,
-      sink: Listeners.sink(presenter, recorder))
+      sink: Listeners.sink(presenter, recorder, reports))
     executor.environment.transcripts = TranscriptTest.control(executor)
     assistant.join(session, table, recorder) { screen.messages }
     assistant.prefetcher = Prefetcher(
       signals: interrupts.descriptor, keys: StandardScreen.inputDescriptor, makeClient: transports.background)
     (self.presenter, self.editor, self.recorder, self.assistant) = (presenter, editor, recorder, assistant)
+  }
+
+  /// The reports that the command line asks for.
+  private static func reports(
+    _ arguments: Arguments, _ environment: [String: String], _ screen: StandardScreen
+  ) throws -> Reports? {
+    let kinds = try arguments.reportKinds(environment)
+    guard !kinds.isEmpty else { return nil }
+    do {
+      return try Reports(
+        kinds, earlier: arguments.retryFailed, variables: try arguments.variableValues(), describe: \.message,
+        tell: { screen.message(StyledText(SafeText.of($0))) })
+    } catch let error as FileError {
+      throw Failure(error)
+    }
   }
 
   /// Shows the progress of requests where a person sees it.
@@ -105,6 +123,9 @@ struct ShellParts {
       }
     } catch {
       presenter.message(StyledText("error: ", .failure) + StyledText("the recording: \(error)"))
+    }
+    do { try reports?.finish() } catch {
+      presenter.message(StyledText("error: ", .failure) + StyledText("the report: \(error)"))
     }
     executor.session.builder.token?.erase()
   }

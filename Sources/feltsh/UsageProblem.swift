@@ -8,6 +8,7 @@ enum UsageProblem: Error {
   case unknownWord(String)
   case baseURL(String)
   case variable(String)
+  case report(String)
   case timeout
   case port
   case option(String)
@@ -22,6 +23,7 @@ enum UsageProblem: Error {
     case .unknownWord(let word): "there is nothing to do for \(word)"
     case .baseURL(let text): "\(text) is not a valid base URL"
     case .variable(let text): "--var takes NAME=VALUE, and not \(text)"
+    case .report(let text): "--report takes json=FILE, junit=FILE or github, and not \(text)"
     case .timeout: "--timeout takes a number of seconds"
     case .port: "a port is a number up to 65535"
     case .option(let text): text
@@ -33,7 +35,7 @@ enum UsageProblem: Error {
     case .unexpectedWord(_, let advice): advice
     case .unknownWord: "feltsh run FILE, feltsh -c 'get /user', feltsh --help"
     case .baseURL: "as in https://felt.com/api/v2"
-    case .notTogether, .noScript, .nothingToCheck, .nothingToTest, .variable, .timeout, .port, .option: nil
+    case .notTogether, .noScript, .nothingToCheck, .nothingToTest, .variable, .report, .timeout, .port, .option: nil
     }
   }
 }

@@ -283,6 +283,14 @@ private struct Run {
     #expect(shell.session.variables.isEmpty)
   }
 
+  @Test("What a table says is compared with a number as a number")
+  func numbers() throws {
+    let run = try Run(
+      "for row in @a.csv {\n  if $row.n == 1 { get /maps/one }\n  if $row.n > 9 { get /maps/$row.n }\n}",
+      files: ["a.csv": "n\n1\n10\nx\n"])
+    #expect(run.requests == ["/maps/one", "/maps/10"], "\(run.told)")
+  }
+
   @Test("A token anywhere in a block is refused before any of it runs")
   func token() throws {
     let shell = try ShellHarness(typed: [])

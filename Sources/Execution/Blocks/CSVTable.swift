@@ -7,6 +7,8 @@ struct CSVTable {
   private var reader: CSVReader
   private(set) var columns: [String] = []
   private var rowNumber = 0
+  /// The one that names a row: the first that holds no secret.
+  private var titleColumn = 0
   private var hasEnded = false
   /// Rows of longer files aren't counted before the first one is used.
   private static let longestCounted = 4 << 20
@@ -25,6 +27,7 @@ struct CSVTable {
     let header: CSVReader.Row?
     do { header = try reader.next() } catch { throw failure(error) }
     columns = (header?.fields ?? []).map { $0.trimmingBlanks }
+    titleColumn = columns.firstIndex { !SecretName.isLikely($0) } ?? columns.count
     var seen: Set<String> = []
     for column in columns where !column.isEmpty && !seen.insert(column).inserted {
       throw Failure(.loop(.repeatedColumn(file: name, column)))
@@ -42,7 +45,7 @@ struct CSVTable {
       return LoopItems.Item(title: "", value: .text(""), problem: failure(error))
     }
     guard let row else { return nil }
-    let title = row.fields.first.map(\.shortened) ?? ""
+    let title = row.fields.indices.contains(titleColumn) ? row.fields[titleColumn].shortened : ""
     guard row.fields.count == columns.count else {
       let problem = LoopProblem.columns(
         file: name, row: rowNumber, line: row.line, found: row.fields.count, expected: columns.count)

@@ -43,6 +43,16 @@ final class LoopItems {
 }
 
 extension LoopItems.Item {
+  /// What tells it from other items: a resource by its id, everything else by all that is in it.
+  func key(isOwn: Bool) -> String {
+    let value = (try? value.json()) ?? .null
+    let identity: [UInt8] =
+      if !isOwn, case .object(let object) = value, let id = object.text("id") { Array(id.utf8) } else {
+        value.serialized()
+      }
+    return SHA256.hash(identity).prefix(8).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+
   init(_ value: JSONValue) {
     self.init(title: value.itemTitle, value: .json(value))
   }

@@ -24,6 +24,7 @@ struct LoopRun {
     var summary = LoopSummary(state: LoopState(total: items.total))
     summary.isTentative = executor.isTentative
     var outcome = BodyOutcome()
+    var number = 0
     var alike = (likeness: "", count: 0)
     var first: (failure: Failure, statement: Statement)?
     while summary.stop == nil {
@@ -33,9 +34,15 @@ struct LoopRun {
         throw Failure(error)
       }
       guard let next else { break }
+      number += 1
       let item = LoopItem(
-        number: (summary.last?.number ?? 0) + 1, title: next.title, line: step.statement.line)
-      if item.number == 1 { try step.emit(.loopBegan(step.statement, summary.state)) }
+        number: number, title: next.title, file: step.statement.source.file, line: step.statement.line,
+        key: session.options.marksItems ? next.key(isOwn: items.isOwn) : "")
+      if number == 1 { try step.emit(.loopBegan(step.statement, summary.state)) }
+      if session.doneItems.take(executor.items + [item]) {
+        summary.state.skipped += 1
+        continue
+      }
       summary.last = item
       outcome = try run(item, next, name, isOwn: items.isOwn, body)
       summary.take(
@@ -50,7 +57,7 @@ struct LoopRun {
       try step.emit(.itemEnded(item, outcome.failure?.failure, summary.state))
       summary.stop = stop(outcome, alike.count)
     }
-    guard summary.last != nil else { return try step.notice(.nothingToLoop(items.empty)) }
+    guard number > 0 else { return try step.notice(.nothingToLoop(items.empty)) }
     try step.emit(.loopEnded(step.statement, summary))
     if let end = outcome.end { return try block.finish(BodyOutcome(failure: first, end: end)) }
     try block.finish(BodyOutcome(failure: first))

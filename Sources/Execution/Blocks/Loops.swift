@@ -6,13 +6,14 @@ package struct LoopItem: Sendable, Hashable {
   package let number: Int
   /// The file's path, or what a row or an element calls itself; empty for one without a name.
   package let title: String
-  /// The line on which the loop stands.
+  /// The file and the line on which the loop stands.
+  package let file: String?
   package let line: Int
+  /// Tells it from other items without saying what is in it; empty where nobody asks.
+  package let key: String
 
-  package init(number: Int, title: String, line: Int) {
-    self.number = number
-    self.title = title
-    self.line = line
+  package init(number: Int, title: String, file: String?, line: Int, key: String = "") {
+    (self.number, self.title, self.file, self.line, self.key) = (number, title, file, line, key)
   }
 }
 
@@ -22,6 +23,8 @@ package struct LoopState: Sendable {
   package let total: Int?
   package internal(set) var done = 0
   package internal(set) var failed = 0
+  /// How many items an earlier run has done.
+  package internal(set) var skipped = 0
   /// How much of a file was read, from 0 to 1; nil where that says nothing.
   package internal(set) var fraction: Double?
 

@@ -7,6 +7,7 @@ internal import HTTPTypes
 package struct ScriptChecker {
   private let session: Session
   let table: CommandTable
+  private let calls: CallChecker
   var scope: CheckedScope
   var report = ScriptReport()
   /// How often what is checked runs, as far as it is known.
@@ -19,6 +20,7 @@ package struct ScriptChecker {
   package init(session: Session, table: CommandTable) {
     self.session = session
     self.table = table
+    calls = CallChecker(session.builder)
     scope = CheckedScope(known: session.variables.keys)
   }
 
@@ -60,7 +62,8 @@ package struct ScriptChecker {
       add(Failure(.nothingInResponse(path: path.text, members: members), at: path.range), statement)
     }
     let resolver = VariableResolver(assuming: session)
-    let check = StatementCheck(session: session, resolver: resolver, trust: trust(statement), table: table)
+    let check = StatementCheck(
+      session: session, resolver: resolver, trust: trust(statement), table: table, checker: calls)
     switch command.action {
     case .nothing: break
     case .request(let line, let variable):

@@ -8,6 +8,7 @@ struct StatementCheck {
   let resolver: VariableResolver
   let trust: Trust
   let table: CommandTable
+  let checker: CallChecker
 
   /// Checks a request.
   ///
@@ -21,13 +22,14 @@ struct StatementCheck {
     do throws(Failure) {
       let resolved = try calls.resolve(line.withoutUnknownFiles)
       guard knowsLocation || !isRelative(line, calls) else { return (nil, failures) }
-      do throws(CallProblem) { _ = try session.builder.request(for: resolved.call) } catch {
+      let skipsValidation = line.output.skipsValidation || session.options.skipsValidation
+      let (operation, problems): (FeltAPI.Operation?, [RequestProblem])
+      do throws(CallProblem) {
+        (operation, problems) = try checker.check(resolved.call, validates: !skipsValidation)
+      } catch {
         throw Failure(.call(error), at: resolved.range(of: error))
       }
-      let operation = resolved.operation
-      if line.output.skipsValidation || session.options.skipsValidation { return (operation, failures) }
-      let validator = RequestValidator(baseURL: session.builder.baseURL, leakDetector: session.leakDetector)
-      for problem in validator.problems(with: resolved.call) where isCertain(problem, line) {
+      for problem in problems where isCertain(problem, line) {
         failures.append(Failure(.validation([problem], operation: operation), at: resolved.range(of: problem.item)))
       }
       return (operation, failures)

@@ -38,6 +38,8 @@ package final class Session {
   /// The longest body that is held in memory for a variable or a query, in bytes.
   package var maximumBody: Int
   package static let usualMaximumBody = 256 << 20
+  /// Items of loops that need not run again.
+  package var doneItems = DoneItems()
   /// How many scripts are being sourced by one another.
   package var sourceDepth = 0
   /// What responses have that the API's description doesn't allow.
@@ -127,6 +129,8 @@ package struct SessionOptions: Sendable {
   package var assumesYes = false
   package var isDryRun = false
   package var errorPolicy = ErrorPolicy.usual
+  /// Whether items of loops are told apart by what is in them, for reports.
+  package var marksItems = false
   /// Whether JSON is laid out even when no person looks.
   package var isPretty = false
   package var isVerbose = false

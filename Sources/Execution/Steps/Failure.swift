@@ -42,6 +42,7 @@ package struct Failure: Error, Sendable {
     /// A statement in a block failed, which has been told.
     case inside(ExitStatus)
     case loop(LoopProblem)
+    case notALedger(path: String, line: Int)
     case startUp(String, advice: String?)
     // Requests that are not sent.
     case call(CallProblem)

@@ -39,7 +39,7 @@ public struct RequestBuilder: Sendable {
       operation: operation, fieldReadings: readings)
   }
 
-  private static func body(
+  static func body(
     of call: Call, schema: Schema?
   ) throws(CallProblem) -> (Request.Body, contentType: String?, [Request.FieldReading]) {
     switch call.body {
@@ -56,7 +56,7 @@ public struct RequestBuilder: Sendable {
     }
   }
 
-  private func headers(_ items: [Call.HeaderItem], contentType: String?) throws(CallProblem) -> HTTPFields {
+  func headers(_ items: [Call.HeaderItem], contentType: String?) throws(CallProblem) -> HTTPFields {
     var fields = HTTPFields()
     fields[.accept] = "application/json"
     fields[.userAgent] = userAgent

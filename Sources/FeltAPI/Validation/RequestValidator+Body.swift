@@ -3,7 +3,9 @@ internal import JSONText
 
 extension RequestValidator {
   /// What is wrong with the body of a call of that operation.
-  func bodyProblems(_ call: Call, _ operation: Operation) -> [RequestProblem] {
+  ///
+  /// - Parameter bytes: what its fields make, if that is known.
+  func bodyProblems(_ call: Call, _ operation: Operation, _ bytes: [UInt8]? = nil) -> [RequestProblem] {
     switch call.body {
     case .none, .fields([]):
       // What an operation needs is missing; a list that is not there may stand for an empty one.
@@ -17,7 +19,8 @@ extension RequestValidator {
         return [RequestProblem(.bodyNotTaken, .field(0), name, suggestion: isQuery ? "\(name)==…" : nil)]
       }
       if let problem = Self.listProblem(fields, schema) { return [problem] }
-      guard let builder = try? BodyBuilder(fields, schema: schema), let value = try? JSONValue(parsing: builder.bytes)
+      guard let bytes = bytes ?? (try? BodyBuilder(fields, schema: schema).bytes),
+        let value = try? JSONValue(parsing: bytes)
       else { return [] }
       return problems(value, schema, fields: fields)
     case .json(let bytes):

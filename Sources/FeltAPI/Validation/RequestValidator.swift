@@ -19,16 +19,36 @@ public struct RequestValidator: Sendable {
   /// even be built, of which ``RequestBuilder/request(for:)`` says why.
   public func problems(with call: Call) -> [RequestProblem] {
     let tokens = tokenProblems(call)
-    guard let (path, typedQuery) = try? RequestPath.resolve(call.path, baseURL: baseURL) else { return tokens }
-    let matches = Catalogue.matches(path)
-    guard !matches.isEmpty else {
-      return tokens + [RequestProblem(.unknownPath, .path, path, suggestion: PathSuggestion.nearest(to: path))]
+    guard let (path, query) = try? RequestPath.resolve(call.path, baseURL: baseURL) else { return tokens }
+    return tokens + problems(call, ResolvedPath(path: path, query: query, operations: Catalogue.matches(path).map(\.0)))
+  }
+
+  /// A path as it is sent, with what the catalogue has at it.
+  struct ResolvedPath {
+    let path: String
+    /// The query that was typed with it.
+    let query: String
+    let operations: [Operation]
+
+    /// The operation that a method asks for.
+    func operation(_ method: HTTPRequest.Method) -> Operation? {
+      let method = method == .head ? .get : method
+      return operations.first { $0.method == method }
     }
-    let method = call.method == .head ? .get : call.method
-    guard let operation = matches.first(where: { $0.0.method == method })?.0 else {
-      return tokens + [methodProblem(call.method, path, matches.map(\.0.method))]
+  }
+
+  /// What is wrong with a call besides the tokens in it.
+  ///
+  /// - Parameter body: what its fields make, if that is known.
+  func problems(_ call: Call, _ resolved: ResolvedPath, body: [UInt8]? = nil) -> [RequestProblem] {
+    let path = resolved.path
+    guard !resolved.operations.isEmpty else {
+      return [RequestProblem(.unknownPath, .path, path, suggestion: PathSuggestion.nearest(to: path))]
     }
-    return tokens + queryProblems(call, typedQuery, operation) + bodyProblems(call, operation)
+    guard let operation = resolved.operation(call.method) else {
+      return [methodProblem(call.method, path, resolved.operations.map(\.method))]
+    }
+    return queryProblems(call, resolved.query, operation) + bodyProblems(call, operation, body)
   }
 
   private func methodProblem(
@@ -43,6 +63,7 @@ public struct RequestValidator: Sendable {
   }
 
   private func queryProblems(_ call: Call, _ typedQuery: String, _ operation: Operation) -> [RequestProblem] {
+    if typedQuery.isEmpty, call.query.isEmpty, !operation.query.contains(where: \.isRequired) { return [] }
     let typed = typedQuery.split(separator: "&").map { pair -> (item: CallItem, name: String, value: String) in
       let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       let plain = parts.map { PathSegment.decode($0.replacing("+", with: " ")) ?? String($0) }

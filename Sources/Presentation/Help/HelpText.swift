@@ -59,7 +59,7 @@ struct HelpText {
     lines += section(spec.details.map { ($0.text, $0.summary) })
     if !spec.examples.isEmpty {
       lines.append(StyledText("Examples", .heading))
-      lines += spec.examples.map { StyledText("  " + $0, .strong) }
+      lines += spec.examples.map { StyledText("  " + $0.replacing("\n", with: "\n  "), .strong) }
     }
     return lines
   }

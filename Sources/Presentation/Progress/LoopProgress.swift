@@ -18,7 +18,7 @@ struct LoopProgress {
   /// What to tell after an item; nil while there is nothing new.
   mutating func text(_ state: LoopState) -> String? {
     let time = now()
-    let isOver = state.total == state.done
+    let isOver = state.total == state.done + state.skipped
     guard time - told >= Self.interval, !isOver else { return nil }
     told = time
     return Self.text(state, elapsed: time - began)

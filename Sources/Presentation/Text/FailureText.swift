@@ -32,6 +32,7 @@ extension Failure {
     case .scriptFailed(let path, _): "\(path) did not run to its end"
     case .inside: "it did not run to its end"
     case .loop(let problem): problem.message
+    case .notALedger(let path, let line): "line \(line) of \(path) is not one of a ledger"
     case .startUp(let detail, _): detail
     case .call(let problem): problem.description
     case .validation(let problems, _):
@@ -115,6 +116,7 @@ extension Failure {
     case .edit(let problem): problem.advice
     case .startUp(_, let advice): advice
     case .loop(let problem): problem.advice
+    case .notALedger: "a run writes one with --report json=FILE"
     case .recording(let problem): problem.advice
     case .transcript(let problem): problem.advice
     case .drift:
