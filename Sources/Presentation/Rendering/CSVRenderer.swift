@@ -9,6 +9,7 @@ extension Renderer {
   ) { values, context in
     let (columns, rows) = try TableBuilder.cells(
       values.count == 1 ? values[0] : .array(values), columns: context.argument, context)
+    guard !columns.isEmpty else { return }
     var bytes: [UInt8] = []
     for row in [columns] + rows {
       bytes += row.map(CSVRenderer.field).joined(separator: ",").utf8

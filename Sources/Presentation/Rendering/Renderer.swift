@@ -55,6 +55,8 @@ struct RenderContext {
   /// Writes a table for a person, or as tab-separated values.
   func show(_ table: Table) throws {
     try checkInterruption()
+    // A list without elements, of which nobody said which columns it has.
+    if table.columns.isEmpty { return isForPerson ? try print(StyledText("(0 rows)", .faint)) : () }
     if isForPerson { try print(table) } else { try write(Array(table.tabSeparated.utf8)) }
   }
 
