@@ -4,7 +4,7 @@ extension ShellCommand {
   static let check = ShellCommand(
     CommandSpec(
       "check", .scripts, "Find what is wrong with scripts, sending nothing",
-      arguments: [ArgumentSpec("FILE", .file, repeats: true)],
+      arguments: [ArgumentSpec("FILE", .script, repeats: true)],
       details: [
         .init("check night.felt", "every error with its place, and how many requests, writes and deletions there are"),
         .init("feltsh check FILE...", "the same from the command line; exit status 2 when there are errors"),

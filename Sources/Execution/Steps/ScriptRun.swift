@@ -82,12 +82,17 @@ package struct ScriptRun {
     }
     guard script.errors.isEmpty else { return false }
     let options = executor.session.options
-    guard case .script = script.source, !options.isDryRun,
-      let (failure, deletion) = script.unconfirmedDeletions(executor.session).first
-    else { return true }
-    try? executor.sink(.refused(failure, deletion))
-    summary.fail(failure.status)
-    return false
+    guard case .script = script.source else { return true }
+    let check = TrustCheck(
+      trust: Trust(script.source, allowsShell: options.allowsShell), table: executor.table,
+      builder: executor.session.builder)
+    var refusals = script.statements.flatMap(check.failures)
+    if !options.isDryRun { refusals += script.unconfirmedDeletions(executor.session).prefix(1) }
+    for (failure, statement) in refusals {
+      try? executor.sink(.refused(failure, statement))
+      summary.fail(failure.status)
+    }
+    return refusals.isEmpty
   }
 
   private func execute(_ script: Script) -> RunSummary {
