@@ -37,6 +37,7 @@ package struct SyntaxError: Error, Hashable, Sendable {
     case notAnInterval
     // Requests.
     case notAnItem
+    case quotedItem(String)
     case unnamedItem
     case variableInName
     case unbalancedKey

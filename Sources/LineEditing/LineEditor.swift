@@ -64,3 +64,14 @@ package enum LineInputError: Error, Equatable {
   /// The system says why, as an `errno`.
   case system(Int32)
 }
+
+extension LineInputError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .invalidUTF8(let line): "line \(line) is not UTF-8"
+    case .nulByte(let line): "line \(line) holds a NUL byte"
+    case .noTerminal: "there is no terminal to ask on"
+    case .system(let code): "it can't be read (errno \(code))"
+    }
+  }
+}

@@ -69,7 +69,9 @@ package final class LoopbackServer: Sendable {
       imports.stop()
       try? group.syncShutdownGracefully()
       stateFile?.release()
-      throw LoopbackServerError(port: port, reason: "\(error)")
+      // NIO begins with the name of its own function.
+      let reason = "\(error)".split(separator: "): ", maxSplits: 1).last.map(String.init) ?? "\(error)"
+      throw LoopbackServerError(port: port, reason: reason)
     }
     self.port = channel.localAddress?.port ?? port
     imports.run(service)

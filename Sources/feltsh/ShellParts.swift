@@ -142,8 +142,8 @@ struct ShellParts {
   ) -> any LineEditor {
     let continuation = Continuation {
       var scanner = ContinuationScanner(table)
-      return { line in
-        switch scanner.opening(after: line) {
+      return { line, isLast in
+        switch scanner.opening(after: line, isLast: isLast) {
         case nil: nil
         case .quote(let sign), .bracket(let sign): Opening(sign)
         case .line: Opening("\\")

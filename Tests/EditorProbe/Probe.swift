@@ -102,7 +102,7 @@ enum Probe {
       continuation: Continuation {
         var (depth, quotes) = (0, 0)
         var delimiter: String?
-        return { lines in
+        return { lines, _ in
           for line in lines.split(separator: "\n") {
             if let end = delimiter {
               if line == end { delimiter = nil }

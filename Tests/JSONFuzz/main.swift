@@ -12,17 +12,21 @@ let seconds = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 10
 let seed = CommandLine.arguments.dropFirst(2).first.flatMap { UInt64($0) } ?? UInt64.random(in: 0..<1 << 32)
 print("seed \(seed), \(seconds) s")
 
-let clock = ContinuousClock()
-let end = clock.now + .seconds(seconds)
+/// The longest that a round may take of the processor, in seconds; another program's work doesn't count.
+let patience = 30.0
+
+func processorTime() -> Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
+
+let end = ContinuousClock.now + .seconds(seconds)
 var input = Input(random: SeededRandom(seed))
 var rounds = 0
-while rounds % 64 != 0 || clock.now < end {
+while rounds % 64 != 0 || ContinuousClock.now < end {
   let text = input.text()
   let path = input.path()
   let chunk = 1 + input.random.below(12)
-  let start = clock.now
+  let start = processorTime()
   var problem = Checks.problem(text: text, path: path, chunk: chunk)
-  if clock.now - start > .seconds(5) { problem = "it took longer than 5 s" }
+  if processorTime() - start > patience { problem = "it took longer than \(patience) s" }
   if let problem {
     print("round \(rounds): \(problem)")
     print("path \(path.debugDescription)")

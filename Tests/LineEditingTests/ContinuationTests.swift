@@ -6,7 +6,7 @@ import Testing
   private let continuation = Continuation {
     var isOpen = false
     var isText = false
-    return { line in
+    return { line, _ in
       isText = (isText || line == "<<E") && line != "E"
       if isText { return Opening("<<E", endLine: "E") }
       isOpen = (isOpen || line.contains("{")) && !line.contains("}")

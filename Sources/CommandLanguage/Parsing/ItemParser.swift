@@ -23,7 +23,7 @@ package enum ItemParser {
       return Item(.body(.variable(reference)), range: word.range)
     }
     guard let (sign, part, offset, length) = sign(in: word) else {
-      throw SyntaxError(.notAnItem, at: word.range)
+      throw SyntaxError(requoted(word).map { .quotedItem($0) } ?? .notAnItem, at: word.range)
     }
     let (key, value) = word.split(part: part, offset: offset, length: length)
     guard let name = key.text else {
@@ -92,6 +92,19 @@ package enum ItemParser {
       rest = rest[rest.index(after: close)...]
     }
     return keys
+  }
+
+  /// An item that stands in quotes as a whole, as other programs' shells have it, with the quotes where they belong.
+  private static func requoted(_ word: Word) -> String? {
+    guard word.parts.count == 1, case .quoted(let text) = word.parts[0].kind,
+      let end = text.firstIndex(where: { "=:".contains($0) })
+    else { return nil }
+    let name = text[..<end]
+    let value = text[end...].drop { "=:".contains($0) }
+    guard !name.isEmpty, name.utf8.allSatisfy({ $0.isIdentifierByte || "-[]".utf8.contains($0) }), name.utf8.count < 60
+    else { return nil }
+    let sign = text[end..<value.startIndex]
+    return name + sign + Word.meaning(String(value.prefix(40))).printed
   }
 }
 

@@ -18,9 +18,10 @@ package struct ContinuationScanner {
 
   /// Takes the next line.
   ///
+  /// - Parameter isLast: whether no other line is there yet.
   /// - Returns: what is still open; nil when the command is complete. For a long command that may be noticed late, when
-  ///   commands that follow it have been taken as well.
-  package mutating func opening(after line: String) -> SyntaxError.Opening? {
+  ///   commands that follow it have been taken as well, but not after the last line.
+  package mutating func opening(after line: String, isLast: Bool = false) -> SyntaxError.Opening? {
     text += text.isEmpty ? line : "\n" + line
     if let awaitedLine {
       guard line == awaitedLine || line == awaitedLine + "\r" else { return open }
@@ -28,7 +29,7 @@ package struct ContinuationScanner {
       nextSize = 0
     }
     let size = text.utf8.count
-    guard size >= nextSize else { return open }
+    guard isLast || size >= nextSize else { return open }
     nextSize = size < Self.smallSize ? 0 : size + size / 4
     var pieces = PieceReader(text, source: .typed, table: table)
     var start = 0
@@ -61,6 +62,6 @@ package struct ContinuationScanner {
   /// Whether a text is the beginning of a command that more lines could complete.
   package static func needsMoreInput(_ text: String, table: CommandTable) -> Bool {
     var scanner = ContinuationScanner(table)
-    return scanner.opening(after: text) != nil
+    return scanner.opening(after: text, isLast: true) != nil
   }
 }

@@ -37,6 +37,11 @@ extension StepContext {
       if last.request.method == .head { output.showsHeaders = true }
       return try showDocument(last.head, try last.bytes(), output)
     }
+    if let path, let reference = path.variable, reference.query.isEmpty, !output.needsWholeBody,
+      case .response(let exchange)? = session.variables[reference.name]?.value, !exchange.head.isJSON
+    {
+      return try showDocument(exchange.head, try exchange.bytes(), output)
+    }
     if let path, let value = try resolver.wholeValue(path) {
       return try emit(.output(.values([value]), output))
     }

@@ -225,6 +225,23 @@ extension StepContext {
     return origins
   }
 
+  /// Goes up from a place that is gone.
+  private func leave(_ path: String) {
+    guard let index = session.locations.firstIndex(where: { ($0.path + "/").begins(with: path + "/") }) else { return }
+    session.locations.removeSubrange(index...)
+    result.changes.append(.location(session.locations))
+  }
+
+  /// Calls the places that `cd` went to what they are called now.
+  private func rename(_ value: JSONValue) {
+    guard case .object(let object) = value, let id = object.text("id"),
+      let title = object.text("title") ?? object.text("name")
+    else { return }
+    for index in session.locations.indices where session.locations[index].path.hasSuffix("/" + id) {
+      session.locations[index] = Location(path: session.locations[index].path, title: title)
+    }
+  }
+
   /// Remembers the resources that a response shows, so that a person can complete them; and whose token it is.
   func learn(from exchange: Exchange) {
     if exchange.request.operation?.name == "show_current_user", exchange.head.status == 200,
@@ -236,9 +253,11 @@ extension StepContext {
     let isGone = exchange.request.method == .delete ? exchange.isSuccess : [404, 410].contains(exchange.head.status)
     if isGone {
       if let id = exchange.request.path.split(separator: "/").last { session.resources.forget(String(id)) }
+      if exchange.isSuccess { leave(exchange.request.path) }
       return
     }
     guard exchange.head.isJSON, let value = exchange.json(upTo: 4 << 20) else { return }
+    rename(value)
     session.resources.learn(value, from: exchange.request.path)
   }
 }

@@ -48,7 +48,8 @@ extension CallProblem: CustomStringConvertible {
     case .unusablePathValue(let value):
       value.isEmpty
         ? "an empty value cannot stand in a path" : "the value \(value.debugDescription) cannot stand in a path"
-    case .malformedPath(let path): "\(path.debugDescription) is not a path: quote it, or escape what a URL cannot hold"
+    case .malformedPath(let path):
+      "\(path.debugDescription) is not a path: in a path a title stands for an id, as in /maps/\"Flood zones\""
     case .foreignURL(let url, let base): "\(url) is not under \(base), where the token belongs; see base-url"
     case .reservedHeader(let name): "\(name) is set by the session, not by hand; see login"
     case .malformedHeader(let name): "\(name.debugDescription) is not a header that HTTP allows"

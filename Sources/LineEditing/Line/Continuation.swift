@@ -1,7 +1,8 @@
 /// How the editor knows that a command continues in the next line.
 package struct Continuation {
   /// Takes the lines of one command in order, and says after each what is still open; nil when the command is complete.
-  package typealias Scanner = (_ line: String) -> Opening?
+  /// After a line that isn't the last there is, that may come late.
+  package typealias Scanner = (_ line: String, _ isLast: Bool) -> Opening?
 
   private let makeScanner: () -> Scanner
 
@@ -11,7 +12,7 @@ package struct Continuation {
   }
 
   /// Every line is a command.
-  package static var never: Continuation { Continuation { { _ in nil } } }
+  package static var never: Continuation { Continuation { { _, _ in nil } } }
 
   /// A scanner for the next command.
   package func scanner() -> Scanner {
@@ -20,7 +21,7 @@ package struct Continuation {
 
   /// What is open at the end of a text; nil when it ends with a complete command.
   package func opening(in text: String) -> Opening? {
-    makeScanner()(text)
+    makeScanner()(text, true)
   }
 
   /// The commands of a text, in order, without blank ones.
@@ -28,8 +29,9 @@ package struct Continuation {
     var split = CommandSplit()
     var command = UnfinishedCommand()
     var scan = scanner()
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      command.add(line, scan(String(line)))
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    for (index, line) in lines.enumerated() {
+      command.add(line, scan(String(line), index == lines.count - 1))
       if command.opening == nil {
         split.add(command.lines)
         command = UnfinishedCommand()

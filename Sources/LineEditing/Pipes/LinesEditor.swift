@@ -18,7 +18,7 @@ package final class LinesEditor: LineEditor {
     guard var text = remaining.popFirst() else { return .endOfInput }
     let opening = continuation.scanner()
     var line = text
-    while opening(line) != nil, let next = remaining.popFirst() {
+    while opening(line, remaining.isEmpty) != nil, let next = remaining.popFirst() {
       text += "\n" + next
       line = next
     }

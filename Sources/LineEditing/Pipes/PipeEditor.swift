@@ -42,7 +42,7 @@ package final class PipeEditor: LineEditor {
       switch try nextLine() {
       case .line(let line):
         lines.append(line)
-        guard let opening = scan(line) else { return .line(lines.joined(separator: "\n")) }
+        guard let opening = scan(line, false) else { return .line(lines.joined(separator: "\n")) }
         guard let output else { continue }
         if line.allSatisfy(\.isWhitespace) {
           let split = continuation.split(lines.joined(separator: "\n"))

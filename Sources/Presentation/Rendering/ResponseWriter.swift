@@ -128,6 +128,8 @@ struct SafeTextStream {
         break
       }
     }
+    // A carriage return and its newline are one line end.
+    if end == rest.count, rest.last == UInt8(ascii: "\r") { end -= 1 }
     append(rest[..<end], to: &buffer)
     rest.removeFirst(end)
   }
@@ -138,7 +140,8 @@ struct SafeTextStream {
   }
 
   private func append(_ bytes: ArraySlice<UInt8>, to buffer: inout [UInt8]) {
-    buffer += SafeText.of(String(decoding: bytes, as: UTF8.self), keepsLines: true).utf8
+    let text = String(decoding: bytes, as: UTF8.self).replacing("\r\n", with: "\n")
+    buffer += SafeText.of(text, keepsLines: true).utf8
   }
 }
 

@@ -42,7 +42,7 @@ extension Failure {
     case .notLoggedIn: "you are not logged in: type login, or set FELT_API_TOKEN"
     case .unconfirmed(let path): "nobody is here to confirm a deletion: \(path)"
     case .declined: "nothing was changed"
-    case .loginAbandoned: "not logged in"
+    case .loginAbandoned: "the login was given up: nothing has changed"
     case .unreadableBody: "the body is not JSON, and Felt takes no other"
     case .transport(let error, let request):
       error.reason == .cancelled ? "interrupted: \(request.description)" : error.description
