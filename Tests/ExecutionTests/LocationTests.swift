@@ -115,4 +115,18 @@ private func sandboxShell(_ screen: MemoryScreen = MemoryScreen()) throws -> She
     #expect(
       try run("cd 'Flood zones'\ncd 'Culvert blocked'").messages.contains("there is nothing inside the element"))
   }
+
+  @Test("A place that is renamed has its new name, and one that is deleted is left")
+  func changedPlaces() throws {
+    let map = #"{"id":"m1","title":"Old"}"#
+    let shell = try ShellHarness(
+      [.init(body: map), .init(body: #"{"id":"m1","title":"New"}"#), .init(status: 204, body: "", headers: [:])],
+      typed: ["yes"])
+    #expect(shell.type("cd /maps/m1") == .success)
+    #expect(shell.session.locations.map(\.title) == ["Old"])
+    #expect(shell.type("update_map title=New") == .success, "\(shell.screen.messageText)")
+    #expect(shell.session.locations.map(\.title) == ["New"])
+    #expect(shell.type("delete_map") == .success, "\(shell.screen.messageText)")
+    #expect(shell.session.locations == [])
+  }
 }

@@ -28,7 +28,7 @@ import Testing
     let seen = try read(Array("one\n".utf8) + [0xFF, 0xFE, 0x0A] + Array("a\0b\ntwo\n".utf8))
     #expect(
       seen == [
-        #"1 line "one" 3"#, "2 error invalidUTF8(line: 2)", "3 error nulByte(line: 3)", #"4 line "two" 3"#, "5 end",
+        #"1 line "one" 3"#, "2 error line 2 is not UTF-8", "3 error line 3 holds a NUL byte", #"4 line "two" 3"#, "5 end",
       ])
   }
 
@@ -51,7 +51,7 @@ import Testing
   func unreadable() throws {
     let program = try PseudoTerminal.product("editor-probe")
     let run = try ProgramRun.run("/bin/sh", ["-c", "exec '\(program)' < /tmp"])
-    #expect(run.output.split(separator: "\n") == ["<error system(21)>", "<end>"])
+    #expect(run.output.split(separator: "\n") == ["<error it can't be read (errno 21)>", "<end>"])
   }
 
   @Test("Without a terminal a secret can't be asked for")
@@ -59,6 +59,6 @@ import Testing
     let run = try ProgramRun.run(
       "/usr/bin/setsid", ["-w", PseudoTerminal.product("editor-probe")], input: "secret\n".utf8)
     #expect(run.status != 0)
-    #expect(run.error.contains("noTerminal"))
+    #expect(run.error.contains("there is no terminal to ask on"))
   }
 }
