@@ -56,4 +56,17 @@ import Testing
     }
     #expect(openCases > 1000)
   }
+
+  @Test("A long command is known to be complete after its last line")
+  func longCommand() {
+    let body = (0..<3_000).map { "\"field\($0)\": \"a value of some length\"," }.joined(separator: "\n")
+    var scanner = ContinuationScanner(testTable)
+    var opening: SyntaxError.Opening?
+    let lines = "post /maps {\n\(body)\n\"title\": \"A\"}".split(separator: "\n")
+    for (index, line) in lines.enumerated() {
+      opening = scanner.opening(after: String(line), isLast: index == lines.count - 1)
+      if index == lines.count / 2 { #expect(opening == .bracket("{")) }
+    }
+    #expect(opening == nil)
+  }
 }

@@ -1,6 +1,7 @@
 import CommandLanguage
 import Execution
 import FeltAPI
+import HTTPTypes
 import LineEditing
 import Presentation
 import Prompt
