@@ -28,7 +28,8 @@ import Testing
     let seen = try read(Array("one\n".utf8) + [0xFF, 0xFE, 0x0A] + Array("a\0b\ntwo\n".utf8))
     #expect(
       seen == [
-        #"1 line "one" 3"#, "2 error line 2 is not UTF-8", "3 error line 3 holds a NUL byte", #"4 line "two" 3"#, "5 end",
+        #"1 line "one" 3"#, "2 error line 2 is not UTF-8", "3 error line 3 holds a NUL byte", #"4 line "two" 3"#,
+        "5 end",
       ])
   }
 

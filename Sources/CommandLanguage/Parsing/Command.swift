@@ -1,7 +1,9 @@
 /// One command, read on its own.
 package struct Command: Sendable, Hashable {
   /// What is to be done.
-  package enum Action: Sendable, Hashable {
+  ///
+  /// Held by reference: statements are passed around and collected a lot, and a request is half a kilobyte.
+  package indirect enum Action: Sendable, Hashable {
     /// An empty line, or a comment alone.
     case nothing
     /// A request; its response is kept under the variable's name if there is one.

@@ -14,7 +14,8 @@ package struct Failure: Error, Sendable {
     self.range = range
   }
 
-  package enum Reason: Sendable {
+  /// Why it failed. Held by reference, because results are passed around that mostly have none.
+  package indirect enum Reason: Sendable {
     // The text.
     case syntax(SyntaxError)
     case tokenInLine
@@ -76,7 +77,7 @@ package struct Failure: Error, Sendable {
     case curlImport(CurlImportProblem)
     case diffOperand
     case waiting(WaitProblem)
-    indirect case upload(UploadProblem)
+    case upload(UploadProblem)
     case find(FindProblem)
     case download(DownloadProblem)
     // Output.

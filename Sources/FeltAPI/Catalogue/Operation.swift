@@ -2,7 +2,9 @@ public import HTTPTypes
 
 /// One thing that Felt's API can do: an entry of the ``Catalogue``, from which parsing, checks, help, completion,
 /// exports and the sandbox's routes are all derived.
-public struct Operation: Sendable, Hashable {
+///
+/// The catalogue has one of each, and requests, steps and recordings refer to it.
+public final class Operation: Sendable, Hashable {
   /// A parameter of the query.
   public struct QueryParameter: Sendable, Hashable {
     /// Its name.
@@ -69,6 +71,12 @@ public struct Operation: Sendable, Hashable {
     self.summary = summary
     self.example = example
   }
+
+  /// Names are unique.
+  public static func == (left: Operation, right: Operation) -> Bool { left.name == right.name }
+
+  /// Hashes the name.
+  public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }
 
 extension Operation.QueryParameter {
