@@ -54,6 +54,7 @@ extension HelpTopic {
     ("${city:-Bergen}", "with a value for when there is none"),
     ("--var city=Oslo", "from the command line"),
     ("vars, unset city", "list them, forget one"),
+    ("$map, $map2", "what a request at the prompt made has the name that a recording gives it"),
   ]
 
   private static let scripts = [
@@ -108,6 +109,7 @@ extension HelpTopic {
     ("--fault 'get /maps/* 429 every=3'", "also delay=2s, retry-after=1, reset, truncate=10, slow=100"),
     ("--rate 10/s  --empty  --state FILE", "a limit, nothing in it, kept in a file"),
     ("--seed N", "the same titles with other ids, to try a script where ids differ"),
+    ("delete", "asks a person; a script needs no --yes here, where nothing lasts"),
   ]
 
   private static let keys = [
@@ -118,6 +120,7 @@ extension HelpTopic {
     ("Control-R", "lines typed before that hold what you type then"),
     ("Control-X Control-E", "opens the line in $VISUAL or $EDITOR"),
     ("Alt-Enter", "a new line in the command; Enter alone does when a quote or a bracket is open"),
+    ("q", "leaves the pager, which shows what is longer than the screen; pager off does without"),
     ("~/.editrc", "your own keys, and bind -v for those of vi: see editrc(5)"),
   ]
 
