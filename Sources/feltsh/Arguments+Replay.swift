@@ -5,7 +5,7 @@ internal import Platform
 internal import Recording
 
 extension Arguments {
-  /// What answers from a transcript; nil when there is none.
+  /// What responds from a transcript; nil when there is none.
   func replayTransport(formats: [OutputFormat]) throws -> ReplayTransport? {
     guard let replay else { return nil }
     if sandbox { throw UsageProblem.notTogether("--replay", "--sandbox") }

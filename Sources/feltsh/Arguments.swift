@@ -71,7 +71,7 @@ struct Arguments: ParsableCommand {
   var record: String?
 
   @Option(
-    help: ArgumentHelp("Answer requests from a transcript, without a network.", valueName: "FILE"), completion: .file())
+    help: ArgumentHelp("Take responses from a transcript, without a network.", valueName: "FILE"), completion: .file())
   var replay: String?
 
   @Flag(help: "With --record: write what each request gives too, for feltsh test.")

@@ -87,7 +87,7 @@ import Testing
     #expect(needsMoreInput("post /maps title='" + long))
   }
 
-  @Test("Ten thousand items and a thousand brackets are no matter")
+  @Test("Ten thousand items and a thousand brackets are read")
   func many() throws {
     let items = (0..<10_000).map { "a\($0)=b" }.joined(separator: " ")
     guard case .request(let line, _) = try testParser.parse("post /maps " + items).action else {

@@ -29,7 +29,7 @@ import Testing
     #expect(Catalogue.operations.count == 56)
   }
 
-  @Test("An address of a page stands for a map, and is no header")
+  @Test("An address of a page stands for a map, and is not a header")
   func addresses() throws {
     let line = try request("show_map https://felt.com/map/A-b-MhG2JsxXN5IbTrfd6AezRE?loc=1,2")
     #expect(line.arguments.count == 1)

@@ -55,7 +55,7 @@ private func told(_ text: String, variables: [String: String] = [:]) throws -> S
   }
 
   @Test(
-    "What can't be known is no error",
+    "What can't be known is not an error",
     arguments: [
       "m = get /maps/x⏎if $m.title == A {⏎m = post /maps⏎}⏎get /maps/$m.anything",
       "get /nothing --no-check⏎expect $.a == b",

@@ -67,7 +67,7 @@ private struct Run {
     "What can't be gone through is an error before the first item",
     arguments: [
       ("@x.csv", "x,x\n1,2", "two columns of x.csv are called x"), ("@x.json", "{}", "x.json is not a list"),
-      ("@x.txt", "", "x.txt is no file that a loop can go through"), ("@none.csv", "", "none.csv: no such file"),
+      ("@x.txt", "", "x.txt is not a file that a loop can go through"), ("@none.csv", "", "none.csv: no such file"),
       ("@../x.csv", "", "may not read outside of its own folder"),
       ("@/proc/version", "", "may not read outside of its own folder"),
       ("/proc/*", "", "may not read outside of its own folder"), ("../*", "", "may not read outside of its own folder"),

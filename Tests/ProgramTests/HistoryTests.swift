@@ -84,11 +84,11 @@ import Testing
     let first = try start(folder)
     let secret =
       "create_source name=x connection[type]=mssql connection[host]=h connection[database]=d connection[user]=u connection[password]=pw123"
-    for (line, answer) in [
+    for (line, response) in [
       ("set first=1", nil), (" set hidden=1", nil), (secret, "source_reference"), ("vars", "hidden"),
     ] as [(String, String?)] {
       try first.enter(line)
-      if let answer { try first.waitForText(answer) }
+      if let response { try first.waitForText(response) }
     }
     try first.type("\u{4}")
     #expect(try first.waitForEnd() == .exited(0))

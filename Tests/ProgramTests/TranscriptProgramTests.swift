@@ -58,7 +58,7 @@ import Testing
     #expect(try folder.read("t.felt") == "get /user\n#> 200\n#> {}\n")
   }
 
-  @Test("--replay answers from a transcript, and what it has no response for is status 3 with the nearest")
+  @Test("--replay responds from a transcript, and what it has no response for is status 3 with the nearest")
   func replay() throws {
     try record()
     let text = "m = post /maps title=A\nexpect $.title == \"A\"\nget /maps/$m --select $.title\ndelete /maps/$m\n"

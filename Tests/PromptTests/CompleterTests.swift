@@ -113,7 +113,7 @@ import Testing
     #expect(postgres.contains { $0.hasSuffix("connection[host]=") } && !postgres.contains { $0.contains("[region]") })
   }
 
-  @Test("Ten thousand known ids are no matter")
+  @Test("Ten thousand known ids are not too many")
   func manyIDs() throws {
     let maps = (0..<10_000).map { #"{"type":"map_reference","id":"id\#($0)","title":"Map number \#($0)"}"# }
     let shell = try ShellHarness([.init(body: #"{"maps":[\#(maps.joined(separator: ","))]}"#)], typed: [])

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("HTTP/1.1 on the socket")
 struct ProtocolTests {
-  @Test("Requests that are sent at once are answered in order, a slow one before a quick one")
+  @Test("Requests that are sent at once get their responses in order, a slow one before a quick one")
   func pipelining() throws {
     let server = try TestServer(faults: ["get /projects delay=20ms"])
     let client = try server.connect()
@@ -29,7 +29,7 @@ struct ProtocolTests {
     for _ in 0..<1000 { #expect(try client.response().status == 200) }
   }
 
-  @Test("A request that comes byte by byte is answered as any other, and in chunks as well")
+  @Test("A request that comes byte by byte gets the same response as any other, and in chunks as well")
   func pieces() throws {
     let server = try TestServer()
     let client = try server.connect()

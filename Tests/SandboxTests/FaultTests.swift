@@ -64,7 +64,7 @@ import Testing
   }
 
   @Test(
-    "What is no fault is refused with the reason",
+    "What is not a fault is refused with the reason",
     arguments: ["", "get", "get /maps", "get maps 500", "get /maps 99", "get /maps delay=x", "get /** /x 500"])
   func malformed(text: String) {
     #expect(throws: FaultRule.Problem.self) { try FaultRule(parsing: text) }

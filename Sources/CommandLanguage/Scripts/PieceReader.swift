@@ -2,7 +2,7 @@
 struct PieceReader: Sendable {
   /// What a text consists of.
   enum Piece {
-    /// A command that is no block.
+    /// A command that is not a block.
     case statement(Statement)
     /// A block up to its `{`.
     case opening(Statement)

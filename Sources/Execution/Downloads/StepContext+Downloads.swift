@@ -93,7 +93,7 @@ extension TransportError {
   }
 }
 
-/// How often a download goes on after its connection broke. One that makes way may go on for ever.
+/// How often a download is resumed after its connection broke. One that makes progress may take for ever.
 struct DownloadRetries {
   let limit: Int
   private var count = 0

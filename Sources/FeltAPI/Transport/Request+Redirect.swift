@@ -7,7 +7,7 @@ extension Request {
   /// The request that a redirect asks for, where it may be followed: to the same scheme, host and port, below the base
   /// URL, with the method kept. Only reads, and 307 and 308, keep their meaning that way.
   ///
-  /// - Returns: nil for a response that is no redirect, and for one that must not be followed.
+  /// - Returns: nil for a response that is not a redirect, and for one that must not be followed.
   public func redirected(by head: Response.Head) -> Request? {
     guard [301, 302, 303, 307, 308].contains(head.status), isRead || head.status >= 307,
       let location = head.headers[.location]

@@ -63,7 +63,7 @@ extension Schema {
     if case .string(let allowed) = kind { allowed } else { [] }
   }
 
-  /// The fields without which an object is refused, down to the first that is no object.
+  /// The fields without which an object is refused, down to the first that is not an object.
   var requiredNames: [String] {
     guard case .object(let properties, _) = kind else { return [] }
     return properties.filter(\.isRequired).map { property in

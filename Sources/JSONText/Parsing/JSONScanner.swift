@@ -100,6 +100,6 @@ extension JSONParser {
   /// Nothing but white space may follow.
   mutating func checkEnd() throws(JSONError) {
     unsafe skipSpace()
-    if unsafe index < count { throw unsafe error("the text goes on after its value") }
+    if unsafe index < count { throw unsafe error("there is more text after the value") }
   }
 }

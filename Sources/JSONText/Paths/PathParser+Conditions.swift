@@ -79,7 +79,7 @@ extension PathParser {
         throw error("\(function.name.rawValue)() gives a value, which has to be compared", from: start)
       }
       return .function(function)
-    case .literal: throw error("a literal is no condition: compare it with something", from: start)
+    case .literal: throw error("a literal is not a condition: compare it with something", from: start)
     }
   }
 

@@ -177,7 +177,7 @@ struct PrinterCore {
         }
         index &+= 1
       case .done:
-        throw error("the text goes on after its value", at: offset + index)
+        throw error("there is more text after the value", at: offset + index)
       }
     }
     if isFinal, state == .string || state == .keyString {

@@ -31,7 +31,7 @@ package final class ChildProgram {
     abandon()
   }
 
-  /// Gives it the next bytes. A program that has read enough and left is no failure.
+  /// Gives it the next bytes. A program that has read enough and left is not a failure.
   package func write(_ bytes: [UInt8]) throws(FileError) {
     guard input >= 0 else { return }
     do {

@@ -1,4 +1,4 @@
-/// Reads a table row by row, from pieces of its text as they are needed. Lines without anything in them are no rows.
+/// Reads a table row by row, from pieces of its text as they are needed. Empty lines are not rows.
 package struct CSVReader {
   /// One row of a table, the first of which may be its header.
   package struct Row {

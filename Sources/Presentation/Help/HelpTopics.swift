@@ -82,7 +82,7 @@ extension HelpTopic {
     ("", ""),
     ("record FILE --transcript", "writes one; save FILE --transcript does so afterwards"),
     ("feltsh test FILE...", "runs them and compares: see help test"),
-    ("feltsh --replay FILE", "answers requests from one, without a network"),
+    ("feltsh --replay FILE", "gives the responses of one, without a network"),
   ]
 
   private static let jsonPath = [

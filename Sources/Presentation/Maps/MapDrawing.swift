@@ -6,7 +6,7 @@ internal import Glibc
 internal import Darwin
 #endif
 
-/// Draws shapes as a map, as Felt would: in the Mercator projection, or as they are when they are no degrees.
+/// Draws shapes as a map, as Felt would: in the Mercator projection, or as they are when they are not degrees.
 struct MapDrawing {
   private typealias Dot = (x: Int, y: Int)
 

@@ -57,7 +57,7 @@ final class OutputTarget {
     kind = isSilent ? .nothing : .screen
   }
 
-  /// What is known of it; a file and a program are no terminals.
+  /// What is known of it; a file and a program are not terminals.
   var traits: ScreenTraits {
     if isScreen { return screen.output }
     return ScreenTraits(width: screen.output.width, height: screen.output.height)

@@ -13,7 +13,7 @@ extension LoopProblem {
     case .repeatedColumn(let file, let name): "two columns of \(file) are called \(name)"
     case .malformedLine(let file, let line, let detail): "line \(line) of \(file) is not JSON: \(detail)"
     case .notAList(let file): "\(file) is not a list"
-    case .unknownFormat(let file): "\(file) is no file that a loop can go through"
+    case .unknownFormat(let file): "\(file) is not a file that a loop can go through"
     case .noFile(let pattern): EmptyLoop.noFile(pattern: pattern).message
     case .count(let text): "\(text) is not a number of times"
     case .interval(let text): "\(text) is not a length of time"

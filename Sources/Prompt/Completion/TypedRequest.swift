@@ -16,7 +16,7 @@ struct TypedRequest {
   /// - Parameters:
   ///   - words: those behind the verb.
   ///   - location: the path that `cd` went to; empty at the top.
-  /// - Returns: nil when the words are no operation of the catalogue.
+  /// - Returns: nil when the words are not an operation of the catalogue.
   init?(verb: String, words: ArraySlice<String>, location: String, table: CommandTable) {
     if let operation = Catalogue.operation(named: verb) {
       let given = words.prefix { !$0.hasPrefix("--") && !$0.contains("=") }

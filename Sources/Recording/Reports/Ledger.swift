@@ -46,7 +46,7 @@ extension DoneItems {
 
   /// Reads the items that went well from a ledger.
   ///
-  /// - Throws: a ``Failure`` for a file that can't be read or is no ledger.
+  /// - Throws: a ``Failure`` for a file that can't be read or is not a ledger.
   package init(ledger path: String) throws {
     self.init()
     let text: String

@@ -20,11 +20,11 @@ struct SecretFieldsTests {
   @Test("They are found in a body, those inside of an object as well, and ordinary words are not")
   func bodies() throws {
     let upload = try #require(Catalogue.operation(named: "upload_map_layer")?.response)
-    let answer = #"""
+    let response = #"""
       {"layer_id":"x","url":"https://storage/","presigned_attributes":
       {"acl":"private","policy":"eyJleHBpcmF0aW9uIjoi","list":[{"x-amz-signature":"0123456789abcdef"}]}}
       """#
-    #expect(upload.secrets(inBody: Array(answer.utf8)) == ["eyJleHBpcmF0aW9uIjoi", "0123456789abcdef"])
+    #expect(upload.secrets(inBody: Array(response.utf8)) == ["eyJleHBpcmF0aW9uIjoi", "0123456789abcdef"])
     let source = try #require(Catalogue.operation(named: "create_source")?.body)
     let body = #"{"name":"A","connection":{"type":"mssql","host":"h","password":"pw12"}}"#
     #expect(source.secrets(inBody: Array(body.utf8)) == ["pw12"])

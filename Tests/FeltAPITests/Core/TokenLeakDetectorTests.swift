@@ -25,7 +25,7 @@ struct TokenLeakDetectorTests {
   }
 
   @Test(
-    "A mention of tokens is no token",
+    "A mention of tokens is not a token",
     arguments: [
       "felt_pat_", "felt_pat_… and more", "felt_pat_abc", "begins with felt_pat_, then", "felt%5Fpat", "%", "\\u00",
     ])

@@ -41,7 +41,7 @@ struct HelpTests {
     #expect(try help("move_map").body?.alternatives.map(\.condition) == ["project_id", "folder_id"])
   }
 
-  @Test("Parameters and the answer are told")
+  @Test("Parameters and the response are told")
   func parameters() throws {
     let token = try help("create_map_embed_token")
     #expect(token.pathParameters.map(\.name) == ["map_id"])

@@ -9,7 +9,7 @@ import Terminal
 import TestSupport
 import Testing
 
-/// Requests that a transcript answers.
+/// Requests that a transcript responds to.
 @Suite struct ReplayTests {
   private let folder: TemporaryFolder
   private let token: Token
@@ -81,7 +81,7 @@ import Testing
     )
   }
 
-  @Test("A recorded session answers itself, and holds against itself")
+  @Test("A recorded session can be replayed to itself, and holds then")
   func whole() throws {
     let shell = try ShellHarness(sandbox: RandomSession.service(seed: 1), typed: []) { $0.assumesYes = true }
     for line in [
