@@ -19,6 +19,10 @@ let standalone: [LinkerSetting] = [
     .when(platforms: [.linux], configuration: .release))
 ]
 
+/// The commit that `--version` shows, where whoever builds says it; a tarball has no history to ask.
+let commit: [CSetting] =
+  Context.environment["FELTSH_COMMIT"].map { [.define("FELTSH_COMMIT", to: "\"\($0)\"")] } ?? []
+
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 
 /// What the tests of the shell's own modules use.
@@ -44,7 +48,7 @@ let package = Package(
       name: "feltsh",
       dependencies: [
         "Prompt", "Presentation", "Recording", "Execution", "CommandLanguage", "LineEditing", "HTTPTransport",
-        "Sandbox", "SandboxServer", "FeltAPI", "Terminal", "Platform",
+        "Sandbox", "SandboxServer", "FeltAPI", "JSONText", "Terminal", "Platform",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict,
@@ -72,7 +76,7 @@ let package = Package(
     .target(name: "JSONText", swiftSettings: strict),
     .target(name: "CSignals"),
     .target(name: "Terminal", dependencies: ["CSignals"], swiftSettings: strict),
-    .target(name: "CPlatform"),
+    .target(name: "CPlatform", cSettings: commit),
     .target(name: "Platform", dependencies: ["CPlatform", "CZlib"], swiftSettings: strict),
     .target(name: "LineEditing", dependencies: ["CEditline", "Platform", "Terminal"], swiftSettings: strict),
     .target(

@@ -22,6 +22,19 @@ void platform_forbid_dumps(void) {
   setrlimit(RLIMIT_CORE, &none);
 }
 
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+// Looking for leaks at the end takes a debugger's rights, which the program has given up by then.
+const char *__asan_default_options(void) { return "detect_leaks=0"; }
+#endif
+#endif
+
+#ifndef FELTSH_COMMIT
+#define FELTSH_COMMIT ""
+#endif
+
+const char *platform_commit(void) { return FELTSH_COMMIT; }
+
 int platform_spawn_closes_others(posix_spawn_file_actions_t *actions, posix_spawnattr_t *attributes) {
 #if defined(__APPLE__)
   // The three descriptors have to be named, because this flag closes them too.

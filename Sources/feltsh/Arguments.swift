@@ -7,23 +7,9 @@ struct Arguments: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "feltsh",
     abstract: "A line-edited shell for the API of Felt, the web mapping platform.",
-    usage: """
-      feltsh [options]                    the interactive shell; runs the lines it reads when stdin is not a terminal
-      feltsh [options] -c COMMAND ...     runs commands and leaves
-      feltsh [options] run FILE...        runs scripts, one after another, in one session
-      feltsh check FILE...                finds what is wrong with scripts, sending nothing
-      feltsh test FILE...                 runs transcripts, and compares each response with what is written there
-      feltsh sandbox [--port N]           serves the sandbox for any Felt client, until interrupted
-      feltsh help [TOPIC]                 explains the shell's commands, and topics such as sandbox
-      """,
-    discussion: """
-      The token is read from --token-file, FELT_API_TOKEN or FELT_KEY, or asked for by the command login. There is no \
-      option that takes its value: an argument list is public.
-
-      Exit status: 0 all went well, 1 an expectation failed, 2 unreadable or refused, 3 no response, 4 a 4xx response, \
-      5 a 5xx response, 6 no token or it was refused, 130 interrupted.
-      """,
-    version: "feltsh " + Version.number)
+    usage: ProgramTask.usageText,
+    discussion: tokenText + "\n\nExit status: " + exitStatusText,
+    version: Version.text)
 
   @Option(
     name: .customShort("c"), help: ArgumentHelp("Run a command; may be given several times.", valueName: "COMMAND"))
@@ -135,10 +121,27 @@ struct Arguments: ParsableCommand {
   @Flag(help: "Begin the sandbox with nothing in it.")
   var empty = false
 
-  @Argument(
-    help: ArgumentHelp("run FILE..., check FILE..., test FILE..., sandbox or help", visibility: .hidden),
-    completion: .file())
+  @Option(
+    help: ArgumentHelp(
+      "Write a file that comes with the program: \(GeneratedFile.names).", valueName: "KIND"))
+  var generate: GeneratedFile?
+
+  @Argument(help: ArgumentHelp("run, check, test, sandbox or help", visibility: .hidden))
+  var task: String?
+
+  @Argument(help: ArgumentHelp("scripts, transcripts, or a topic", visibility: .hidden))
   var words: [String] = []
+}
+
+extension Arguments {
+  static let tokenText = """
+    The token is read from --token-file, FELT_API_TOKEN or FELT_KEY, or asked for by the command login. There is no \
+    option that takes its value: an argument list is public.
+    """
+  static let exitStatusText = """
+    0 all went well, 1 an expectation failed, 2 unreadable or refused, 3 no response, 4 a 4xx response, 5 a 5xx \
+    response, 6 no token or it was refused, 130 interrupted.
+    """
 }
 
 /// What a failure in a script leads to.

@@ -26,8 +26,12 @@ struct Program {
   func run() -> Int32 {
     do {
       let interrupts = try Interrupts()
-      if arguments.words.first == "sandbox" {
-        if arguments.words.count > 1 { throw UsageProblem.unexpectedWord(arguments.words[1], "feltsh help sandbox") }
+      if let kind = arguments.generate {
+        try screen.write(Array(kind.text(CommandTable.program).utf8))
+        return ExitStatus.success.rawValue
+      }
+      if arguments.task == ProgramTask.sandbox.rawValue {
+        if let word = arguments.words.first { throw UsageProblem.unexpectedWord(word, "feltsh help sandbox") }
         return try SandboxCommand(arguments, screen, environment: environment).run(interrupts)
       }
       return try start(try ShellParts(arguments, environment, secrets, screen, interrupts))
@@ -49,32 +53,31 @@ struct Program {
     defer { parts.end() }
     let run = ScriptRun(parts.executor)
     if !arguments.commands.isEmpty {
-      if let word = arguments.words.first { throw UsageProblem.notTogether("-c", word) }
+      if let word = arguments.task { throw UsageProblem.notTogether("-c", word) }
       return execute(arguments.commands.joined(separator: "\n"), run, parts)
     }
-    switch arguments.words.first {
-    case nil:
+    guard let word = arguments.task else {
       if parts.isInteractive {
         return parts.repl(startup: arguments.noRc ? nil : StartupFile(environment: environment)).run()
       }
       let loop = PipeLoop(parts.executor, presenter: parts.presenter, editor: parts.editor)
       return parts.signals.status(loop.run())
-    case "run"?:
-      let files = Array(arguments.words.dropFirst())
+    }
+    let files = arguments.words
+    switch ProgramTask(rawValue: word) {
+    case .run:
       guard !files.isEmpty else { throw UsageProblem.noScript }
       return parts.signals.status(run.run(files: files).status.rawValue)
-    case "check"?:
-      let files = Array(arguments.words.dropFirst())
+    case .check:
       guard !files.isEmpty else { throw UsageProblem.nothingToCheck }
       let errors = try FileCheck(parts.executor).run(files: files)
       return errors == 0 ? ExitStatus.success.rawValue : ExitStatus.refused.rawValue
-    case "test"?:
-      let files = Array(arguments.words.dropFirst())
+    case .test:
       guard !files.isEmpty else { throw UsageProblem.nothingToTest }
       return parts.signals.status(test(files, parts).rawValue)
-    case "help"?:
-      return execute(arguments.words.joined(separator: " "), run, parts)
-    case let word?:
+    case .help:
+      return execute(([word] + files).joined(separator: " "), run, parts)
+    case .sandbox, nil:
       throw UsageProblem.unknownWord(word)
     }
   }

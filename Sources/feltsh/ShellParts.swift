@@ -29,11 +29,11 @@ struct ShellParts {
   ) throws {
     self.environment = environment
     var options = SessionOptions(arguments, environment)
-    options.isInteractive = arguments.commands.isEmpty && arguments.words.isEmpty && screen.inputIsTerminal
+    options.isInteractive = arguments.commands.isEmpty && arguments.task == nil && screen.inputIsTerminal
     isInteractive = options.isInteractive
     let service = arguments.sandbox ? SandboxService(configuration: try SandboxCommand.configuration(arguments)) : nil
-    let formats = Renderer.all.map(\.format)
-    let replay = try arguments.replayTransport(formats: formats)
+    let table = CommandTable.program
+    let replay = try arguments.replayTransport(formats: table.formats)
     let transports = Transports(service, replay, interrupts, environment)
     let timeout = try arguments.seconds()
     let maximumBody = try arguments.maximumBody()
@@ -47,7 +47,6 @@ struct ShellParts {
       builder: RequestBuilder(baseURL: try arguments.base(environment), userAgent: Version.userAgent), options: options,
       variables: try arguments.variableValues(), timeout: timeout, maximumBody: maximumBody)
     let assistant = Assistant()
-    let table = CommandTable(commands: ShellCommand.all.map(\.spec), formats: formats)
     let editor = Self.editor(interrupts, isInteractive, assistant, table, environment)
     let recorder = Recorder()
     let signals = SignalState(interrupts)

@@ -13,7 +13,7 @@ ProcessEnvironment.forbidDumps()
 let (environment, secrets) = ProcessEnvironment.take(secrets: TokenSources.environmentNames)
 
 do {
-  var command = try Arguments.parseAsRoot()
+  var command = try Arguments.parseAsRoot(GeneratedFile.arguments(CommandLine.arguments))
   guard let arguments = command as? Arguments else {
     // Help and the like are commands of the library's own, which throw what they have to say.
     try command.run()

@@ -7,6 +7,9 @@
 /// Does nothing where the system has no such call.
 void platform_forbid_dumps(void);
 
+/// The commit that the program was built from; empty where the build was not told.
+const char *_Nonnull platform_commit(void);
+
 /// Lets a program that is started with these inherit the descriptors 0, 1 and 2 and no others, whether or not they are
 /// marked close-on-exec. Returns 0 or an errno.
 int platform_spawn_closes_others(

@@ -14,8 +14,9 @@ extension ShellCommand {
           .init("for map in $project.maps[*] {", "each of what a query finds"),
           .init("", "the statements follow on lines of their own, and a line that is } ends them"),
           .init(
-            "", "a failed item does not end it; --on-error stop does, a refused token, no response, and 3 items in a"),
-          .init("", "row that fail alike; its end lists the items that failed"),
+            "",
+            "a failed item does not end it; --on-error stop does, a refused token, no response, and 3 items in a row "
+              + "that fail alike; its end lists the items that failed"),
           .init("", "the variable, and those that are first set in the braces, end with them"),
         ],
         examples: ["for file in data/*.geojson {\n  post /maps title=$file\n}"])),

@@ -41,7 +41,7 @@ package enum HelpSubject: Sendable {
 
 /// Subjects that help explains besides commands and operations.
 package enum HelpTopic: String, Sendable, CaseIterable {
-  case items, variables, scripts, transcripts, jsonpath, token, output, keys, sandbox, rc, completion
+  case items, variables, scripts, transcripts, jsonpath, token, output, keys, sandbox, rc, completion, environment
 }
 
 /// The session in short, for `status`.

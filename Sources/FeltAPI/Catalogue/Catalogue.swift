@@ -17,6 +17,7 @@ public enum Catalogue {
   /// The operation that a request is, with the plain values of its path parameters by name.
   ///
   /// - Parameters:
+  ///   - method: in capitals, as a request has it.
   ///   - path: relative to `/api/v2`, percent-encoded, without a query.
   public static func match(_ method: HTTPRequest.Method, _ path: String) -> (Operation, [String: String])? {
     matches(path).first { $0.0.method == method }

@@ -75,8 +75,12 @@ public struct Call: Sendable {
 
   /// Makes a call of an operation.
   ///
-  /// - Parameter parameters: plain values of the path's parameters by name; the address of a map's page stands for
-  ///   its id.
+  /// - Parameters:
+  ///   - operation: gives the method and the path.
+  ///   - parameters: plain values of the path's parameters by name; the address of a map's page stands for its id.
+  ///   - query: the parameters of the query, in order.
+  ///   - headers: those besides the ones that every request has.
+  ///   - body: what is sent.
   /// - Throws: ``CallProblem`` for a missing parameter or one that cannot stand in a path.
   public init(
     _ operation: Operation, _ parameters: [String: String] = [:], query: [QueryItem] = [],

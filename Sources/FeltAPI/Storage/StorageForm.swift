@@ -21,6 +21,9 @@ public struct StorageForm: Sendable {
   /// Makes a form.
   ///
   /// - Parameters:
+  ///   - fields: the presigned attributes, in the order in which they are sent.
+  ///   - fileName: what the file is called there.
+  ///   - content: the file.
   ///   - boundary: what stands between the parts, and nowhere in them; a random text by default.
   public init(
     _ fields: [Field], fileName: String, content: StreamedBody, boundary: String = Self.randomBoundary()

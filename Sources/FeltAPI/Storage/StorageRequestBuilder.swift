@@ -25,6 +25,7 @@ public struct StorageRequestBuilder: Sendable {
   /// The request that fetches a file from an address that a response of Felt gave.
   ///
   /// - Parameters:
+  ///   - address: the whole URL.
   ///   - offset: how many bytes of it are there already.
   ///   - validator: what `ETag` or `Last-Modified` said of the version that they are of. Another version comes whole.
   /// - Throws: ``CallProblem`` for an address that is neither https nor on this machine; nothing has been sent then.

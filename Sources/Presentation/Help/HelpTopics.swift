@@ -5,7 +5,12 @@ internal import Terminal
 /// The texts of `help` on topics.
 extension HelpTopic {
   func lines(_ table: CommandTable) -> [StyledText] {
-    HelpText.section(self == .output ? Self.output(table) : rows)
+    HelpText.section(rows(table))
+  }
+
+  /// What to type or to set, and what it does.
+  func rows(_ table: CommandTable) -> [(String, String)] {
+    self == .output ? Self.output(table) : rows
   }
 
   private var rows: [(String, String)] {
@@ -21,6 +26,7 @@ extension HelpTopic {
     case .sandbox: Self.sandbox
     case .rc: Self.startUp
     case .completion: Self.completion
+    case .environment: Self.environment
     }
   }
 
@@ -132,8 +138,22 @@ extension HelpTopic {
     ("show $.la<Tab>", "JSONPath over the last response; also --select, table, expect"),
     ("get /maps/$map.la<Tab>", "variables and what is inside of them"),
     ("source ~/ro<Tab>", "files; also after @ and >"),
-    ("prefetch off", "when no title is known Tab asks for the projects and their maps, once, for no longer than a"),
-    ("", "second, and not again after 429 Too Many Requests; this keeps it from asking"),
+    (
+      "prefetch off",
+      "when no title is known Tab asks for the projects and their maps, once, for no longer than a second, and not "
+        + "again after 429 Too Many Requests; this keeps it from asking"
+    ),
+  ]
+
+  private static let environment = [
+    ("FELT_API_TOKEN, FELT_KEY", "the token; the first one that is set"),
+    ("FELT_BASE_URL", "where the API is, as --base-url says it"),
+    ("PAGER", "what shows a response that is longer than the screen; less -FRX without it"),
+    ("VISUAL, EDITOR", "the editor of edit and of Control-X Control-E"),
+    ("NO_COLOR, TERM", "whether there is colour, and what the terminal can do"),
+    ("XDG_CONFIG_HOME", "where the folder feltsh with the start-up file is; ~/.config without it"),
+    ("XDG_STATE_HOME", "where the folder feltsh with the history is; ~/.local/state without it"),
+    ("HTTPS_PROXY, NO_PROXY, CURL_CA_BUNDLE", "a proxy and certificates, as curl takes them"),
   ]
 
   private static let startUp = [
