@@ -18,8 +18,8 @@ import Testing
     let own = try ServedSandbox()
     #expect(!export.output.contains(own.token))
     let script = try feltsh(
-      ["--yes", "--var", "password=not-a-secret", "run", name], directory: folder.file("script"),
-      environment: own.environment)
+      ["--yes", "--var", "password=not-a-secret", "run", name], environment: own.environment,
+      directory: folder.file("script"))
     #expect(script.status == 0, "\(script.error)")
     let other = try ServedSandbox()
     let program = try ProgramRun.run(
