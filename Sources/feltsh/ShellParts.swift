@@ -72,6 +72,7 @@ struct ShellParts {
       formats: table.formats,
       sink: Listeners.sink(presenter, recorder, reports))
     executor.environment.transcripts = TranscriptTest.control(executor)
+    executor.environment.scriptExports = ScriptExport.control
     assistant.join(session, table, recorder) { screen.messages }
     assistant.prefetcher = Prefetcher(
       signals: interrupts.descriptor, keys: StandardScreen.inputDescriptor, makeClient: transports.background)

@@ -29,7 +29,7 @@ import Testing
       ("get /library so", "get /library source=="),
       ("get /library source==fe", "get /library source==felt"), ("get /user --sel", "get /user --select"),
       ("get /maps/$ci", "get /maps/$city"),
-      ("help create_proj", "help create_project"), ("export py", "export python"),
+      ("help create_proj", "help create_project"), ("export py", "export python"), ("export sc", "export script"),
       ("update_map $city ti", "update_map $city title="),
       ("post /maps/$city/update ti", "post /maps/$city/update title="), ("post /maps/abc/up", "post /maps/abc/update"),
     ])

@@ -9,6 +9,7 @@ package struct Environment {
   package var dialog: Dialog
   package var recording: RecordingControl
   package var transcripts = TranscriptControl()
+  package var scriptExports = ScriptExports()
   /// Tells the transport how long a request may take, in seconds.
   package var setTimeout: (Double) -> Void
   /// Whether Control-C was pressed since this was last asked.

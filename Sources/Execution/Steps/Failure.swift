@@ -73,6 +73,7 @@ package struct Failure: Error, Sendable {
     case edit(EditProblem)
     case recording(RecordingProblem)
     case transcript(TranscriptProblem)
+    case export(ExportProblem)
     case drift(SchemaDrift)
     case curlImport(CurlImportProblem)
     case diffOperand

@@ -1,12 +1,12 @@
-internal import JSONText
+package import JSONText
 
 /// Values as Python writes them. Source: The Python Language Reference, "Literals".
-enum PythonLiteral {
+package enum PythonLiteral {
   /// A JSON value as a Python value over several lines.
   ///
   /// - Returns: nil where Python would change what the JSON says: numbers that a float or its usual spelling does not
   ///   hold, and names that occur twice.
-  static func text(of value: JSONValue, indentation: Int, depth: Int = 0) -> String? {
+  package static func text(of value: JSONValue, indentation: Int, depth: Int = 0) -> String? {
     let outer = String(repeating: " ", count: indentation + depth * 4)
     guard depth < 50 else { return nil }
     switch value {
@@ -46,7 +46,7 @@ enum PythonLiteral {
   }
 
   /// A text as a Python string in double quotes.
-  static func string(_ text: String) -> String {
+  package static func string(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -57,6 +57,10 @@ enum PythonLiteral {
       case "\t": result += "\\t"
       case _ where scalar.value < 0x20 || scalar.value == 0x7F:
         result += "\\x" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
+      // What would look like another text, or like another line.
+      case "\u{80}"..."\u{9F}", "\u{200E}"..."\u{200F}", "\u{2028}"..."\u{202E}", "\u{2066}"..."\u{2069}", "\u{FEFF}":
+        let digits = String(scalar.value, radix: 16)
+        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
       default: result.unicodeScalars.append(scalar)
       }
     }

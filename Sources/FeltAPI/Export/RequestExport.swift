@@ -12,9 +12,11 @@ public enum RequestExport: String, Sendable, CaseIterable {
   case httpie
   /// A file of Hurl.
   case hurl
+  /// An `.http` file, as the REST Client of VS Code and JetBrains' editors run it.
+  case http
 
   /// Where the token is read from.
-  static let tokenVariable = "FELT_API_TOKEN"
+  package static let tokenVariable = "FELT_API_TOKEN"
 
   /// The request in this form, without a line break at its end.
   public func text(for request: Request) -> String {
@@ -23,6 +25,7 @@ public enum RequestExport: String, Sendable, CaseIterable {
     case .python: PythonExport.text(for: request)
     case .httpie: HTTPieExport.text(for: request)
     case .hurl: HurlExport.text(for: request)
+    case .http: HTTPFileExport.text(for: request)
     }
   }
 }

@@ -23,7 +23,7 @@ extension Schema {
   ///
   /// - Returns: JSON, and in words what the text was taken for. A text that does not fit is taken for a string; the
   ///   checks say so.
-  func read(_ text: String) -> (json: [UInt8], kind: String) {
+  package func read(_ text: String) -> (json: [UInt8], kind: String) {
     if let fitting = nonString(text) { return fitting }
     if takesMapID, let id = FeltPage.mapID(text) {
       return (JSONValue.string(id).serialized(), "the id of a map's page")

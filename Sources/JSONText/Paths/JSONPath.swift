@@ -1,6 +1,6 @@
 /// A query for JSON: JSONPath as RFC 9535 defines it. A leading `.` stands for `$.`.
 package struct JSONPath: Sendable, Hashable {
-  let query: PathQuery
+  package let query: PathQuery
   /// The query as it was written.
   package let text: String
 

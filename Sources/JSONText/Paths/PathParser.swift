@@ -58,21 +58,21 @@ struct PathParser {
     return query
   }
 
-  mutating func segments() throws(JSONPathError) -> [PathSegment] {
-    var result: [PathSegment] = []
+  mutating func segments() throws(JSONPathError) -> [QuerySegment] {
+    var result: [QuerySegment] = []
     while true {
       let start = position
       skipBlanks()
       if take("..") {
         if current == "[" {
-          result.append(PathSegment(isDescendant: true, selectors: try bracketed()))
+          result.append(QuerySegment(isDescendant: true, selectors: try bracketed()))
         } else {
-          result.append(PathSegment(isDescendant: true, selectors: [try shorthand()]))
+          result.append(QuerySegment(isDescendant: true, selectors: [try shorthand()]))
         }
       } else if take(".") {
-        result.append(PathSegment(isDescendant: false, selectors: [try shorthand()]))
+        result.append(QuerySegment(isDescendant: false, selectors: [try shorthand()]))
       } else if current == "[" {
-        result.append(PathSegment(isDescendant: false, selectors: try bracketed()))
+        result.append(QuerySegment(isDescendant: false, selectors: try bracketed()))
       } else {
         position = start
         return result

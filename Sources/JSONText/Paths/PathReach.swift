@@ -60,7 +60,7 @@ struct PathReach {
   }
 }
 
-extension PathSegment {
+extension QuerySegment {
   var hasFilter: Bool {
     selectors.contains { if case .filter = $0 { true } else { false } }
   }

@@ -1,10 +1,10 @@
 /// A query as a tree. Source: RFC 9535, sections 2.2 to 2.5.
-struct PathQuery: Sendable, Hashable {
-  var isRelative = false
-  var segments: [PathSegment] = []
+package struct PathQuery: Sendable, Hashable {
+  package var isRelative = false
+  package var segments: [QuerySegment] = []
 
   /// Whether it finds one node at the most.
-  var isSingular: Bool {
+  package var isSingular: Bool {
     segments.allSatisfy { segment in
       guard !segment.isDescendant, segment.selectors.count == 1 else { return false }
       switch segment.selectors[0] {
@@ -15,12 +15,12 @@ struct PathQuery: Sendable, Hashable {
   }
 }
 
-struct PathSegment: Sendable, Hashable {
-  var isDescendant: Bool
-  var selectors: [PathSelector]
+package struct QuerySegment: Sendable, Hashable {
+  package var isDescendant: Bool
+  package var selectors: [PathSelector]
 }
 
-enum PathSelector: Sendable, Hashable {
+package enum PathSelector: Sendable, Hashable {
   case name(String)
   case wildcard
   case index(Int)
@@ -28,7 +28,7 @@ enum PathSelector: Sendable, Hashable {
   case filter(PathCondition)
 }
 
-indirect enum PathCondition: Sendable, Hashable {
+package indirect enum PathCondition: Sendable, Hashable {
   case any([PathCondition])
   case all([PathCondition])
   case not(PathCondition)
@@ -38,7 +38,7 @@ indirect enum PathCondition: Sendable, Hashable {
   case function(PathFunction)
 }
 
-enum PathComparison: String, Sendable, Hashable, CaseIterable {
+package enum PathComparison: String, Sendable, Hashable, CaseIterable {
   case equal = "=="
   case notEqual = "!="
   case lessOrEqual = "<="
@@ -47,15 +47,15 @@ enum PathComparison: String, Sendable, Hashable, CaseIterable {
   case greater = ">"
 }
 
-enum PathOperand: Sendable, Hashable {
+package enum PathOperand: Sendable, Hashable {
   case literal(JSONValue)
   case query(PathQuery)
   case function(PathFunction)
 }
 
 /// A call of a function extension. Source: RFC 9535, section 2.4.
-struct PathFunction: Sendable, Hashable {
-  enum Name: String, Sendable, Hashable, CaseIterable {
+package struct PathFunction: Sendable, Hashable {
+  package enum Name: String, Sendable, Hashable, CaseIterable {
     case length, count, match, search, value
 
     /// What each argument has to be.
@@ -75,10 +75,10 @@ struct PathFunction: Sendable, Hashable {
     }
   }
 
-  enum Kind: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
     case value, logical, nodes
   }
 
-  let name: Name
-  let arguments: [PathOperand]
+  package let name: Name
+  package let arguments: [PathOperand]
 }

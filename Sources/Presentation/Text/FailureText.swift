@@ -60,6 +60,7 @@ extension Failure {
     case .edit(let problem): problem.message
     case .recording(let problem): problem.message
     case .transcript(let problem): problem.message
+    case .export(let problem): problem.message
     case .drift(let drift): drift.message
     case .curlImport(let problem): problem.description
     case .diffOperand: "diff compares $variables and @files"
@@ -119,6 +120,7 @@ extension Failure {
     case .notALedger: "a run writes one with --report json=FILE"
     case .recording(let problem): problem.advice
     case .transcript(let problem): problem.advice
+    case .export(let problem): problem.advice
     case .drift:
       "the API is not as its description any longer, or this shell is older: look whether the script still fits"
     case .output(let problem): problem.advice
