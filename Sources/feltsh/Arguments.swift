@@ -11,6 +11,7 @@ struct Arguments: ParsableCommand {
       feltsh [options]                    the interactive shell; runs the lines it reads when stdin is not a terminal
       feltsh [options] -c COMMAND ...     runs commands and leaves
       feltsh [options] run FILE...        runs scripts, one after another, in one session
+      feltsh run --help FILE...           tells what scripts are for, and what --var can set
       feltsh check FILE...                finds what is wrong with scripts, sending nothing
       feltsh test FILE...                 runs transcripts, and compares each response with what is written there
       feltsh sandbox [--port N]           serves the sandbox for any Felt client, until interrupted

@@ -72,6 +72,7 @@ struct ShellParts {
         takeInterruption: { signals.takeInterruption() }, pause: pause),
       formats: table.formats,
       sink: Listeners.sink(presenter, recorder, reports))
+    executor.environment.setCleaning = { signals.setCleaning($0) }
     executor.environment.transcripts = TranscriptTest.control(executor)
     assistant.join(session, table, recorder) { screen.messages }
     assistant.prefetcher = Prefetcher(
