@@ -7,18 +7,27 @@ extension Presenter {
     for error in report.unreadable { show(error) }
     for problem in report.problems { show(problem.failure, problem.statement, isWarning: problem.isWarning) }
     for parameter in report.parameters {
-      let value = parameter.defaultText.map { "=" + SafeText.of($0) } ?? "=…, which has to be given"
-      message(StyledText("  --var \(SafeText.of(parameter.name))\(value)", .faint))
+      let comment = parameter.comment.map { "  # " + $0 } ?? ""
+      message(StyledText("  " + SafeText.of(parameter.usage + comment), .faint))
     }
     let counts =
       [
         Quantity.count(report.requests, "request"), Quantity.count(report.writes, "write"),
         Quantity.count(report.deletions, "deletion"),
-      ].joined(separator: ", ") + (report.isOpenEnded ? ", or more" : "")
+      ].joined(separator: ", ") + (report.isOpenEnded ? ", or more" : "") + uploads(report)
     let outcome =
       report.errorCount == 0
       ? StyledText("ok", .success) : StyledText(Quantity.count(report.errorCount, "error"), .failure)
     message(StyledText(SafeText.of(file), .strong) + StyledText(": \(counts), ") + outcome)
+  }
+
+  /// The uploads with their bytes; nothing where there are none.
+  private func uploads(_ report: ScriptReport) -> String {
+    guard report.uploads > 0 else { return "" }
+    let size = report.uploadedByteCount > 0 ? Quantity.size(report.uploadedByteCount) : nil
+    let amount =
+      report.hasUploadsOfUnknownSize ? size.map { $0 + " or more" } ?? "size not known yet" : size ?? "empty"
+    return ", \(Quantity.count(report.uploads, "upload")) (\(amount))"
   }
 
   /// Says what came of a run.
@@ -29,5 +38,13 @@ extension Presenter {
     message(
       StyledText(SafeText.of(files.joined(separator: " ")), .strong)
         + StyledText(": \(Quantity.count(summary.commands, "command")), ") + outcome + StyledText(unreached))
+  }
+}
+
+extension ScriptParameter {
+  /// As it is given on the command line.
+  var usage: String {
+    let value = defaultText.map { $0.contains(" ") ? "\"\($0)\"" : $0 }
+    return "--var \(name)=" + (value ?? "…, which has to be given")
   }
 }

@@ -1,9 +1,19 @@
+internal import ArgumentParser
 internal import CommandLanguage
 internal import Execution
 internal import FeltAPI
 internal import Recording
 
 extension Arguments {
+  /// A command line that asks what scripts take, `run --help FILE...`, without the `--help`; nil for any other.
+  static func scriptHelp(_ typed: [String]) -> Arguments? {
+    let rest = typed.filter { $0 != "--help" && $0 != "-h" }
+    guard rest.count < typed.count, let arguments = try? Arguments.parse(rest), !arguments.words.isEmpty,
+      arguments.task == ProgramTask.run.rawValue || arguments.task == ProgramTask.check.rawValue
+    else { return nil }
+    return arguments
+  }
+
   /// Whether nothing goes over a network, and nothing lasts.
   var isOffline: Bool { sandbox || replay != nil }
 

@@ -14,9 +14,14 @@ struct Program {
   private let environment: [String: String]
   private let secrets: [String: String]
   private let screen: StandardScreen
+  /// Whether scripts are explained in place of being run.
+  private let explainsScripts: Bool
 
-  init(_ arguments: Arguments, environment: [String: String], secrets: [String: String]) {
+  init(
+    _ arguments: Arguments, environment: [String: String], secrets: [String: String], explainsScripts: Bool = false
+  ) {
     self.arguments = arguments
+    self.explainsScripts = explainsScripts
     self.environment = environment
     self.secrets = secrets
     screen = StandardScreen(color: arguments.color, environment: environment)
@@ -52,6 +57,10 @@ struct Program {
     if let file = arguments.record { try parts.record(to: file, isTranscript: arguments.transcript) }
     defer { parts.end() }
     let run = ScriptRun(parts.executor)
+    if explainsScripts {
+      let isReadable = try FileHelp(parts.executor).run(files: arguments.words)
+      return isReadable ? ExitStatus.success.rawValue : ExitStatus.refused.rawValue
+    }
     if !arguments.commands.isEmpty {
       if let word = arguments.task { throw UsageProblem.notTogether("-c", word) }
       return execute(arguments.commands.joined(separator: "\n"), run, parts)

@@ -11,7 +11,10 @@ enum ProgramTask: String, CaseIterable {
         name: nil, usage: "feltsh [options]",
         summary: "the interactive shell; runs the lines it reads when stdin is not a terminal"),
       .init(name: nil, usage: "feltsh [options] -c COMMAND ...", summary: "runs commands and leaves"),
-    ] + allCases.map(\.usage)
+    ] + allCases.map(\.usage) + [
+      .init(
+        name: nil, usage: "feltsh run --help FILE...", summary: "tells what scripts are for, and what --var can set")
+    ]
 
   /// The same as two columns.
   static var usageText: String {

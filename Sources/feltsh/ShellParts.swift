@@ -71,6 +71,7 @@ struct ShellParts {
         takeInterruption: { signals.takeInterruption() }, pause: pause),
       formats: table.formats,
       sink: Listeners.sink(presenter, recorder, reports))
+    executor.environment.setCleaning = { signals.setCleaning($0) }
     executor.environment.transcripts = TranscriptTest.control(executor)
     executor.environment.scriptExports = ScriptExport.control
     assistant.join(session, table, recorder) { screen.messages }

@@ -6,6 +6,9 @@ final class SignalState {
   /// The signal that asks the program to leave; nil for none.
   private(set) var termination: Int32?
 
+  /// How many `finally` run, one in another: what asked the program to leave lets them end.
+  private var cleaningDepth = 0
+
   init(_ interrupts: Interrupts) {
     self.interrupts = interrupts
   }
@@ -16,7 +19,12 @@ final class SignalState {
     guard interrupts.hasPending else { return false }
     let pending = interrupts.consume()
     if let signal = pending.terminationSignal { termination = signal }
-    return termination != nil || pending.contains(.interrupt)
+    return (termination != nil && cleaningDepth == 0) || pending.contains(.interrupt)
+  }
+
+  /// A `finally` begins or ends.
+  func setCleaning(_ begins: Bool) {
+    cleaningDepth += begins ? 1 : -1
   }
 
   /// The exit status of a run: 128 and a signal's number when the signal ended it.

@@ -13,6 +13,9 @@ ProcessEnvironment.forbidDumps()
 let (environment, secrets) = ProcessEnvironment.take(secrets: TokenSources.environmentNames)
 
 do {
+  if let arguments = Arguments.scriptHelp(Array(CommandLine.arguments.dropFirst())) {
+    exit(Program(arguments, environment: environment, secrets: secrets, explainsScripts: true).run())
+  }
   var command = try Arguments.parseAsRoot(GeneratedFile.arguments(CommandLine.arguments))
   guard let arguments = command as? Arguments else {
     // Help and the like are commands of the library's own, which throw what they have to say.

@@ -6,8 +6,10 @@ import Testing
 @Suite struct ExampleTests {
   static let scripts =
     (try? FileManager.default.contentsOfDirectory(atPath: repository + "/examples"))?.filter {
-      $0.hasSuffix(".felt")
+      $0.hasSuffix(".felt") && !jobs.contains($0)
     }.sorted() ?? []
+  /// The jobs are run as they are meant to be, see ``JobTests``.
+  private static let jobs = Set(Job.all.map { $0.name + ".felt" })
 
   @Test("Each example runs to its end in the sandbox", arguments: scripts)
   func examples(name: String) throws {

@@ -49,7 +49,11 @@ extension Executor {
     }
     for statement in statements[end...] where statement.isFinally {
       willRun(end)
+      environment.setCleaning(true)
+      // What ended the statements before it is not to end its first request.
+      if outcome.end == .interrupted { _ = environment.takeInterruption() }
       let result = run(statement)
+      environment.setCleaning(false)
       summary.count(result)
       take(result, &outcome)
     }

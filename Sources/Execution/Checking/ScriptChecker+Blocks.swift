@@ -36,12 +36,14 @@ extension ScriptChecker {
     var count: Int?
     var columns: (names: [String], file: String)?
     var schema: Schema?
+    var found: [String]?
     switch loop.source {
     case .values(let reference, _):
       schema = scope.schema(of: reference)
       if case .array(let element, _)? = schema?.kind { schema = element }
     case .files(let word):
-      do throws(Failure) { count = try check.files(word) } catch { add(error, statement) }
+      do throws(Failure) { found = try check.files(word) } catch { add(error, statement) }
+      count = found?.count
       if count == 0, let text = word.text {
         add(Failure(.loop(.noFile(pattern: text)), at: word.range), statement, true)
       }
@@ -60,10 +62,13 @@ extension ScriptChecker {
     } else {
       report.isOpenEnded = true
     }
+    let shadowed = loopFiles[loop.variable.text]
+    loopFiles[loop.variable.text] = found
     scope.bindLast(nil)
     scope.begin(item: (loop.variable, schema, columns), statement)
     self.check(body)
     scope.end()
+    loopFiles[loop.variable.text] = shadowed
     scope.bindLast(nil)
     factor = outer
   }
@@ -79,10 +84,10 @@ struct CheckedTable {
 }
 
 extension StatementCheck {
-  /// How many files fit a pattern; nil where variables are in it.
-  func files(_ word: Word) throws(Failure) -> Int? {
+  /// The files that fit a pattern; nil where variables are in it.
+  func files(_ word: Word) throws(Failure) -> [String]? {
     guard word.text != nil else { return nil }
-    return try FileItems(word, resolver, trust, home: session.options.environment["HOME"]).found.count
+    return try FileItems(word, resolver, trust, home: session.options.environment["HOME"]).found
   }
 
   /// Reads the file that a loop goes through; nil where its name is not known.

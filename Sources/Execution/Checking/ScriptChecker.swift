@@ -14,6 +14,8 @@ package struct ScriptChecker {
   var factor = 1
   /// How many scripts source one another here.
   var depth = 0
+  /// The files that the variables of loops go through.
+  var loopFiles: [String: [String]] = [:]
   /// Whether a path without a slash at its beginning counts from somewhere that is known.
   private var knowsLocation = true
 
@@ -28,6 +30,7 @@ package struct ScriptChecker {
   package mutating func check(_ script: Script) -> ScriptReport {
     report = ScriptReport()
     report.unreadable = script.errors
+    report.parameters = script.parameters(table)
     check(script.statements)
     for use in scope.takeUnused() {
       add(Failure(.unusedVariable(use.name.text), at: use.name.range), use.statement, true)
@@ -75,7 +78,10 @@ package struct ScriptChecker {
     case .block(let block): self.block(block, statement, check)
     case .call(let call):
       for failure in check.call(call) { add(failure, statement) }
-      take(call, statement)
+      if let spec = table.command(named: call.name) {
+        countUploads(call, spec, check)
+        take(call, spec, statement)
+      }
     }
   }
 
@@ -93,13 +99,12 @@ package struct ScriptChecker {
   }
 
   /// Notes what a command changes that later statements depend on.
-  private mutating func take(_ call: CommandCall, _ statement: Statement) {
-    guard let spec = table.command(named: call.name) else { return }
+  private mutating func take(_ call: CommandCall, _ spec: CommandSpec, _ statement: Statement) {
     if let line = call.request, spec.effect > .session { count(line) }
     if spec.recording == .verbatim, spec.effect >= .reads {
       // However many it takes: a recording has a line for it.
-      report.requests += 1
-      if spec.effect >= .writes { report.writes += 1 }
+      report.requests += factor
+      if spec.effect >= .writes { report.writes += factor }
     }
     if let gives = spec.gives {
       // A request in its place gives what that operation responds.
@@ -109,17 +114,12 @@ package struct ScriptChecker {
     }
     for argument in call.arguments {
       switch argument.value {
-      case .assignment(let name, let value):
-        if case .text(let word) = value, let reference = word.variable, reference.name == name.text,
-          reference.defaultText != nil || reference.query.isEmpty
-        {
-          report.parameters.append((name.text, reference.defaultText))
-        }
+      case .assignment(let name, _):
         scope.bind(name, nil, statement)
       case .word(let word):
         let kind = spec.kind(of: argument)
         if kind == .variable, spec.effect == .session, let name = word.text { scope.forget(name) }
-        if kind == .location, spec.effect != .local { knowsLocation = false }
+        if kind == .location, spec.recording == .folded { knowsLocation = false }
         if kind == .script, let path = word.text { sourced(path, word.range, statement) }
       default: break
       }

@@ -22,8 +22,13 @@ package struct ScriptReport: Sendable {
   package internal(set) var deletions = 0
   /// Whether there are more of them than can be known before it runs: in loops over responses, and where it tries again.
   package internal(set) var isOpenEnded = false
-  /// The parameters that `--var` sets, with their defaults; nil for none.
-  package internal(set) var parameters: [(name: String, defaultText: String?)] = []
+  /// How many files go to storage, and how many bytes they have as far as it is known.
+  package internal(set) var uploads = 0
+  package internal(set) var uploadedByteCount = 0
+  /// Whether what is uploaded is in part known only when it runs.
+  package internal(set) var hasUploadsOfUnknownSize = false
+  /// What `--var` sets.
+  package internal(set) var parameters: [ScriptParameter] = []
 
   package init() {}
 

@@ -84,7 +84,7 @@ struct StatementCheck {
         if let path = word.text { check { () throws(Failure) in _ = try trust.files.writable(path, at: word.range) } }
       case .word(let word) where kind == .dataFile && !(word.text ?? "").contains("://"):
         check { () throws(Failure) in try dataFile(word) }
-      case .word(let word) where kind == .jsonPath:
+      case .word(let word) where kind == .jsonPath && word.text != nil:
         check { () throws(Failure) in _ = try JSONQuery.parse(try resolver.rawOrText(word), at: word.range) }
       case .assignment(_, .textFile(let word)), .assignment(_, .jsonFile(let word)):
         check { () throws(Failure) in try file(word) }

@@ -33,7 +33,7 @@ extension ShellCommand {
       let source = try step.downloadSource(word, as: try call.word(format.name).map { try step.text($0) })
       if isDryRun {
         if let request = source.request { try step.explain(request) }
-        return try step.notice(.dryRun)
+        return try step.tellOfDryRun()
       }
       let address = try step.address(source, timeout: timeout, at: word.range)
       try step.download(address, to: path, at: file.range)
@@ -79,7 +79,7 @@ extension StepContext {
       if format != nil { throw Failure(.download(.formatOfExport), at: word.range) }
       return .address(address)
     }
-    let work = try awaitedWork(word, preferring: ["layer"])
+    let work = try uploadedLayer(word).map { [$0] } ?? awaitedWork(word, preferring: ["layer"])
     guard work.count == 1 else { throw Failure(.download(.notDownloadable), at: word.range) }
     switch (work[0].kind, format) {
     case (.layer, nil): return .link(try readRequest(work[0].path + "/get_export_link", at: word.range))

@@ -33,19 +33,26 @@ extension ShellCommand {
 extension StepContext {
   fileprivate func find(_ kind: FindKind, _ word: Word, _ call: CommandCall) throws {
     let name = try text(word)
-    let output = try resolved(call.output)
-    let place = try findPlace(kind, call)
+    // Behind the request stands how what is made or found is shown.
+    let options = call.output == OutputOptions() ? call.request?.output ?? call.output : call.output
+    let output = try resolved(options)
     // What is wrong with the request is found before anything is looked for.
     let fallback = try call.request.map { line in
       let resolved = try resolve(line)
       return RequestPlan(call: resolved, request: try build(resolved), output: try self.resolved(line.output))
     }
     result.fallback = fallback
-    if session.options.isDryRun || call.output.isDryRun {
+    if let format = call.request?.output.exportFormat, let fallback {
+      return try export(fallback.request, format, fallback.output)
+    }
+    if session.options.isDryRun || options.isDryRun || call.request?.output.isDryRun ?? false {
+      // A place that is looked for by its title is not known.
+      let place = (try? findPlace(kind, call)) ?? nil
       try explain(try readRequest(kind.search(in: place), at: word.range))
       if let fallback { try explain(fallback.request) }
-      return try notice(.dryRun)
+      return try tellOfDryRun()
     }
+    let place = try findPlace(kind, call)
     let all = try things(kind, in: place, at: call.word(ShellCommand.place.name)?.range ?? word.range)
     let found = all.filter { $0.name == name }
     guard found.count < 2 else { throw Failure(.find(.several(kind, name: name, found)), at: word.range) }

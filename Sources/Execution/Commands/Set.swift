@@ -16,7 +16,8 @@ extension ShellCommand {
       ], examples: ["set city=Oslo", "set bounds:=[5.1, 60.3]"]),
     run: { call, step in
       guard case .assignment(let name, let value)? = call.arguments.first?.value else { return }
-      step.set(name.text, try step.value(value))
+      let resolved = try step.value(value)
+      step.set(name.text, resolved, isSecret: step.resolver.holdsSecret)
     })
 }
 

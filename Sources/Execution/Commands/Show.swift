@@ -27,14 +27,14 @@ extension ShellCommand {
 extension StepContext {
   /// Shows the last response or a file, or what a JSONPath finds in it.
   func show(_ call: CommandCall, path: Word?) throws {
-    let output = try resolved(call.output)
+    var output = try resolved(call.output)
     let file = call.word("@FILE")
     let isWhole = path == nil && !output.needsWholeBody
     if isWhole {
       if let file { return try showDocument(inFile: file, output) }
       let last = try lastExchange()
-      var output = output
       if last.request.method == .head { output.showsHeaders = true }
+      output.holdsSecret = last.mayHoldSecret
       return try showDocument(last.head, try last.bytes(), output)
     }
     if let path, let reference = path.variable, reference.query.isEmpty, !output.needsWholeBody,
@@ -43,8 +43,10 @@ extension StepContext {
       return try showDocument(exchange.head, try exchange.bytes(), output)
     }
     if let path, let value = try resolver.wholeValue(path) {
+      output.holdsSecret = resolver.holdsSecret
       return try emit(.output(.values([value]), output))
     }
+    output.holdsSecret = file == nil && (session.last?.mayHoldSecret ?? false)
     let query = try path.map { try JSONQuery.parse(try $0.rawText ?? text($0), at: $0.range) }
     let root = try root(file, for: query)
     guard let query, let path else { return try emit(.output(.values([root]), output)) }

@@ -20,6 +20,8 @@ package struct ResolvedOutput: Sendable {
   package var program: Located?
   /// Whether the shell itself reads the response, and shows it nowhere.
   package var isQuiet = false
+  /// Whether a secret may be in it: a file that it goes to is its owner's alone.
+  package internal(set) var holdsSecret = false
 
   package init() {}
 

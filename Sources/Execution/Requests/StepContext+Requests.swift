@@ -13,6 +13,7 @@ extension StepContext {
     if case .method(.head) = line.verb { output.showsHeaders = true }
     result.call = resolved
     let request = try build(resolved)
+    output.holdsSecret = request.operation?.response?.hasSecrets ?? false
     if !line.output.skipsValidation, !session.options.skipsValidation { try checkColumns(request, output) }
     if let format = line.output.exportFormat { return try export(request, format, output) }
     var origins = usualOrigins
@@ -54,14 +55,13 @@ extension StepContext {
   /// Shows what would be sent, where nothing is.
   private func explain(_ explanation: RequestExplanation, _ output: ResolvedOutput, _ variable: Located?) throws {
     if session.options.isDryRun, let variable { set(variable.text, .unknown("$" + variable.text)) }
-    guard statement.source.file != nil else {
-      try emit(.output(.explanation(explanation), output))
-      return try notice(.dryRun)
-    }
-    // No file is written in a dry run of a script.
-    var shown = output
-    (shown.destination, shown.program) = (nil, nil)
-    try emit(.output(.explanation(explanation), shown))
+    try emit(.output(.explanation(explanation), output))
+    try tellOfDryRun()
+  }
+
+  /// Says that nothing was sent; of a script it is said at its end.
+  func tellOfDryRun() throws {
+    if statement.source.file == nil { try notice(.dryRun) }
   }
 
   /// Builds the request of a call and validates it against what is known of the API.

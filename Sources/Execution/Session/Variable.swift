@@ -16,11 +16,14 @@ package struct Variable {
   package let definedBy: Int
   /// Whether the texts in it are the person's own, such as those of a table, and no server's.
   package let isOwn: Bool
+  /// Whether a secret of a response was put into it.
+  package let isSecret: Bool
 
-  package init(_ value: Value, definedBy: Int, isOwn: Bool = false) {
+  package init(_ value: Value, definedBy: Int, isOwn: Bool = false, isSecret: Bool = false) {
     self.value = value
     self.definedBy = definedBy
     self.isOwn = isOwn
+    self.isSecret = isSecret
   }
 }
 

@@ -14,6 +14,8 @@ package struct Environment {
   package var setTimeout: (Double) -> Void
   /// Whether Control-C was pressed since this was last asked.
   package var takeInterruption: () -> Bool
+  /// Told when `finally` begins and ends: what asked the program to leave doesn't end that.
+  package var setCleaning: (Bool) -> Void = { _ in }
   /// Waits for some seconds; false when Control-C ended it.
   package var pause: (Double) -> Bool
   /// Seconds since some fixed time, by a clock that is never set.

@@ -55,6 +55,11 @@ package final class Executor {
       step.result.failure = nil
       try? sink(.notice(.needsResponse(statement.text)))
     }
+    if session.options.isDryRun, step.result.failure == nil, case .call(let call) = statement.command.action,
+      let variable = call.variable
+    {
+      step.set(variable.text, .unknown("$" + variable.text))
+    }
     step.result.duration = (ContinuousClock.now - start) / .seconds(1)
     return step
   }

@@ -35,6 +35,8 @@ package enum HelpSubject: Sendable {
   /// Operations with something in common.
   case operations([FeltAPI.Operation])
   case alias(name: String, text: String)
+  /// What a script is for, as its comment on top says, and what it takes.
+  case script(file: String, about: [String], [ScriptParameter])
   /// The whole reference, as Markdown.
   case reference
 }

@@ -55,6 +55,7 @@ package struct ScriptRun {
       }
     }
     for script in scripts where !isRunnable(script, &total) { continue }
+    if total.status == .success { refuseMissingVariables(of: scripts, &total) }
     if total.status == .success {
       for script in scripts {
         total.add(execute(script))
@@ -71,7 +72,17 @@ package struct ScriptRun {
   /// Runs a script that was read.
   package func run(_ script: Script) -> RunSummary {
     var summary = RunSummary()
-    return isRunnable(script, &summary) ? execute(script) : summary
+    guard isRunnable(script, &summary) else { return summary }
+    if case .script = script.source { refuseMissingVariables(of: [script], &summary) }
+    return summary.status == .success ? execute(script) : summary
+  }
+
+  /// Refuses scripts with variables that nothing sets, before anything is sent.
+  private func refuseMissingVariables(of scripts: [Script], _ summary: inout RunSummary) {
+    for (failure, statement) in scripts.missingVariables(known: Set(executor.session.variables.keys), executor.table) {
+      try? executor.sink(.refused(failure, statement))
+      summary.fail(failure.status)
+    }
   }
 
   /// Whether nothing stands against running a script, which is told otherwise.

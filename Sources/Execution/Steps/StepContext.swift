@@ -105,6 +105,8 @@ package final class StepContext {
       output.destination = .init(appends: target.appends, path: path, range: target.range)
     }
     if let program = output.program { try trust.require(.program, at: program.range) }
+    // A dry run of a script leaves the files of the last run as they are.
+    if session.options.isDryRun, statement.source.file != nil { (output.destination, output.program) = (nil, nil) }
     return output
   }
 
@@ -115,8 +117,8 @@ package final class StepContext {
   }
 
   /// Sets a variable, and notes it in the result.
-  func set(_ name: String, _ value: Variable.Value) {
-    let variable = Variable(value, definedBy: result.number)
+  func set(_ name: String, _ value: Variable.Value, isSecret: Bool = false) {
+    let variable = Variable(value, definedBy: result.number, isSecret: isSecret)
     session.variables[name] = variable
     result.changes.append(.variable(name: name, variable))
   }

@@ -1,4 +1,5 @@
 package import CommandLanguage
+internal import FeltAPI
 internal import Platform
 
 /// The one rule about what a statement may do, decided by where its text came from.
@@ -58,7 +59,11 @@ package struct FileTrust: Sendable {
   /// - Throws: a failure when it is outside of the script's folder, also by a link.
   package func writable(_ path: String, at range: SourceRange?) throws(Failure) -> String {
     guard let folder, path != "/dev/null" else { return path }
-    guard let inside = FilePath.inside(folder, path) else { throw Failure(.untrusted(.writeFile(path)), at: range) }
-    return inside
+    if let inside = FilePath.inside(folder, path) { return inside }
+    let parent = FilePath.folder(of: path)
+    if !path.begins(with: "/"), !path.containsBytes(of: ".."), !FileReader.exists(folder + "/" + parent) {
+      throw Failure(FileError(path: parent, cause: .noFolder), at: range)
+    }
+    throw Failure(.untrusted(.writeFile(path)), at: range)
   }
 }

@@ -63,12 +63,8 @@ extension StepContext {
   /// The layer that a word means, with the id of its map.
   private func layer(_ word: Word) throws -> (map: String, layer: String) {
     let path: String
-    if let reference = word.variable, case .object(let object)? = try resolver.wholeValue(word),
-      let layer = object.text("layer_id")
-    {
-      // An upload's response says which layer; what was asked for says on which map.
-      guard let map = try mapID(ofResponse: reference) else { throw Failure(.waiting(.unknownMap), at: word.range) }
-      path = try AwaitedWork.layer(layer, map: map).path
+    if let layer = try uploadedLayer(word) {
+      path = layer.path
     } else if word.variable != nil {
       guard let work = try awaitedWork(word).first else { throw Failure(.upload(.notALayer), at: word.range) }
       path = work.path
@@ -81,6 +77,18 @@ extension StepContext {
     }
     result.places[word.range] = path
     return (map, layer)
+  }
+
+  /// The layer that an upload's or a refresh's response names; nil for any other word.
+  func uploadedLayer(_ word: Word) throws -> AwaitedWork? {
+    guard let reference = word.variable, case .object(let object)? = try resolver.wholeValue(word),
+      let layer = object.text("layer_id")
+    else { return nil }
+    // What was asked for says on which map.
+    guard let map = try mapID(ofResponse: reference) else { throw Failure(.waiting(.unknownMap), at: word.range) }
+    let work = try AwaitedWork.layer(layer, map: map)
+    result.places[word.range] = work.path
+    return work
   }
 
   /// The map of the request whose response a variable holds, or of the place that `cd` went to.

@@ -227,7 +227,7 @@ extension StepContext {
     origins.token = session.tokenSource
     try emit(.output(.explanation(RequestExplanation(request: request, origins: origins)), output))
     if let files = source?.files { try notice(.wouldSendFile(files.fileName, byteCount: files.byteCount)) }
-    try notice(.dryRun)
+    try tellOfDryRun()
   }
 }
 

@@ -15,6 +15,17 @@ extension Schema {
     (try? JSONValue(parsing: body)).map(secrets) ?? []
   }
 
+  /// Whether anything in a value of this schema can be a secret.
+  package var hasSecrets: Bool {
+    if isSecret { return true }
+    return switch kind {
+    case .object(let properties, _): properties.contains { $0.schema.hasSecrets }
+    case .array(let element, _): element.hasSecrets
+    case .oneOf(let alternatives): alternatives.contains(where: \.hasSecrets)
+    default: false
+    }
+  }
+
   /// The secrets in a JSON value.
   package func secrets(in value: JSONValue) -> [String] {
     if isSecret { return value.texts.filter { value.isText || $0.utf8.count >= 16 } }

@@ -13,6 +13,8 @@ package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     case emptyName
     case nulInName
     case isDirectory
+    /// The folder that it would be in isn't there.
+    case noFolder
     case notRegularFile
     /// A link, or a file that another user owns, where only a file of the user's own is taken.
     case notOwnFile
@@ -52,6 +54,7 @@ package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     case .emptyName: "the file's name is empty"
     case .nulInName: "there is a NUL in the file's name"
     case .isDirectory: "this is a directory"
+    case .noFolder: "there is no such folder"
     case .notRegularFile: "this is not a regular file"
     case .notOwnFile: "this is a link or another user's file"
     case .locked: "another program is using it"

@@ -16,6 +16,8 @@ package final class FileWriter {
 
   private let path: String
   private var target: Target
+  /// How many bytes of the file that was there come first.
+  package private(set) var keptByteCount = 0
   /// As many symbolic links may lead to one another as in other programs. Source: path_resolution(7).
   private static let mostLinks = 40
 
@@ -25,9 +27,10 @@ package final class FileWriter {
   /// - Parameters:
   ///   - permissions: of a new file; one that is replaced keeps its own.
   ///   - appends: whether the bytes of the file that is there come first.
+  ///   - isPrivate: whether nobody but its owner may read it, also where it was there before.
   ///   - usesNames: whether to do without files that have no name yet, as on systems that don't have them.
   package init(
-    _ path: String, permissions: Int = 0o644, appends: Bool = false, usesNames: Bool = false
+    _ path: String, permissions: Int = 0o644, appends: Bool = false, isPrivate: Bool = false, usesNames: Bool = false
   ) throws(FileError) {
     try FileError.checkName(path)
     let place = try Self.resolved(path)
@@ -40,14 +43,14 @@ package final class FileWriter {
       return
     }
     let file: TemporaryFile
+    let wanted = (existing?.permissions ?? permissions) & (isPrivate ? 0o600 : 0o777)
     do throws(FileError) {
-      file = try TemporaryFile(
-        in: FilePath.folder(of: place), permissions: existing?.permissions ?? permissions, usesNames: usesNames)
+      file = try TemporaryFile(in: FilePath.folder(of: place), permissions: wanted, usesNames: usesNames)
     } catch {
       throw FileError(path: path, cause: error.cause)
     }
     target = .file(file, replaces: existing != nil)
-    existing?.pass(on: file.descriptor)
+    existing?.pass(on: file.descriptor, permissions: wanted)
     if appends, existing != nil { try copyExisting() }
   }
 
@@ -100,6 +103,7 @@ package final class FileWriter {
       let chunk = try reader.read()
       if chunk.isEmpty { return }
       try write(chunk)
+      keptByteCount += chunk.count
     }
   }
 
@@ -143,7 +147,7 @@ private struct ExistingFile {
 
   /// Gives its owner and permissions to the file that takes its place, as far as the system allows: only root can give a
   /// file to somebody else.
-  func pass(on descriptor: Int32) {
+  func pass(on descriptor: Int32, permissions: Int) {
     if fchown(descriptor, owner, group) != 0 { _ = fchown(descriptor, uid_t.max, group) }
     _ = fchmod(descriptor, mode_t(permissions))
   }

@@ -21,6 +21,7 @@ struct HelpText {
     case .operation(let operation): OperationHelpRenderer.lines(operation)
     case .operations(let operations): Self.operations(operations)
     case .alias(let name, let text): [OutputText.alias(name, text)]
+    case .script(let file, let about, let parameters): Self.script(file, about, parameters)
     case .reference: []
     }
   }
@@ -62,6 +63,16 @@ struct HelpText {
       lines += spec.examples.map { StyledText("  " + $0.replacing("\n", with: "\n  "), .strong) }
     }
     return lines
+  }
+
+  private static func script(_ file: String, _ about: [String], _ parameters: [ScriptParameter]) -> [StyledText] {
+    var lines = [StyledText(SafeText.of(file), .heading)] + about.map { StyledText("  " + SafeText.of($0)) }
+    if !parameters.isEmpty { lines.append(StyledText("Parameters", .heading)) }
+    return lines
+      + parameters.map { parameter in
+        let usage = StyledText("  " + SafeText.of(parameter.usage), .strong)
+        return parameter.comment.map { usage + StyledText("  " + SafeText.of($0)) } ?? usage
+      }
   }
 
   static func operations(_ operations: [FeltAPI.Operation]) -> [StyledText] {

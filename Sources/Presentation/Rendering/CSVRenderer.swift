@@ -2,7 +2,7 @@ internal import CommandLanguage
 internal import JSONText
 
 extension Renderer {
-  /// `--csv`: comma-separated values with a header row. Source: RFC 4180.
+  /// `--csv`: comma-separated values with a header row, which a file that is added to has already. Source: RFC 4180.
   static let csv = Renderer(
     format: OutputFormat(
       OptionSpec("--csv", ArgumentSpec("COLUMNS", .columns, isOptional: true), summary: "as comma-separated values"))
@@ -11,7 +11,7 @@ extension Renderer {
       values.count == 1 ? values[0] : .array(values), columns: context.argument, context)
     guard !columns.isEmpty else { return }
     var bytes: [UInt8] = []
-    for row in [columns] + rows {
+    for row in (context.target.continuesFile ? [] : [columns]) + rows {
       bytes += row.map(CSVRenderer.field).joined(separator: ",").utf8
       bytes += "\r\n".utf8
       guard bytes.count >= CSVRenderer.pieceSize else { continue }

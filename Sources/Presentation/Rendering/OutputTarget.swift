@@ -31,7 +31,8 @@ final class OutputTarget {
     watch = TokenWatch(session.leakDetector)
     if let destination = output.destination {
       do throws(FileError) {
-        kind = .file(try FileWriter(destination.path, appends: destination.appends))
+        kind = .file(
+          try FileWriter(destination.path, appends: destination.appends, isPrivate: output.holdsSecret))
       } catch {
         throw Failure(error, at: destination.range)
       }
@@ -68,6 +69,11 @@ final class OutputTarget {
     case .screen, .paged: true
     case .file, .program, .nothing: false
     }
+  }
+
+  /// Whether it goes on with a file that has something in it.
+  var continuesFile: Bool {
+    if case .file(let writer) = kind { writer.keptByteCount > 0 } else { false }
   }
 
   /// The output that may go through the pager; nil for any other.

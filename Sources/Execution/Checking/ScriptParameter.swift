@@ -1,0 +1,107 @@
+package import CommandLanguage
+internal import FeltAPI
+
+/// A variable that a script takes from the command line, with `--var`.
+package struct ScriptParameter: Sendable, Hashable {
+  package let name: String
+  /// What it is when it is not given; nil where it has to be.
+  package let defaultText: String?
+  /// What the script says of it.
+  package let comment: String?
+}
+
+extension Script {
+  /// The variables that it takes from the command line, in the order of the text: those that it sets to themselves
+  /// (`set map=${map:-…}`), and those that it uses and never sets.
+  package func parameters(_ table: CommandTable) -> [ScriptParameter] {
+    var result: [ScriptParameter] = []
+    var seen: Set<String> = []
+    for (index, statement) in statements.enumerated() {
+      guard let reference = statement.command.parameter, seen.insert(reference.name).inserted else { continue }
+      result.append(
+        ScriptParameter(name: reference.name, defaultText: reference.defaultText, comment: comment(on: index)))
+    }
+    for (reference, _, _) in [self].unsetReferences(known: [], table) where seen.insert(reference.name).inserted {
+      result.append(ScriptParameter(name: reference.name, defaultText: reference.defaultText, comment: nil))
+    }
+    return result
+  }
+
+  /// The comment on top, which says what the script is for; a line each.
+  package var about: [String] {
+    statements.prefix { $0.isComment && ($0.command.comment != nil) }.compactMap { $0.command.comment?.trimmed }
+  }
+
+  /// What stands behind a statement, or on the lines above it that are not the comment on top.
+  private func comment(on index: Int) -> String? {
+    if let comment = statements[index].command.comment { return comment.trimmed }
+    var lines: [String] = []
+    var place = index
+    while place > 0, statements[place - 1].isComment, let comment = statements[place - 1].command.comment,
+      statements[place - 1].line == statements[place].line - 1
+    {
+      lines.insert(comment.trimmed, at: 0)
+      place -= 1
+    }
+    return lines.isEmpty || place == 0 ? nil : lines.joined(separator: " ")
+  }
+}
+
+extension [Script] {
+  /// The first reference to each variable that has no default, and that nothing in the scripts sets.
+  ///
+  /// - Parameter known: what is set before they run.
+  func missingVariables(known: Set<String>, _ table: CommandTable) -> [(failure: Failure, statement: Statement)] {
+    var seen: Set<String> = []
+    return unsetReferences(known: known, table).compactMap { reference, range, statement in
+      guard reference.defaultText == nil, seen.insert(reference.name).inserted else { return nil }
+      let near = Suggestion.nearest(to: reference.name, in: known.sorted())
+      return (Failure(.undefinedVariable(reference.name, suggestion: near), at: range), statement)
+    }
+  }
+
+  fileprivate func unsetReferences(
+    known: Set<String>, _ table: CommandTable
+  ) -> [(reference: VariableReference, range: SourceRange, statement: Statement)] {
+    let all = flatMap { $0.statements.flatMap(\.withInner) }
+    // What another script sets is known when that has run.
+    guard !all.contains(where: { $0.command.mayRunScript(table) }) else { return [] }
+    let bound = all.reduce(into: known.union(["_"])) { $0.formUnion($1.command.boundVariables) }
+    return all.flatMap { statement in
+      let condition = statement.block?.condition ?? statement.command.expectation
+      return statement.command.references.filter { reference, _ in
+        !bound.contains(reference.name) && !(condition?.asksFor(reference) ?? false)
+      }.map { ($0.reference, $0.range, statement) }
+    }
+  }
+}
+
+extension Command {
+  /// The variable that it sets to itself, from the command line.
+  fileprivate var parameter: VariableReference? {
+    guard case .call(let call) = action, case .assignment(let name, let value)? = call.arguments.first?.value,
+      let reference = value.word.variable, reference.name == name.text, reference.query.isEmpty
+    else { return nil }
+    return reference
+  }
+
+  /// The variables that it sets, to something that doesn't need them.
+  fileprivate var boundVariables: [String] {
+    switch action {
+    case .nothing: []
+    case .request(_, let variable): variable.map { [$0.text] } ?? []
+    case .block(let block): if case .loop(let loop) = block.head { [loop.variable.text] } else { [] }
+    case .call(let call):
+      call.arguments.compactMap { argument in
+        guard case .assignment(let name, _) = argument.value else { return nil }
+        return parameter.map { $0.defaultText != nil } ?? true ? name.text : nil
+      } + (call.variable.map { [$0.text] } ?? [])
+    }
+  }
+
+  /// Whether it runs another script, whose variables stay.
+  fileprivate func mayRunScript(_ table: CommandTable) -> Bool {
+    guard case .call(let call) = action, let spec = table.command(named: call.name) else { return false }
+    return call.arguments.contains { spec.kind(of: $0) == .script }
+  }
+}
