@@ -77,6 +77,13 @@ private func told(_ text: String, variables: [String: String] = [:]) throws -> S
         "for p in @people.csv {⏎for f in *.geojson {⏎post /maps title=$p.name$f⏎}⏎}",
         "4 requests, 4 writes, 0 deletions, ok"
       ),
+      ("upload people.csv to x", "2 requests, 1 write, 0 deletions, 1 upload ("),
+      ("for f in *.csv {⏎upload $f to x⏎}", "1 upload ("),
+      (
+        "for p in @people.csv {⏎upload $p.name to x⏎}",
+        "4 requests, 2 writes, 0 deletions, 2 uploads (size not known yet)"
+      ),
+      ("upload https://example.com/a.csv to x", "1 request, 1 write, 0 deletions, ok"),
       ("for x in @list.json {⏎get /maps/$x⏎}⏎get /user", "4 requests, 0 writes, 0 deletions, ok"),
       ("get /projects⏎for x in $_ {⏎get /projects/$x⏎}", "2 requests, 0 writes, 0 deletions, or more, ok"),
       ("retry 3 every 1s {⏎get /user⏎}", "1 request, 0 writes, 0 deletions, or more, ok"),

@@ -92,6 +92,13 @@ private func problems(
     #expect(try problems("get /user | jq .") { $0.allowsShell = true } == [])
   }
 
+  @Test("A variable with output options, and ls of a place, are nothing to complain of")
+  func shown() throws {
+    let text = "set line=a\n$line --raw > out\nls /projects\nget /projects/x\npost maps titel=A"
+    let lines = try problems(text)
+    #expect(lines.count == 1 && lines.first?.contains("there is no field titel") ?? false, "\(lines)")
+  }
+
   @Test("The counts of requests, writes and deletions are told, and the parameters")
   func counts() throws {
     let folder = try TemporaryFolder()

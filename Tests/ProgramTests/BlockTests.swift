@@ -80,6 +80,35 @@ import Testing
     #expect(stopped.error.contains("--on-error stop ends it, 1 not reached"), "\(stopped.error)")
   }
 
+  @Test("A request to leave lets finally end, with every statement in it and in those around it")
+  func asked() throws {
+    let script = try folder.write(
+      """
+      for x in @two.json {
+        retry 5 every 1h {
+          get /user
+          expect $.name == nobody
+        }
+        finally {
+          get /user --select $.id > one
+          get /user --select $.id > two
+        }
+      }
+      finally {
+        get /user --select $.id > three
+        get /user --select $.id > four
+      }
+      """,
+      to: "a.felt")
+    try folder.write("[1, 2]", to: "two.json")
+    let terminal = try PseudoTerminal(
+      "feltsh", ["--sandbox", "run", script], environment: ["HOME": folder.path], columns: 100, rows: 40)
+    try terminal.waitForText("not yet (1 of 5)")
+    terminal.signal(15)
+    #expect(try terminal.waitForEnd() == .exited(143))
+    #expect(["one", "two", "three", "four"].allSatisfy { folder.text(of: $0) != nil })
+  }
+
   @Test("Control-C in a pause of a script ends it, and its finally runs")
   func interrupted() throws {
     let script = try folder.write(

@@ -1,4 +1,4 @@
-package import CommandLanguage
+internal import CommandLanguage
 internal import Platform
 
 /// Tells what scripts are for and what they take, without running them.
