@@ -78,7 +78,7 @@ private func told(_ text: String, variables: [String: String] = [:]) throws -> S
         "4 requests, 4 writes, 0 deletions, ok"
       ),
       ("upload people.csv to x", "2 requests, 1 write, 0 deletions, 1 upload ("),
-      ("for f in *.csv {⏎upload $f to x⏎}", "1 upload ("),
+      ("for f in *.csv {⏎upload $f to x⏎}", "4 requests, 2 writes, 0 deletions, 2 uploads (43 B), ok"),
       (
         "for p in @people.csv {⏎upload $p.name to x⏎}",
         "4 requests, 2 writes, 0 deletions, 2 uploads (size not known yet)"

@@ -13,7 +13,9 @@ import Testing
 
   private func run(_ text: String) throws -> ShellHarness {
     let file = try folder.write(text, to: "a.felt")
-    let shell = try ShellHarness(sandbox: SandboxService(configuration: SandboxConfiguration()))
+    let clock = StepClock()
+    let configuration = SandboxConfiguration(clock: { clock.now }, workTime: 1)
+    let shell = try ShellHarness(sandbox: SandboxService(configuration: configuration), clock: clock)
     _ = ScriptRun(shell.executor).run(files: [file])
     return shell
   }

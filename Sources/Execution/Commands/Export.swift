@@ -6,7 +6,8 @@ extension ShellCommand {
     CommandSpec(
       "export", .looking, "Write a request or a script for another tool",
       arguments: [
-        script, ArgumentSpec(OutputOptions.exportFormats.joined(separator: "|"), .choice(OutputOptions.exportFormats)),
+        ArgumentSpec(OutputOptions.exportFormats.joined(separator: "|"), .choice(OutputOptions.exportFormats)),
+        script,
         ArgumentSpec("REQUEST", .request, isOptional: true),
       ], takesOutput: true,
       details: [
