@@ -6,8 +6,7 @@ extension ShellCommand {
     CommandSpec(
       "export", .looking, "Write a request or a script for another tool",
       arguments: [
-        ArgumentSpec(OutputOptions.exportFormats.joined(separator: "|"), .choice(OutputOptions.exportFormats)),
-        script,
+        script, ArgumentSpec(OutputOptions.exportFormats.joined(separator: "|"), .choice(OutputOptions.exportFormats)),
         ArgumentSpec("REQUEST", .request, isOptional: true),
       ], takesOutput: true,
       details: [

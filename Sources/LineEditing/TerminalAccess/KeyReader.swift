@@ -170,7 +170,9 @@ final class KeyReader {
     case .end: ending = .endOfInput
     case .failed(let code): ending = .failed(code)
     }
-    // A terminal that is gone says so by a signal too, and that tells the shell to leave quietly.
+    // A terminal that is gone says so by a signal too, which may come a moment later, and that tells the shell to leave
+    // quietly.
+    bytes.awaitSignal(milliseconds: 500)
     if let number = interrupts.consume().terminationSignal {
       ending = .terminated(number)
     }

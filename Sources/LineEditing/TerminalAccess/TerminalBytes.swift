@@ -76,6 +76,13 @@ struct TerminalBytes {
     return (bytes, problem)
   }
 
+  /// Waits until a signal has come.
+  func awaitSignal(milliseconds: Int32) {
+    guard wake >= 0 else { return }
+    var watched = pollfd(fd: wake, events: Int16(POLLIN), revents: 0)
+    _ = unsafe poll(&watched, 1, milliseconds)
+  }
+
   /// Nil once a byte can be read; otherwise what happened instead.
   private func waitForInput(milliseconds: Int32) -> Outcome? {
     var watched = [

@@ -111,7 +111,7 @@ import Testing
 
   @Test("With --on-error continue what stands behind a failure is compared too")
   func onError() throws {
-    try folder.write("get /maps/$nosuch\nget /user\n#> 200\n#> {...}\n", to: "t.felt")
+    try folder.write("post /maps titel=A\nget /user\n#> 200\n#> {...}\n", to: "t.felt")
     #expect(try tested().hasSuffix("t.felt: 0 responses compared, 1 failed, 1 not reached"))
     #expect(try tested(continuesOnError: true).hasSuffix("t.felt: 1 response compared, 1 failed"))
   }
