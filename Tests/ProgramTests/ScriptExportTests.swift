@@ -94,9 +94,9 @@ import Testing
       for row in @rows.csv {
         map = post /maps title="$class $row.name" lat=$row.lat
         if $row.lat > 50 {
-          post /maps/$map/update description="north: $row.name"
+          post /maps title="north: $row.name"
         } else {
-          post /maps/$map/update description=south
+          post /maps title=south
         }
         finally {
           expect $map.title contains $row.name
@@ -187,7 +187,7 @@ private enum World {
       for project in $projects[*] {
         project = get /projects/$project.id --select "$['name','visibility']"
         for map in $project.maps[*] {
-          get /maps/$map.id --select "$['title','description','public_access']"
+          get /maps/$map.id --select "$['title','public_access']"
           get /maps/$map.id/layers --select "$[*]['name','status','style','caption']"
           get /maps/$map.id/elements --select "$.features[*]['geometry']"
           get /maps/$map.id/element_groups --select $[*].name

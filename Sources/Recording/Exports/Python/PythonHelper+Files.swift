@@ -70,7 +70,7 @@ extension PythonHelper {
                       yield value
       """#),
     PythonHelper(
-      "pack", imports: ["io", "os", "pathlib", "zipfile"],
+      "pack", imports: ["io", "pathlib", "zipfile"], needs: ["Failed"],
       #"""
       def pack(paths):
           """The name and the content of what is uploaded: a file, or a ZIP archive of several or of a folder. A shapefile
@@ -86,6 +86,8 @@ extension PythonHelper {
                       if not any(part.startswith(".") for part in below.parts):
                           files[str(path.resolve().name / below)] = file
                   continue
+              if not path.stat().st_size:
+                  raise Failed(f"{path}: there is nothing in it")
               files[path.name] = path
               if path.suffix.lower() == ".shp":
                   for file in sorted(path.parent.iterdir()):

@@ -119,7 +119,7 @@ extension PythonHelper {
               if isinstance(name, dict):
                   titles = (name.get(key) for key in ("title", "name", "email", "id"))
                   name = next((title for title in titles if title), f"item {self.count}")
-              print(f"{where(error)}{name}: {error}", file=sys.stderr)
+              sys.stderr.write(f"{where(error)}{name}: {error}\n")
               likeness = (where(error), type(error), getattr(error, "status", None))
               last = getattr(self, "likeness", None) if self.alike else None
               self.alike = self.alike + 1 if likeness == last else 1

@@ -165,11 +165,11 @@ extension PythonHelper {
           return "".join(each + "\n" for each in texts)
       """#),
     PythonHelper(
-      "show", imports: ["json"],
+      "show", imports: ["json", "sys"],
       #"""
       def show(*values):
           for value in values:
-              print(json.dumps(value, ensure_ascii=False, indent=2))
+              sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
       """#),
     PythonHelper(
       "cells", needs: ["select", "text", "one"],

@@ -16,6 +16,7 @@ extension PythonWriter {
       scoped { indented { body(block.body) } }
       if let alternative = block.alternative {
         line("else:")
+        previous.line = 0
         scoped { indented { body(alternative) } }
       }
     case .retry(let retry):

@@ -31,7 +31,7 @@ final class PythonWriter {
   /// How many scripts source one another here.
   var sourceDepth = 0
   /// The last line of the script that was written.
-  private var previous: (line: Int, source: StatementSource) = (0, .typed)
+  var previous: (line: Int, source: StatementSource) = (0, .typed)
   let read: (String, Statement) -> Script?
 
   init(read: @escaping (String, Statement) -> Script?) {
@@ -124,6 +124,7 @@ final class PythonWriter {
     // An empty line stays one.
     if statement.source == previous.source, previous.line > 0, statement.line > previous.line + 1 { lines.append("") }
     defer { previous = (statement.lastLine, statement.source) }
+    if statement.block != nil { previous = (statement.line, statement.source) }
     if !statement.isComment, let comment = statement.command.comment { self.comment(comment) }
     do throws(Failure) {
       switch statement.command.action {
