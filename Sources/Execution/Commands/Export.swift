@@ -6,8 +6,8 @@ extension ShellCommand {
     CommandSpec(
       "export", .looking, "Write a request or a script for another tool",
       arguments: [
-        script, ArgumentSpec(OutputOptions.exportFormats.joined(separator: "|"), .choice(OutputOptions.exportFormats)),
-        ArgumentSpec("REQUEST", .request, isOptional: true),
+        ArgumentSpec(OutputOptions.exportFormats.joined(separator: "|"), .choice(OutputOptions.exportFormats)),
+        ArgumentSpec("REQUEST", .request, isOptional: true), script,
       ], takesOutput: true,
       details: [
         .init("export curl", "the last request"), .init("export python get /user", "a request that is not sent"),

@@ -55,13 +55,13 @@ extension Completer {
     let leads = expected.compactMap(\.leadingWord).filter { $0.hasPrefix(target.word) }
     for argument in expected {
       var found = candidates(argument, spec, before, target)
-      guard !found.candidates.isEmpty else { continue }
       // Where more of the same can follow, so can the word in front of the next.
-      if argument.repeats { found.candidates += leads.map { Completion(replacement: $0) } }
-      // What a word of its own begins may be left out.
-      if argument.leadingWord != nil, let other = expected.first(where: { $0.leadingWord == nil }) {
-        found.candidates += candidates(other, spec, before, target).candidates
+      if argument.repeats, !found.candidates.isEmpty { found.candidates += leads.map { Completion(replacement: $0) } }
+      // A script may stand in place of everything else.
+      if before.isEmpty, let script = spec.arguments.first(where: { $0.kind == .script && $0.leadingWord != nil }) {
+        found.candidates += candidates(script, spec, before, target).candidates
       }
+      guard !found.candidates.isEmpty else { continue }
       return found
     }
     return expected.isEmpty || target.word.isEmpty ? options(target, of: spec) : .none
