@@ -48,25 +48,22 @@ extension StreamedBody {
   }
 }
 
-/// Reads a file up to the length that it had.
+/// Reads a file that has to be as long as it was.
 private final class FileBodyReader: BodyReader {
   private let path: String
   private let reader: FileReader
   private let byteCount: Int
-  private var remaining: Int
 
   init(_ path: String, byteCount: Int) throws(TransportError) {
     do { reader = try FileReader(path) } catch { throw TransportError(.other(error.description)) }
-    (self.path, self.byteCount, remaining) = (path, byteCount, byteCount)
+    (self.path, self.byteCount) = (path, byteCount)
     guard reader.byteCount == byteCount else { throw TransportError(changed) }
   }
 
   func next() throws(TransportError) -> [UInt8] {
-    if remaining == 0 { return [] }
     let bytes: [UInt8]
     do { bytes = try reader.read() } catch { throw TransportError(.other(error.description), mayHaveHappened: true) }
     if bytes.isEmpty { throw TransportError(changed, mayHaveHappened: true) }
-    remaining -= min(remaining, bytes.count)
     return bytes
   }
 

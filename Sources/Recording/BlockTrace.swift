@@ -72,19 +72,6 @@ extension Trace {
   }
 }
 
-extension Command {
-  /// The variables that it sets.
-  fileprivate var boundNames: [String] {
-    switch action {
-    case .nothing: []
-    case .request(_, let variable): variable.map { [$0.text] } ?? []
-    case .call(let call):
-      call.arguments.compactMap { if case .assignment(let name, _) = $0.value { name.text } else { nil } }
-    case .block(let block): if case .loop(let loop) = block.head { [loop.variable.text] } else { [] }
-    }
-  }
-}
-
 extension Block {
   /// Whether a script needs it: it does more than read and show.
   fileprivate var matters: Bool {
@@ -92,7 +79,7 @@ extension Block {
       switch statement.command.action {
       case .nothing, .block: false
       case .request(let line, _):
-        ![.get, .head].contains(line.method) || line.output.destination != nil || line.output.program != nil
+        ![.get, .head].contains(line.method) || line.output.isRedirected
       case .call: true
       }
     }

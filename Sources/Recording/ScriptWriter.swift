@@ -30,9 +30,9 @@ struct ScriptWriter {
   /// The whole text: what nothing depends on is left out.
   var text: String {
     let written = writtenSteps
-    var lines = head(written)
     let named = Set(written.flatMap { trace.steps[$0].dependencies })
     let used = Set(written.flatMap { trace.steps[$0].usedNames })
+    var lines = head(written, used)
     for step in written where !isParameterStep(step) {
       lines += self.lines(step, isNamed: named.contains(step), keepsPart: used.contains)
     }
@@ -74,9 +74,8 @@ struct ScriptWriter {
   }
 
   /// The lines that the script begins with.
-  private func head(_ written: [Int]) -> [String] {
+  private func head(_ written: [Int], _ used: Set<String>) -> [String] {
     var lines = ["# " + Self.header] + (isTranscript ? ["# " + Self.testing] : [])
-    let used = Set(written.flatMap { trace.steps[$0].usedNames })
     let parameters = trace.parameters.all.filter { used.contains($0.name) }
     for parameter in parameters where parameter.defaultText == nil {
       lines.append("# \(Self.requirement)a value that is not written here: --var \(parameter.name)=…")

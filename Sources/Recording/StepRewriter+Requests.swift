@@ -91,17 +91,12 @@ extension StepRewriter {
     if !resolved.location.isEmpty { parts += path(resolved.location + "/", nil).parts }
     for part in typed.parts {
       if part.text != nil {
-        parts += segments(part)
+        parts += word(Word([part], part.range)).parts
       } else {
         parts += word(Word([part], part.range), .identifier(nil)).parts
       }
     }
     return Word(parts, typed.range)
-  }
-
-  /// The pieces of a path's text, ids in it replaced.
-  private mutating func segments(_ part: Word.Part) -> [Word.Part] {
-    word(Word([part], part.range)).parts
   }
 
   /// A plain path with its ids replaced: the parameters of the operation if it is known.

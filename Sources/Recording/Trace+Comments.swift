@@ -19,7 +19,6 @@ extension Trace {
         .nothing,
         comment: " " + CommentText.oneLine(shown)
           + "  (\(CommentText.oneLine(secrets.isFound(in: remark) ? "failed" : remark)))"))
-    step.notes = []
     return add(step, historyNumber)
   }
 }

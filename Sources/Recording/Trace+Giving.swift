@@ -18,7 +18,7 @@ extension Trace {
       Command(.call(command), comment: rewriter.remark ?? result.statement.command.comment))
     step.dependencies = rewriter.dependencies
     step.usedNames = rewriter.usedNames
-    step.hasEffect = command.output.destination != nil || command.output.program != nil
+    step.hasEffect = command.output.isRedirected
     step.operation = given.operation
     step.response = given.value
     step.givenName = command.variable?.text
@@ -26,8 +26,7 @@ extension Trace {
     byNumber[result.number] = place
     lastRequest = place
     if let name = step.givenName { define(name, place, &addition) }
-    index.learn(given.value, leaves, step: place, creates: given.isCreation)
-    if index.hasCreations(in: place), steps[place].name == nil { choose(nameFor: place) }
+    learn(given.value, leaves, place, creates: given.isCreation)
     addition.steps.append(place)
   }
 }

@@ -35,7 +35,6 @@ final class Trace {
   func append(_ result: StepResult, _ block: BlockTrace? = nil, historyNumber: Int) -> Addition {
     var addition = Addition()
     let parameterCount = parameters.count
-    defer { addition.newParameters = Array(parameterCount..<parameters.count) }
     // What the shell read for itself, such as what `ls` lists.
     let own = result.call == nil && result.given == nil ? nil : result.exchanges.last
     for exchange in result.exchanges where exchange !== own {
@@ -112,7 +111,7 @@ final class Trace {
       Command(.request(line, variable: nil), comment: rewriter.remark ?? result.statement.command.comment))
     step.dependencies = rewriter.dependencies
     step.usedNames = rewriter.usedNames
-    step.hasEffect = line.output.destination != nil || line.output.program != nil
+    step.hasEffect = line.output.isRedirected
     step.operation = exchange.request.operation
     step.status = exchange.head.status
     if case .request(_, let variable?) = result.statement.command.action { step.givenName = variable.text }
@@ -259,7 +258,11 @@ final class Trace {
 
   private func learn(_ exchange: Exchange, _ leaves: [SchemaLeaf], _ step: Int) {
     guard exchange.request.operation != nil, let response = steps[step].response else { return }
-    index.learn(response, leaves, step: step, creates: !exchange.request.isRead)
+    learn(response, leaves, step, creates: !exchange.request.isRead)
+  }
+
+  func learn(_ value: JSONValue, _ leaves: [SchemaLeaf], _ step: Int, creates: Bool) {
+    index.learn(value, leaves, step: step, creates: creates)
     // What a request made is what the next lines are about: it has a name at once.
     if index.hasCreations(in: step), steps[step].name == nil { choose(nameFor: step) }
   }

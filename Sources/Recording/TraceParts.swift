@@ -34,8 +34,3 @@ extension Trace {
     return index.title(of: id).map { "\"\(CommentText.oneLine($0))\"" }
   }
 }
-
-extension Request {
-  /// Whether it changes nothing.
-  var isRead: Bool { method == .get || method == .head }
-}

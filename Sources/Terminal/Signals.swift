@@ -39,7 +39,7 @@ package struct Interrupts: Sendable {
   package var descriptor: Int32 { signals_descriptor() }
 
   /// The same for the signals that end what is being done: Control-C, and those that ask the process to leave. Another
-  /// size of the terminal, or being continued after Control-Z, is no reason to give up a request.
+  /// size of the terminal, or being continued after Control-Z, is not a reason to give up a request.
   package var stoppingDescriptor: Int32 { signals_stopping_descriptor() }
 
   /// Installs the handlers: SIGINT, SIGTERM, SIGHUP, SIGWINCH and SIGCONT are noted, SIGPIPE is ignored, and the fatal

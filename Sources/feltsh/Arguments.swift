@@ -138,10 +138,13 @@ extension Arguments {
     The token is read from --token-file, FELT_API_TOKEN or FELT_KEY, or asked for by the command login. There is no \
     option that takes its value: an argument list is public.
     """
-  static let exitStatusText = """
-    0 all went well, 1 an expectation failed, 2 unreadable or refused, 3 no response, 4 a 4xx response, 5 a 5xx \
-    response, 6 no token or it was refused, 130 interrupted.
-    """
+  static let exitStatuses: [(status: Int, meaning: String)] = [
+    (0, "all went well"), (1, "an expectation failed"), (2, "unreadable or refused"), (3, "no response"),
+    (4, "a 4xx response"), (5, "a 5xx response"), (6, "no token or it was refused"), (130, "interrupted"),
+  ]
+  static var exitStatusText: String {
+    exitStatuses.map { "\($0.status) \($0.meaning)" }.joined(separator: ", ") + "."
+  }
 }
 
 /// What a failure in a script leads to.

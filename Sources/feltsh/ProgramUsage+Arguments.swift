@@ -8,7 +8,7 @@ extension ProgramUsage {
     self.init(
       source: arguments.configuration.version, abstract: arguments.configuration.abstract, tasks: ProgramTask.usages,
       options: Self.options(arguments._dumpHelp()), description: arguments.tokenText,
-      exitStatus: arguments.exitStatusText)
+      exitStatuses: arguments.exitStatuses)
   }
 
   /// Those of the parser's own description of the program, which is JSON.

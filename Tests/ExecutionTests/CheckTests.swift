@@ -92,7 +92,7 @@ private func problems(
     #expect(try problems("get /user | jq .") { $0.allowsShell = true } == [])
   }
 
-  @Test("A variable with output options, and ls of a place, are nothing to complain of")
+  @Test("A variable with output options, and ls of a place, are not complained of")
   func shown() throws {
     let text = "set line=a\n$line --raw > out\nls /projects\nget /projects/x\npost maps titel=A"
     let lines = try problems(text)

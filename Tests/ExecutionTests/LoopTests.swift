@@ -5,36 +5,6 @@ import Terminal
 import TestSupport
 import Testing
 
-/// A folder with a script in it, and what came of running that.
-private struct Run {
-  let folder: TemporaryFolder
-  let shell: ShellHarness
-  let summary: RunSummary
-
-  init(
-    _ text: String, files: [String: String] = [:], _ replies: [ScriptedTransport.Reply] = [],
-    variables: [String: String] = [:], configure: (inout SessionOptions) -> Void = { _ in },
-    prepare: (ShellHarness) -> Void = { _ in }
-  ) throws {
-    folder = try TemporaryFolder()
-    for (name, content) in files { try folder.write(content, to: name) }
-    try folder.write(text, to: "a.felt")
-    shell = try ShellHarness(replies, variables: variables, configure: configure)
-    prepare(shell)
-    summary = ScriptRun(shell.executor).run(files: [folder.file("a.felt")])
-  }
-
-  /// The paths of the requests, each with its body.
-  var requests: [String] {
-    shell.transport.requests.map { request in
-      guard case .bytes(let bytes) = request.body else { return request.path }
-      return request.path + " " + String(decoding: bytes, as: UTF8.self)
-    }
-  }
-
-  var told: String { shell.screen.messageText.replacing(folder.path + "/", with: "") }
-}
-
 @Suite struct LoopTests {
   @Test(
     "A loop goes through the rows of a CSV file, whatever is in them",
@@ -44,7 +14,7 @@ private struct Run {
       ("name\n\"\"\n", [""]), ("\"name\",\n\u{E9},\n", ["\u{E9}"]),
     ])
   func csv(text: String, titles: [String]) throws {
-    let run = try Run("for row in @sites.csv {\n  post /maps title=$row.name\n}", files: ["sites.csv": text])
+    let run = try ScriptFolder("for row in @sites.csv {\n  post /maps title=$row.name\n}", files: ["sites.csv": text])
     #expect(run.summary.status == .success, "\(run.told)")
     #expect(run.requests == titles.map { "/maps {\"title\":\"\($0)\"}" })
   }
@@ -57,7 +27,7 @@ private struct Run {
       ("name,n\nA,1\n\"B,2\nC,3\n", "the quote on line 3 of sites.csv is not closed", ["A"]),
     ])
   func badRows(text: String, message: String, titles: [String]) throws {
-    let run = try Run("for row in @sites.csv {\n  post /maps title=$row.name\n}", files: ["sites.csv": text])
+    let run = try ScriptFolder("for row in @sites.csv {\n  post /maps title=$row.name\n}", files: ["sites.csv": text])
     #expect(run.summary.status == .refused)
     #expect(run.told.contains("a.felt:1:1: error: \(message)"), "\(run.told)")
     #expect(run.requests == titles.map { "/maps {\"title\":\"\($0)\"}" })
@@ -76,7 +46,7 @@ private struct Run {
   func unreadable(source: String, content: String, message: String) throws {
     let name = String(source.drop { $0 == "@" })
     let files = name.contains("/") || name.hasPrefix("$") || name.hasPrefix("none") ? [:] : [name: content]
-    let run = try Run("for x in \(source) {\n  get /user\n}", files: files)
+    let run = try ScriptFolder("for x in \(source) {\n  get /user\n}", files: files)
     #expect(run.summary.status == .refused)
     #expect(run.told.contains(message), "\(run.told)")
     #expect(run.requests.isEmpty)
@@ -84,19 +54,19 @@ private struct Run {
 
   @Test("A loop goes through the elements of a list and through lines of JSON")
   func json() throws {
-    let elements = try Run(
+    let elements = try ScriptFolder(
       "for x in @x.json {\n  get /maps/$x\n}", files: ["x.json": #"[{"id": "a"}, "b", 3]"#])
     #expect(elements.requests == ["/maps/a", "/maps/b", "/maps/3"], "\(elements.told)")
-    let lines = try Run(
+    let lines = try ScriptFolder(
       "for x in @x.jsonl {\n  get /maps/$x.id\n}",
       files: ["x.jsonl": "{\"id\": \"a\"}\n\n{\"id\": 2}\r\nnope\n{\"id\":\"d\"}"])
     #expect(lines.requests == ["/maps/a", "/maps/2", "/maps/d"], "\(lines.told)")
     #expect(lines.told.contains("line 4 of x.jsonl is not JSON"))
   }
 
-  @Test("A loop goes through the files that fit a pattern, by name, and hidden ones and folders are none")
+  @Test("A loop goes through the files that fit a pattern, by name, but not through hidden ones and folders")
   func files() throws {
-    let run = try Run(
+    let run = try ScriptFolder(
       "for file in *.json {\n  post /maps title=$file data:=@$file\n}",
       files: ["b.json": "2", "a.json": "1", ".c.json": "3", "d.txt": "4"], configure: { $0.skipsValidation = true })
     #expect(
@@ -123,20 +93,20 @@ private struct Run {
   func queries() throws {
     let reply = ScriptedTransport.Reply(body: #"{"maps":[{"id":"a"},{"id":"b"}],"id":"p"}"#)
     for source in ["$p.maps[*]", "$p.maps", "$.maps[*]", "$_.maps"] {
-      let run = try Run("p = get /projects/p\nfor map in \(source) {\n  get /maps/$map\n}", [reply])
+      let run = try ScriptFolder("p = get /projects/p\nfor map in \(source) {\n  get /maps/$map\n}", [reply])
       #expect(run.requests == ["/projects/p", "/maps/a", "/maps/b"], "\(source): \(run.told)")
     }
   }
 
   @Test(
-    "Where there is nothing, that is said and is no failure",
+    "Where there is nothing, that is said and is not a failure",
     arguments: [
       ("data/*.geojson", "no file fits data/*.geojson"), ("@e.csv", "e.csv has no rows"),
       ("@e.json", "e.json has no rows"),
       ("$p.maps[*]", "nothing at $p.maps[*]"), ("$p.nope[*]", "nothing at $p.nope[*]"),
     ])
   func nothing(source: String, message: String) throws {
-    let run = try Run(
+    let run = try ScriptFolder(
       "p = get /projects/p\nfor x in \(source) {\n  get /user\n}", files: ["e.csv": "name\n", "e.json": "[]"],
       [.init(body: #"{"maps":[]}"#)])
     #expect(run.summary.status == .success)
@@ -146,7 +116,7 @@ private struct Run {
 
   @Test("The loop's variable and those first set inside end with the block; others keep what they were given")
   func scope() throws {
-    let run = try Run(
+    let run = try ScriptFolder(
       """
       set row=before
       set count:=0
@@ -166,7 +136,7 @@ private struct Run {
 
   @Test("A failed item does not end a loop; the failed ones are listed, and the first failure is the status")
   func failures() throws {
-    let run = try Run(
+    let run = try ScriptFolder(
       "for row in @a.csv {\n  get /maps/$row.n\n  get /user\n}\nget /user", files: ["a.csv": "n\nx\ny\nz\n"],
       [.init(), .init(), .init(status: 404), .init(), .init()])
     #expect(run.requests == ["/maps/x", "/user", "/maps/y", "/maps/z", "/user"])
@@ -180,7 +150,7 @@ private struct Run {
 
   @Test("With --verbose all items are listed")
   func verbose() throws {
-    let run = try Run(
+    let run = try ScriptFolder(
       "for row in @a.csv {\n  get /maps/$row.n\n}", files: ["a.csv": "n\nx\ny\n"], [.init(status: 404), .init()],
       configure: { $0.isVerbose = true })
     #expect(run.told.contains("1  x  failed"), "\(run.told)")
@@ -200,7 +170,8 @@ private struct Run {
       ScriptedTransport.Reply(
         status: status, error: status == 0 ? TransportError(.connectionLost("reset"), mayHaveHappened: true) : nil)
     }
-    let run = try Run("for row in @a.csv {\n  get /maps/$row.n\n}", files: ["a.csv": "n\n1\n2\n3\n4\n5\n"], replies)
+    let run = try ScriptFolder(
+      "for row in @a.csv {\n  get /maps/$row.n\n}", files: ["a.csv": "n\n1\n2\n3\n4\n5\n"], replies)
     #expect(run.requests.count == count)
     #expect(run.summary.status == status)
     #expect(run.told.contains(message), "\(run.told)")
@@ -210,17 +181,17 @@ private struct Run {
   func errorPolicy() throws {
     let text = "for row in @a.csv {\n  get /maps/$row.n\n  get /user\n}\nget /user"
     let files = ["a.csv": "n\n1\n2\n"]
-    let stopped = try Run(text, files: files, [.init(status: 404)]) { $0.errorPolicy = .stop }
+    let stopped = try ScriptFolder(text, files: files, [.init(status: 404)]) { $0.errorPolicy = .stop }
     #expect(stopped.requests == ["/maps/1"])
     #expect(stopped.told.contains("--on-error stop ends it"))
-    let continued = try Run(text, files: files, [.init(status: 404)]) { $0.errorPolicy = .continue }
+    let continued = try ScriptFolder(text, files: files, [.init(status: 404)]) { $0.errorPolicy = .continue }
     #expect(continued.requests == ["/maps/1", "/user", "/maps/2", "/user", "/user"])
     #expect(continued.summary.status == .clientError)
   }
 
   @Test("Loops stand in one another, and the failure inside is the outer item's")
   func nested() throws {
-    let run = try Run(
+    let run = try ScriptFolder(
       "for a in @a.json {\n  for b in $a.list {\n    get /maps/$b\n  }\n  get /user\n}",
       files: ["a.json": #"[{"list":["x","y"],"name":"first"},{"list":["z"]}]"#], [.init(status: 404)])
     #expect(run.requests == ["/maps/x", "/maps/y", "/maps/z", "/user"])
@@ -230,7 +201,7 @@ private struct Run {
 
   @Test("quit in a loop ends the script, and finally runs")
   func quit() throws {
-    let run = try Run(
+    let run = try ScriptFolder(
       "for x in @a.json {\n  quit\n}\nget /user\nfinally {\n  get /maps/end\n}", files: ["a.json": "[1,2]"])
     #expect(run.requests == ["/maps/end"])
     #expect(run.summary.status == .success)
@@ -239,7 +210,7 @@ private struct Run {
   @Test("Control-C ends a loop after the request, runs finally in it and around it, and says where")
   func interrupted() throws {
     var isAsked = false
-    let run = try Run(
+    let run = try ScriptFolder(
       """
       for x in @a.json {
         get /maps/$x
@@ -285,7 +256,7 @@ private struct Run {
 
   @Test("What a table says is compared with a number as a number")
   func numbers() throws {
-    let run = try Run(
+    let run = try ScriptFolder(
       "for row in @a.csv {\n  if $row.n == 1 { get /maps/one }\n  if $row.n > 9 { get /maps/$row.n }\n}",
       files: ["a.csv": "n\n1\n10\nx\n"])
     #expect(run.requests == ["/maps/one", "/maps/10"], "\(run.told)")

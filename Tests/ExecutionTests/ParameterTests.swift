@@ -31,7 +31,7 @@ import Testing
   }
 
   @Test(
-    "What is set somewhere, has a default or is only asked for is no such error",
+    "What is set somewhere, has a default or is only asked for is not such an error",
     arguments: [
       "set key=${key:-A}\nget /maps/$key\n", "key = get /user\nget /maps/$key\n", "get /maps/${key:-A}\n",
       "if $key {\n  get /user\n}\nget /user\n",

@@ -110,11 +110,11 @@ private func group(_ layers: String...) -> String {
 
   @Test("A failure is a failure with Felt's own message")
   func failures() throws {
-    let refusal = #"{"errors":[{"title":"Not ready","detail":"The file is no data."}]}"#
+    let refusal = #"{"errors":[{"title":"Not ready","detail":"The file is not data."}]}"#
     let shell = try ShellHarness([.init(body: layer("failed", 0)), .init(status: 409, body: refusal)])
     let run = shell.run("wait /maps/\(mapID)/layers/\(layerID)")
     #expect(run.status == .expectationFailed)
-    #expect(shell.screen.messageText.contains("Felt could not process Roads: The file is no data."))
+    #expect(shell.screen.messageText.contains("Felt could not process Roads: The file is not data."))
     let source = try self.shell([
       #"{"id":"\#(layerID)","type":"source","name":"DB","sync_status":"failed","error":"no route to host"}"#
     ])
@@ -244,7 +244,7 @@ private func group(_ layers: String...) -> String {
     #expect(shell.screen.messageText.contains("there is nothing called \(layerID) here"))
   }
 
-  @Test("A file that is no data fails, with the reason that the sandbox gives")
+  @Test("A file that is not data fails, with the reason that the sandbox gives")
   func noData() throws {
     let folder = try TemporaryFolder()
     let file = try folder.write("{\"type\": \"Feature", to: "bad.geojson")

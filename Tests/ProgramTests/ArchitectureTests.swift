@@ -178,7 +178,7 @@ private struct SourceFile {
     }
   }
 
-  /// Whether a line calls a function of that name that is no one's member.
+  /// Whether a line calls a function of that name that is not anyone's member.
   private static func calls(_ name: String, in line: String) -> Bool {
     line.components(separatedBy: name + "(").dropLast().contains { before in
       guard let last = before.last else { return true }

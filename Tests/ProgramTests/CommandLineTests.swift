@@ -129,7 +129,7 @@ func feltsh(
     #expect(!run.output.contains("felt_pat_"))
   }
 
-  @Test("A reader that leaves early is no failure, and a full disk is one")
+  @Test("A reader that leaves early is not a failure, and a full disk is one")
   func writing() throws {
     let folder = try TemporaryFolder()
     let program = try PseudoTerminal.product("feltsh")

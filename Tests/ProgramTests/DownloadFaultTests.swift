@@ -187,7 +187,7 @@ import Testing
     #expect(outcome.storage.count == 1)
   }
 
-  @Test("What is not HTTP, and lengths that are none, are errors")
+  @Test("What is not HTTP, and lengths that are not lengths, are errors")
   func garbage() throws {
     try expectFailure(try download([.takeRequest, .send("SSH-2.0-x\r\n\r\n")], retries: 0), 3, "")
     try expectFailure(

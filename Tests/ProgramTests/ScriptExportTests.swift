@@ -148,7 +148,7 @@ import Testing
     let folder = try TemporaryFolder()
     try folder.write(
       """
-      # @name is no name here
+      # @name is not a name here
       set project=${project:-PrJ-1}
       map = post /maps title="A {{b}} \\"c\\"" --select $.title
       post /maps/$map/update project_id=$project
@@ -162,7 +162,7 @@ import Testing
     #expect(requests[0].hasSuffix("@base = https://felt.com/api/v2\n@project = PrJ-1\n"))
     #expect(
       requests[1] == #"""
-        # Note: @name is no name here
+        # Note: @name is not a name here
         # @name map
         POST {{base}}/maps
         Authorization: Bearer {{FELT_API_TOKEN}}

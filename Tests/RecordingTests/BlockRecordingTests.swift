@@ -141,4 +141,19 @@ import Testing
       "if not $x {\n  header X-Api-Key hunter22hunter22\n  post /maps title=hunter22hunter22\n}")
     #expect(!text.contains("hunter22"), "\(text)")
   }
+
+  @Test("A name that a block gives to what it finds is not one that the recording gave to something else")
+  func foundNames() throws {
+    let (text, world) = try recorded(
+      """
+      post /maps title=First
+      if $_.id {
+        map = find map "Flood zones"
+        post /maps/$map/update title=Second
+      }
+      """)
+    #expect(text.contains("map2 = post /maps title=First"), "\(text)")
+    let difference = try replayed(seed: 7).difference(from: world)
+    #expect(difference == nil, "\(difference ?? "")\n\(text)")
+  }
 }

@@ -85,7 +85,7 @@ private struct ReportedRun {
     #expect(summary.contains("| a.felt:3 | B | expect $.title == A | failed: expectationFailed |"))
   }
 
-  @Test("What is tried again is no failure of a report, and what is refused before it runs is one")
+  @Test("What is tried again is not a failure of a report, and what is refused before it runs is one")
   func again() throws {
     let passing = try ReportedRun("retry 3 every 1s {\n  get /user\n}", [.init(status: 500), .init()])
     #expect(

@@ -101,7 +101,7 @@ struct ProtocolTests {
   }
 
   @Test(
-    "What is no request is told so, and the connection ends",
+    "What is not a request is told so, and the connection ends",
     arguments: [
       "nonsense\r\n\r\n", "GET / HTTP/9.9\r\n\r\n",
       "GET http://127.0.0.1/api/v2/user HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",

@@ -49,7 +49,7 @@ struct StatusTests {
     case workspace
     /// Ids that nothing has.
     case ids
-    /// A body that is no JSON.
+    /// A body that is not JSON.
     case body
     /// A parameter of the query that is missing or has no value that there is.
     case query

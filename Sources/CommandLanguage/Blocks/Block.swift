@@ -119,6 +119,6 @@ extension Command {
   /// Itself and the commands in its braces, in the order of the text.
   package var withInner: [Command] {
     guard case .block(let block) = action else { return [self] }
-    return [self] + block.statements.flatMap { [$0] + $0.expectations }.flatMap(\.command.withInner)
+    return [self] + block.statements.flatMap(\.withInner).map(\.command)
   }
 }

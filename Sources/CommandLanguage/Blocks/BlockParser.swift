@@ -17,14 +17,10 @@ struct BlockParser {
   }
 
   private func loop(_ cursor: inout TokenCursor) throws(SyntaxError) -> Block.Loop {
-    let word = try cursor.word("the name of a variable", advice: "usage: \(usage)")
-    guard let name = word.bareText, name.isVariableName else {
-      throw SyntaxError(.malformedVariableName, at: word.range)
-    }
-    guard name != "_" else { throw SyntaxError(.reservedVariable(name), at: word.range) }
+    let variable = try cursor.word("the name of a variable", advice: "usage: \(usage)").variableToSet()
     try keyword("in", &cursor)
     let source = try cursor.word("what to go through", advice: "@FILE, files such as data/*.json, or $name.maps[*]")
-    return Block.Loop(variable: Located(name, word.range), source: self.source(source))
+    return Block.Loop(variable: variable, source: self.source(source))
   }
 
   private func source(_ word: Word) -> Block.LoopSource {
@@ -65,11 +61,8 @@ struct BlockParser {
 package enum Interval {
   /// - Returns: nil for what is not a length of time of at most a day.
   package static func seconds(_ text: String) -> Double? {
-    let units: [(name: String, factor: Double)] = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600)]
-    guard let unit = units.first(where: { text.hasSuffix($0.name) }) else { return nil }
-    let digits = text.dropLast(unit.name.count)
-    guard let first = digits.utf8.first, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first),
-      let number = Double(digits), case let seconds = number * unit.factor, seconds <= 86_400
+    guard let first = text.utf8.first, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first),
+      let seconds = TimeSpan.seconds(text, units: [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600)]), seconds <= 86_400
     else { return nil }
     return seconds
   }

@@ -77,6 +77,9 @@ extension OutputOptions {
     }
   }
 
+  /// Whether it goes anywhere but to the screen.
+  package var isRedirected: Bool { destination != nil || program != nil }
+
   /// The options as they are typed, in a fixed order.
   var printed: [String] {
     var words: [String] = []

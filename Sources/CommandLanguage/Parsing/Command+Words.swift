@@ -11,6 +11,18 @@ extension Command {
     }
   }
 
+  /// The variables that it sets; of a block, the loop's own.
+  package var boundNames: [String] {
+    switch action {
+    case .nothing: []
+    case .request(_, let variable): variable.map { [$0.text] } ?? []
+    case .call(let call):
+      call.arguments.compactMap { if case .assignment(let name, _) = $0.value { name.text } else { nil } }
+        + (call.variable.map { [$0.text] } ?? [])
+    case .block(let block): if case .loop(let loop) = block.head { [loop.variable.text] } else { [] }
+    }
+  }
+
   /// The variables that it refers to, each with its place.
   package var references: [(reference: VariableReference, range: SourceRange)] {
     var result = Self.references(in: words)

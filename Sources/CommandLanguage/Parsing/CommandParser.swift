@@ -76,15 +76,11 @@ package struct CommandParser: Sendable {
   }
 
   private func assignment(to word: Word, _ cursor: inout TokenCursor) throws(SyntaxError) -> Command.Action {
-    guard let name = word.bareText, name.isVariableName else {
-      throw SyntaxError(.malformedVariableName, at: word.range)
-    }
-    guard name != "_" else { throw SyntaxError(.reservedVariable(name), at: word.range) }
-    let verb = try cursor.word("a request", advice: "as in \(name) = post /maps title=A")
-    let variable = Located(name, word.range)
+    let variable = try word.variableToSet()
+    let verb = try cursor.word("a request", advice: "as in \(variable.text) = post /maps title=A")
     if let line = try request(verb, &cursor) { return .request(line, variable: variable) }
     guard let spec = verb.bareText.flatMap(table.command(named:)), spec.givesValue else {
-      throw SyntaxError(.notARequestResult(variable: name), at: verb.range)
+      throw SyntaxError(.notARequestResult(variable: variable.text), at: verb.range)
     }
     var call = try CallParser(parser: self, spec: spec).parse(verb, &cursor)
     call.variable = variable
@@ -113,5 +109,14 @@ package struct CommandParser: Sendable {
     if name == "else" { return SyntaxError(.strayElse, at: word.range) }
     let known = table.commands.map(\.name) + Catalogue.operations.map(\.name)
     return SyntaxError(.unknownCommand(name, suggestion: Suggestion.nearest(to: name, in: known)), at: word.range)
+  }
+}
+
+extension Word {
+  /// The name of a variable that is to be set.
+  func variableToSet() throws(SyntaxError) -> Located {
+    guard let name = bareText, name.isVariableName else { throw SyntaxError(.malformedVariableName, at: range) }
+    guard name != "_" else { throw SyntaxError(.reservedVariable(name), at: range) }
+    return Located(name, range)
   }
 }

@@ -59,12 +59,7 @@ struct ExpectationParser {
       if comparison == .exists { return (.exists, nil) }
       return (comparison, try cursor.word("a value", advice: "usage: \(usage)"))
     }
-    let takesPlainValue: Bool =
-      switch subject {
-      case .status: true
-      case .path(_, let all), .value(_, _, let all): all
-      case .time, .header, .count, .valueCount: false
-      }
+    let takesPlainValue = subject == .status || subject.isAll
     guard takesPlainValue else { throw SyntaxError(.missingComparison, at: sign.range) }
     cursor.advance()
     return (.equal, sign)

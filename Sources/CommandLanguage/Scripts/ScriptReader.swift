@@ -45,9 +45,7 @@ package struct ScriptReader: Sendable {
   private mutating func take(_ piece: PieceReader.Piece, _ errors: inout [UnreadableStatement]) -> Statement? {
     switch piece {
     case .statement(let statement): return add(statement, &errors)
-    case .opening(let statement):
-      if open.count == Block.deepest { errors.append(statement.unreadable(.blocksTooDeep)) }
-      open.append(OpenBlock(open.count >= Block.deepest ? nil : statement, opening: statement))
+    case .opening(let statement): begin(statement, &errors)
     case .failure(let error, let opensBlock):
       errors.append(error)
       if opensBlock { open.append(OpenBlock(nil, opening: nil, error)) }
@@ -58,9 +56,7 @@ package struct ScriptReader: Sendable {
         open.append(OpenBlock(nil, opening: inner, place))
         return nil
       }
-      guard let inner else { return nil }
-      if open.count == Block.deepest { errors.append(inner.unreadable(.blocksTooDeep)) }
-      open.append(OpenBlock(open.count >= Block.deepest ? nil : inner, opening: inner, closesOuter: true))
+      if let inner { begin(inner, closesOuter: true, &errors) }
     case .closing(let place):
       guard !open.isEmpty else {
         errors.append(place)
@@ -69,6 +65,15 @@ package struct ScriptReader: Sendable {
       return close(&errors)
     }
     return nil
+  }
+
+  /// Begins a block; one that is too deep is read, and has no head.
+  private mutating func begin(
+    _ statement: Statement, closesOuter: Bool = false, _ errors: inout [UnreadableStatement]
+  ) {
+    if open.count == Block.deepest { errors.append(statement.unreadable(.blocksTooDeep)) }
+    open.append(
+      OpenBlock(open.count >= Block.deepest ? nil : statement, opening: statement, closesOuter: closesOuter))
   }
 
   /// Ends the innermost block, and those that end with it.

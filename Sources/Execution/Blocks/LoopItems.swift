@@ -16,7 +16,7 @@ final class LoopItems {
   let total: Int?
   /// What is said when there is none.
   let empty: EmptyLoop
-  /// Whether texts in the items are the person's own, and no server's.
+  /// Whether texts in the items are the person's own, and not a server's.
   let isOwn: Bool
   private let produce: () throws -> Item?
   private let progress: () -> Double?

@@ -59,8 +59,7 @@ struct LoopRun {
     }
     guard number > 0 else { return try step.notice(.nothingToLoop(items.empty)) }
     try step.emit(.loopEnded(step.statement, summary))
-    if let end = outcome.end { return try block.finish(BodyOutcome(failure: first, end: end)) }
-    try block.finish(BodyOutcome(failure: first))
+    try block.finish(BodyOutcome(failure: first, end: outcome.end))
   }
 
   private func run(

@@ -87,16 +87,7 @@ extension Command {
 
   /// The variables that it sets, to something that doesn't need them.
   fileprivate var boundVariables: [String] {
-    switch action {
-    case .nothing: []
-    case .request(_, let variable): variable.map { [$0.text] } ?? []
-    case .block(let block): if case .loop(let loop) = block.head { [loop.variable.text] } else { [] }
-    case .call(let call):
-      call.arguments.compactMap { argument in
-        guard case .assignment(let name, _) = argument.value else { return nil }
-        return parameter.map { $0.defaultText != nil } ?? true ? name.text : nil
-      } + (call.variable.map { [$0.text] } ?? [])
-    }
+    parameter.map { $0.defaultText != nil } ?? true ? boundNames : []
   }
 
   /// Whether it runs another script, whose variables stay.

@@ -37,7 +37,6 @@ extension StepContext {
   /// Reads a path, so that its title is known.
   fileprivate func visit(_ path: String, range: SourceRange) throws -> Location {
     let (value, request) = try read(path, at: range)
-    let object: JSONObject? = if case .object(let object) = value { object } else { nil }
-    return Location(path: request.path, title: object?.text("title") ?? object?.text("name") ?? request.path)
+    return Location(path: request.path, title: value.object?.title ?? request.path)
   }
 }

@@ -125,8 +125,7 @@ extension StepContext {
   ///
   /// - Returns: where to ask how far it is.
   private func askForExport(_ request: Request, at range: SourceRange) throws -> String {
-    if session.options.isReadOnly { throw Failure(.readOnly(method: request.method.rawValue), at: range) }
-    guard session.builder.token != nil else { throw Failure(.notLoggedIn) }
+    try allowSending(request, at: range)
     if case .bytes(let body) = request.body {
       try emit(.lineSent("post \(request.path) \(String(decoding: body, as: UTF8.self))"))
     }

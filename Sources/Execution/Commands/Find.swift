@@ -72,15 +72,7 @@ extension StepContext {
     let here = ResourcePath.identifiers(in: session.path)
     let path = here["map_id"].map { "/maps/\($0)" } ?? here["project_id"].map { "/projects/\($0)" }
     guard let path else { return nil }
-    // A script has no place that cd went to.
-    let range = call.nameRange.upperBound..<call.nameRange.upperBound
-    let argument = CommandCall.Argument(
-      name: ShellCommand.place.name, value: .word(Word(.bare(path), range)), leadingWord: ShellCommand.place.leadingWord
-    )
-    var whole = call
-    whole.arguments.insert(argument, at: min(2, whole.arguments.count))
-    result.wholeCall = whole
-    result.places[range] = path
+    record(path, as: ShellCommand.place, at: 2, in: call)
     return path
   }
 

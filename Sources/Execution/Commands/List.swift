@@ -46,7 +46,7 @@ extension StepContext {
     guard word.variable != nil, case .object(let object)? = try resolver.wholeValue(word),
       let path = ResourcePath(object)?.path
     else { return nil }
-    return Location(path: path, title: object.text("title") ?? object.text("name") ?? path)
+    return Location(path: path, title: object.title ?? path)
   }
 
   /// The way from here to a resource by its title or id.

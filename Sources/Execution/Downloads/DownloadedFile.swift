@@ -84,16 +84,7 @@ struct DownloadedFile {
       return nil
     }
     let redirect = (300..<400).contains(head.status) ? head.headers[.location] ?? "another place" : nil
-    return .refused(status: head.status, reason: Self.message(body), redirect: redirect)
-  }
-
-  /// What the XML of a storage's refusal says.
-  private static func message(_ body: [UInt8]) -> String? {
-    let text = String(decoding: body, as: UTF8.self)
-    guard let start = text.firstRange(of: "<Message>")?.upperBound,
-      let end = text[start...].firstRange(of: "</Message>")?.lowerBound
-    else { return nil }
-    return String(text[start..<end])
+    return .refused(status: head.status, reason: StorageRefusal.text("Message", in: body), redirect: redirect)
   }
 
   func commit() throws(FileError) { try writer.commit() }

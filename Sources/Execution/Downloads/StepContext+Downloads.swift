@@ -41,14 +41,13 @@ extension StepContext {
       throw Failure(.call(error))
     }
     let begin = file.byteCount
-    var lastShown = -Self.progressInterval
+    var pace = ProgressPace()
     do {
       let label = path.split(separator: "/").last.map(String.init) ?? path
       _ = try environment.client.send(request) { part in
         try file.take(part)
         let elapsed = environment.now() - start
-        guard elapsed - lastShown >= Self.progressInterval else { return }
-        lastShown = elapsed
+        guard pace.isDue(elapsed) else { return }
         try emit(.progress(Progress(label, .bytes(file.byteCount, of: file.total), elapsed: elapsed)))
       }
     } catch let failure as Failure {
@@ -78,9 +77,6 @@ extension StepContext {
       throw Failure(.call(error))
     }
   }
-
-  /// How often progress is told, in seconds.
-  private static let progressInterval = 0.1
 }
 
 extension TransportError {

@@ -89,15 +89,15 @@ struct ExpectationChecker {
   private func compareTime(_ seconds: Double, _ expectation: Expectation) throws(Failure) {
     guard let word = expectation.value else { return }
     let text = try resolver.text(word)
-    let (number, factor): (Substring, Double) =
-      text.hasSuffix("ms") ? (text.dropLast(2), 0.001) : text.hasSuffix("s") ? (text.dropLast(), 1) : (text[...], 1)
-    guard let limit = Double(number) else { throw Failure(.setting(.timeFormat), at: word.range) }
+    guard let limit = TimeSpan.seconds(text, units: [("ms", 0.001), ("s", 1), ("", 1)]) else {
+      throw Failure(.setting(.timeFormat), at: word.range)
+    }
     let holds: Bool
     switch expectation.comparison {
-    case .less: holds = seconds < limit * factor
-    case .lessOrEqual: holds = seconds <= limit * factor
-    case .greater: holds = seconds > limit * factor
-    case .greaterOrEqual: holds = seconds >= limit * factor
+    case .less: holds = seconds < limit
+    case .lessOrEqual: holds = seconds <= limit
+    case .greater: holds = seconds > limit
+    case .greaterOrEqual: holds = seconds >= limit
     case .equal, .notEqual, .contains, .matches, .exists: throw Failure(.setting(.timeComparison), at: word.range)
     }
     if holds == expectation.isNegated { throw Failure(.expectation(.time(seconds)), at: word.range) }

@@ -84,8 +84,7 @@ package final class Exchange {
 
   /// The title or the name of what the response describes.
   package var title: String? {
-    guard case .object(let object)? = json(upTo: 1 << 20) else { return nil }
-    return object.text("title") ?? object.text("name")
+    json(upTo: 1 << 20)?.object?.title
   }
 }
 

@@ -42,14 +42,18 @@ extension StepContext {
         try emit(.found(Failure(.drift(drift), at: plan.call?.line.verbRange), statement, isWarning: true))
       }
     }
-    if let problem = exchange.problem() {
-      let item = plan.call.flatMap { resolved in
-        problem.errors.lazy.compactMap { $0.item(in: resolved.call, of: exchange.request.operation) }.first
-          .flatMap { resolved.range(of: $0) }
-      }
-      throw Failure(.response(problem), at: item)
-    }
+    if let failure = failure(of: exchange, plan.call) { throw failure }
     return exchange
+  }
+
+  /// The failure that a response is, at the item that it is about; nil for a success.
+  func failure(of exchange: Exchange, _ resolved: ResolvedCall?) -> Failure? {
+    guard let problem = exchange.problem() else { return nil }
+    let range = resolved.flatMap { resolved in
+      problem.errors.lazy.compactMap { $0.item(in: resolved.call, of: exchange.request.operation) }.first
+        .flatMap { resolved.range(of: $0) }
+    }
+    return Failure(.response(problem), at: range)
   }
 
   /// Shows what would be sent, where nothing is.
@@ -122,10 +126,7 @@ extension StepContext {
 
   /// Whether the session may send this at all.
   func allow(_ request: Request, _ line: RequestLine) throws {
-    if session.options.isReadOnly, !request.isRead {
-      throw Failure(.readOnly(method: request.method.rawValue), at: line.verbRange)
-    }
-    guard session.builder.token != nil else { throw Failure(.notLoggedIn) }
+    try allowSending(request, at: line.verbRange)
     guard request.method == .delete, !session.options.assumesYes else { return }
     guard dialog.isPresent, session.options.isInteractive else {
       // Nothing lasts in the sandbox. A script was checked as a whole before it began; what its variables came to
@@ -135,6 +136,14 @@ extension StepContext {
       throw Failure(.unconfirmed(path: request.path), at: line.verbRange)
     }
     guard dialog.confirm(.delete(path: request.path, title: title(of: request))) else { throw Failure(.declined) }
+  }
+
+  /// Whether the session may send this, as far as nobody has to be asked.
+  func allowSending(_ request: Request, at range: SourceRange?) throws(Failure) {
+    if session.options.isReadOnly, !request.isRead {
+      throw Failure(.readOnly(method: request.method.rawValue), at: range)
+    }
+    guard session.builder.token != nil else { throw Failure(.notLoggedIn) }
   }
 
   /// The title of what a request is about, asked for if no response has shown it.
@@ -235,7 +244,7 @@ extension StepContext {
   /// Calls the places that `cd` went to what they are called now.
   private func rename(_ value: JSONValue) {
     guard case .object(let object) = value, let id = object.text("id"),
-      let title = object.text("title") ?? object.text("name")
+      let title = object.title
     else { return }
     for index in session.locations.indices where session.locations[index].path.hasSuffix("/" + id) {
       session.locations[index] = Location(path: session.locations[index].path, title: title)

@@ -5,8 +5,6 @@ internal import JSONText
 /// Finds what the variables in a statement stand for, and notes it for the recorder.
 final class VariableResolver {
   private let session: Session
-  /// Whether there are no responses, because nothing is sent.
-  private let sendsNothing: Bool
   /// Whether every variable counts as set, to a text of which nothing is known.
   private let assumesAll: Bool
   /// What was resolved, in the order in which it was asked for.
@@ -14,14 +12,12 @@ final class VariableResolver {
 
   init(_ session: Session) {
     self.session = session
-    sendsNothing = session.options.isDryRun
     assumesAll = false
   }
 
   /// A resolver to which no value is known, for checking what is written around the variables.
   init(assuming session: Session) {
     self.session = session
-    sendsNothing = false
     assumesAll = true
   }
 
@@ -82,29 +78,35 @@ final class VariableResolver {
     return try value(reference, at: word.range)
   }
 
-  /// The value that a reference leads to.
+  /// The value that a reference leads to; a list where it finds several.
   func value(_ reference: VariableReference, at range: SourceRange) throws(Failure) -> JSONValue {
-    if assumesAll { return .string("x") }
+    let nodes = try found(reference, at: range)
+    return nodes.count == 1 ? nodes[0] : .array(nodes)
+  }
+
+  /// What a reference finds, at least one value.
+  private func found(_ reference: VariableReference, at range: SourceRange) throws(Failure) -> [JSONValue] {
+    if assumesAll { return [.string("x")] }
     guard let variable = variable(reference.name) else {
-      if let text = reference.defaultText { return fallback(text, reference, range) }
+      if let text = reference.defaultText { return [fallback(text, reference, range)] }
       throw undefined(reference, at: range)
     }
     if case .unknown(let text) = variable.value {
       let text = text + reference.query
       resolutions.append(
         Resolution(range: range, reference: reference, value: .unknown(text), definedBy: variable.definedBy))
-      return .string(text)
+      return [.string(text)]
     }
     let root: JSONValue
     do throws(Failure) { root = try variable.value.json() } catch { throw error.pointing(at: range) }
     if reference.query.isEmpty {
       resolutions.append(
         Resolution(range: range, reference: reference, value: variable.value, definedBy: variable.definedBy))
-      return root
+      return [root]
     }
     let nodes = try JSONQuery.evaluate("$" + reference.query, on: root, at: range)
     guard let first = nodes.first else {
-      if let text = reference.defaultText { return fallback(text, reference, range) }
+      if let text = reference.defaultText { return [fallback(text, reference, range)] }
       throw Failure(
         .nothingAt(variable: reference.name, query: reference.query, members: root.memberSummary), at: range)
     }
@@ -113,7 +115,7 @@ final class VariableResolver {
       if variable.isOwn, case .string(let text) = value { .text(text) } else { .json(value) }
     resolutions.append(
       Resolution(range: range, reference: reference, value: resolved, definedBy: variable.definedBy))
-    return value
+    return nodes
   }
 
   /// What a reference finds, which may be nothing.
@@ -121,14 +123,7 @@ final class VariableResolver {
   /// - Throws: why it can't be looked for, such as a variable that is not set.
   func nodes(_ reference: VariableReference, at range: SourceRange) throws(Failure) -> [JSONValue] {
     if assumesAll { return [] }
-    do throws(Failure) {
-      let value = try value(reference, at: range)
-      guard let variable = variable(reference.name), !reference.query.isEmpty, !isUnknown(reference.name),
-        let root = try? variable.value.json()
-      else { return [value] }
-      let nodes = try JSONQuery.evaluate("$" + reference.query, on: root, at: range)
-      return nodes.isEmpty ? [value] : nodes
-    } catch {
+    do throws(Failure) { return try found(reference, at: range) } catch {
       if case .nothingAt = error.reason { return [] }
       throw error
     }
@@ -149,7 +144,8 @@ final class VariableResolver {
 
   func variable(_ name: String) -> Variable? {
     if name == "_" {
-      if sendsNothing { return Variable(.unknown("$_"), definedBy: 0) }
+      // There are no responses where nothing is sent.
+      if session.options.isDryRun, !assumesAll { return Variable(.unknown("$_"), definedBy: 0) }
       return session.last.map { Variable(.response($0), definedBy: $0.step) }
     }
     return session.variables[name]

@@ -62,7 +62,7 @@ package struct KnownResources: Sendable {
     _ object: JSONObject, holder: String, _ parents: [String: String]
   ) -> KnownResource? {
     if let element = element(object, parents) { return element }
-    guard let id = object.text("id"), isPlain(id), let title = object.text("title") ?? object.text("name") else {
+    guard let id = object.text("id"), isPlain(id), let title = object.title else {
       return nil
     }
     let place = ResourcePath(object)

@@ -25,7 +25,7 @@ package struct ListEntry: Sendable, Hashable {
       guard case .object(let object) = element, let id = object.text("id") else { return nil }
       let details = ["visibility", "public_access", "geometry_type", "status", "sync_status"].compactMap(object.text)
       return ListEntry(
-        kind: kind, title: object.text("title") ?? object.text("name") ?? "", id: id, path: path(id),
+        kind: kind, title: object.title ?? "", id: id, path: path(id),
         detail: details.joined(separator: ", "))
     }
   }

@@ -14,7 +14,7 @@ package struct Variable {
   package let value: Value
   /// The number of the step that set it; 0 for one that was set before the first step.
   package let definedBy: Int
-  /// Whether the texts in it are the person's own, such as those of a table, and no server's.
+  /// Whether the texts in it are the person's own, such as those of a table, and not a server's.
   package let isOwn: Bool
   /// Whether a secret of a response was put into it.
   package let isSecret: Bool
@@ -60,7 +60,17 @@ extension JSONValue {
   }
 }
 
+extension JSONValue {
+  /// The object that it is; nil for anything else.
+  var object: JSONObject? {
+    if case .object(let object) = self { object } else { nil }
+  }
+}
+
 extension JSONObject {
+  /// The title of a resource, or its name.
+  var title: String? { text("title") ?? text("name") }
+
   /// The text that a member is; nil for anything else.
   package func text(_ name: String) -> String? {
     if case .string(let text)? = self[name] { text } else { nil }

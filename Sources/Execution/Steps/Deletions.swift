@@ -52,14 +52,13 @@ package struct CreatedVariables {
 extension Command {
   /// The variables that it binds, other than to what it makes.
   fileprivate var otherBindings: [String] {
-    switch action {
-    case .nothing: []
-    case .request(let line, let variable): line.creates ? [] : variable.map { [$0.text] } ?? []
-    case .call(let call):
-      call.arguments.compactMap { if case .assignment(let name, _) = $0.value { name.text } else { nil } }
-        // What was found may have been there before, even where a request makes it otherwise.
-        + (call.creates ? [] : call.variable.map { [$0.text] } ?? [])
-    case .block(let block): if case .loop(let loop) = block.head { [loop.variable.text] } else { [] }
+    let names = boundNames
+    if names.isEmpty { return [] }
+    return switch action {
+    case .request(let line, _): line.creates ? [] : names
+    // What was found may have been there before, even where a request makes it otherwise.
+    case .call(let call): call.creates ? [] : names
+    case .nothing, .block: names
     }
   }
 }

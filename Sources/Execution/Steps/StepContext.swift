@@ -116,6 +116,17 @@ package final class StepContext {
     return last
   }
 
+  /// Writes the place that `cd` went to into the call that is recorded: a script has no such place.
+  func record(_ path: String, as spec: ArgumentSpec, at index: Int, in call: CommandCall) {
+    let range = call.nameRange.upperBound..<call.nameRange.upperBound
+    var whole = call
+    whole.arguments.insert(
+      .init(name: spec.name, value: .word(Word(.bare(path), range)), leadingWord: spec.leadingWord),
+      at: min(index, whole.arguments.count))
+    result.wholeCall = whole
+    result.places[range] = path
+  }
+
   /// Sets a variable, and notes it in the result.
   func set(_ name: String, _ value: Variable.Value, isSecret: Bool = false) {
     let variable = Variable(value, definedBy: result.number, isSecret: isSecret)

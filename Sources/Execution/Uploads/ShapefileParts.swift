@@ -21,10 +21,11 @@ enum ShapefileParts {
   static func find(_ name: String, among names: [String]) -> (parts: [String], missing: [String]) {
     let stem = String(name.dropLast(4))
     var parts: [String: String] = [:]
+    let prefix = stem.lowercased() + "."
     for other in names {
-      let bytes = other.utf8
-      guard bytes.count > stem.utf8.count + 1, other.lowercased().hasPrefix(stem.lowercased() + ".") else { continue }
-      let ending = String(other.dropFirst(stem.count + 1)).lowercased()
+      let name = other.lowercased()
+      guard name.hasPrefix(prefix) else { continue }
+      let ending = String(name.dropFirst(prefix.count))
       guard endings.contains(ending) else { continue }
       // Of two files that differ by the case of their names, the one in the same case belongs to it.
       if parts[ending] == nil || other.hasPrefix(stem + ".") { parts[ending] = other }

@@ -32,18 +32,10 @@ extension StepContext {
     switch (body, ticket.address) {
     case (let body?, .some): try send(body, named: files?.fileName ?? "file", to: ticket)
     case (.some, nil): throw Failure(.upload(.takesNoFile))
-    case (nil, .some): throw unfinished(ticket, Failure(.upload(.needsFile)))
+    case (nil, .some): throw ticket.unfinished(Failure(.upload(.needsFile)))
     case (nil, nil): break
     }
     return (exchange, ticket)
-  }
-
-  private func unfinished(_ ticket: UploadTicket, _ cause: Failure) -> Failure {
-    Failure(
-      .upload(
-        .unfinished(
-          UnfinishedUpload(name: ticket.name, path: ticket.path, isRefresh: true, mayHaveArrived: false, cause: cause)))
-    )
   }
 
   /// The layer's own response, once it is completed.

@@ -28,6 +28,15 @@ struct UploadTicket {
     }
     fields = attributes.members.map { .init(name: $0.name, value: $0.value.plainText) }
   }
+
+  /// The failure that the layer is there, and the file isn't.
+  func unfinished(_ cause: Failure, mayHaveArrived: Bool = false) -> Failure {
+    Failure(
+      .upload(
+        .unfinished(
+          UnfinishedUpload(
+            name: name, path: path, isRefresh: isRefresh, mayHaveArrived: mayHaveArrived, cause: cause))))
+  }
 }
 
 extension StepContext {
@@ -48,12 +57,7 @@ extension StepContext {
       try emit(.lineSent("# POST \(request.baseURL)\(request.path) with \(fileName), and without the token"))
       try post(request, ticket, fileName) { sentCount = $0 }
     } catch let failure as Failure {
-      throw Failure(
-        .upload(
-          .unfinished(
-            UnfinishedUpload(
-              name: ticket.name, path: ticket.path, isRefresh: ticket.isRefresh,
-              mayHaveArrived: failure.isUnknown && sentCount > body.byteCount, cause: failure))))
+      throw ticket.unfinished(failure, mayHaveArrived: failure.isUnknown && sentCount > body.byteCount)
     }
   }
 
@@ -62,7 +66,7 @@ extension StepContext {
   ) throws {
     guard case .streamed(let body) = request.body else { return }
     let start = environment.now()
-    var lastShown = -Self.shortestStep
+    var pace = ProgressPace()
     var refusal: [UInt8] = []
     defer { try? emit(.progress(nil)) }
     let response = try environment.client.send(request) { part in
@@ -70,8 +74,7 @@ extension StepContext {
       case .sent(let count):
         sent(count)
         let elapsed = environment.now() - start
-        guard elapsed - lastShown >= Self.shortestStep || count == body.byteCount else { return }
-        lastShown = elapsed
+        guard pace.isDue(elapsed) || count == body.byteCount else { return }
         try emit(.progress(Progress(fileName, .bytes(count, of: body.byteCount), elapsed: elapsed)))
       case .head: break
       case .body(let bytes): if refusal.count < Self.longestRefusal { refusal += bytes }
@@ -86,8 +89,6 @@ extension StepContext {
     }
   }
 
-  /// How often progress is told, in seconds.
-  static let shortestStep = 0.1
   private static let longestRefusal = 1 << 16
 }
 

@@ -70,7 +70,7 @@ extension StepContext {
     var files: [(path: String, range: SourceRange)] = []
     for word in words {
       let text = try text(word)
-      guard text.contains("://") else {
+      guard text.containsBytes(of: "://") else {
         files.append((try resolver.file(word), word.range))
         continue
       }
@@ -92,15 +92,7 @@ extension StepContext {
         let end = statement.text.utf8.count
         throw Failure(.upload(.noMap), at: end..<end)
       }
-      // A script has no place that cd went to.
-      let range = call.nameRange.upperBound..<call.nameRange.upperBound
-      var whole = call
-      whole.arguments.append(
-        .init(
-          name: UploadArguments.map.name, value: .word(Word(.bare("/maps/" + id), range)),
-          leadingWord: UploadArguments.map.leadingWord))
-      result.wholeCall = whole
-      result.places[range] = "/maps/" + id
+      record("/maps/" + id, as: UploadArguments.map, at: call.arguments.count, in: call)
       return (id, Word(.bare(id), call.nameRange))
     }
     let id = try mapID(word)
@@ -122,7 +114,7 @@ extension StepContext {
       text = try self.text(word)
     }
     if let id = FeltPage.mapID(text) { return id }
-    if text.begins(with: "/") || text.contains("://") {
+    if text.begins(with: "/") || text.containsBytes(of: "://") {
       let path = try readRequest(text, at: word.range).path
       guard let id = ResourcePath.identifiers(in: path)["map_id"] else {
         throw Failure(.upload(.noMap), at: word.range)
@@ -164,14 +156,13 @@ extension StepContext {
   func packed(_ files: UploadFiles?) throws(Failure) -> StreamedBody? {
     guard let files else { return nil }
     let start = environment.now()
-    var lastShown = start
+    var pace = ProgressPace(startsAtOnce: false)
     defer { try? emit(.progress(nil)) }
     return try files.body { [self] count in
-      let now = environment.now()
-      if now - lastShown >= Self.shortestStep {
-        lastShown = now
+      let elapsed = environment.now() - start
+      if pace.isDue(elapsed) {
         let amount = Progress.Amount.bytes(count, of: files.byteCount)
-        try? emit(.progress(Progress("packing \(files.fileName)", amount, elapsed: now - start)))
+        try? emit(.progress(Progress("packing \(files.fileName)", amount, elapsed: elapsed)))
       }
       return wasInterrupted
     }
@@ -184,10 +175,7 @@ extension StepContext {
       request, step: result.number, limit: session.maximumBody, isCancelled: environment.takeInterruption
     ).noted(in: self)
     session.last = exchange
-    if let problem = exchange.problem() {
-      let item = problem.errors.lazy.compactMap { $0.item(in: resolved.call, of: request.operation) }.first
-      throw Failure(.response(problem), at: item.flatMap { resolved.range(of: $0) })
-    }
+    if let failure = failure(of: exchange, resolved) { throw failure }
     return exchange
   }
 
@@ -263,13 +251,10 @@ extension Item {
 }
 
 extension Word {
-  /// The same at another place.
-  init(_ word: Word, at range: SourceRange) {
-    self.init(word.parts.map { Part($0.kind, range) }, range)
-  }
-
   /// What stands for a word that was made.
-  static func made(_ text: String, at range: SourceRange) -> Word { Word(.meaning(text), at: range) }
+  static func made(_ text: String, at range: SourceRange) -> Word {
+    Word(Word.meaning(text).parts.map { Part($0.kind, range) }, range)
+  }
 }
 
 extension RequestLine {

@@ -52,15 +52,19 @@ extension UploadProblem {
 enum StorageRefusal {
   /// The message in a body of XML, without anything that the client had sent.
   static func reason(_ body: [UInt8], hiding fields: [StorageForm.Field]) -> String? {
-    let text = String(decoding: body, as: UTF8.self)
-    let parts = ["Code", "Message"].compactMap { name -> String? in
-      guard let start = text.firstRange(of: "<\(name)>"), let end = text[start.upperBound...].firstRange(of: "</")
-      else { return nil }
-      return String(text[start.upperBound..<end.lowerBound])
-    }
+    let parts = ["Code", "Message"].compactMap { text($0, in: body) }
     let reason = fields.reduce(parts.joined(separator: ": ")) { reason, field in
       field.value.utf8.count < 6 ? reason : reason.replacing(field.value, with: "…")
     }
     return reason.isEmpty ? nil : reason
+  }
+
+  /// What an element of the body's XML holds; nil where there is none.
+  static func text(_ name: String, in body: [UInt8]) -> String? {
+    let text = String(decoding: body, as: UTF8.self)
+    guard let start = text.firstRange(of: "<\(name)>")?.upperBound,
+      let end = text[start...].firstRange(of: "</\(name)>")?.lowerBound
+    else { return nil }
+    return String(text[start..<end])
   }
 }

@@ -82,10 +82,20 @@ package struct WorkState: Sendable, Hashable {
   }
 }
 
-extension JSONValue {
-  /// The object that it is; nil for anything else.
-  var object: JSONObject? {
-    if case .object(let object) = self { object } else { nil }
+/// Says when progress is told again: not more often than somebody can see.
+struct ProgressPace {
+  /// In seconds.
+  private static let interval = 0.1
+  private var last: Double
+
+  /// - Parameter startsAtOnce: whether the first time is told.
+  init(startsAtOnce: Bool = true) { last = startsAtOnce ? -Self.interval : 0 }
+
+  /// - Parameter elapsed: the time since the beginning, in seconds.
+  mutating func isDue(_ elapsed: Double) -> Bool {
+    guard elapsed - last >= Self.interval else { return false }
+    last = elapsed
+    return true
   }
 }
 

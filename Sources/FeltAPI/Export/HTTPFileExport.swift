@@ -17,8 +17,7 @@ package enum HTTPFileExport {
     for (name, value) in request.exportedHeaders { lines.append("\(name): \(value)") }
     switch request.body {
     case .none, .streamed: break
-    // Two braces would begin a variable; in JSON they can only stand in a text, where they have another spelling.
-    case .bytes: lines += ["", (request.bodyText ?? "").replacing("{{", with: "\\u007b\\u007b")]
+    case .bytes: lines += ["", request.bodyTextWithoutBraces]
     case .file(let path, _): lines += ["", "< \(path)"]
     }
     return lines

@@ -13,8 +13,7 @@ enum HurlExport {
     }
     switch request.body {
     case .none, .streamed: break
-    // Two braces would begin a variable; in JSON they can only stand in a text, where they have another spelling.
-    case .bytes: lines.append((request.bodyText ?? "").replacing("{{", with: "\\u007b\\u007b"))
+    case .bytes: lines.append(request.bodyTextWithoutBraces)
     case .file(let path, _): lines.append("file,\(escaped(path, special: "#\\; "));")
     }
     lines.append(request.operation.map { "HTTP \($0.successStatus)" } ?? "HTTP *")

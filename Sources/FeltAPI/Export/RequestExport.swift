@@ -43,6 +43,10 @@ extension Request {
   var bodyText: String? {
     if case .bytes(let bytes) = body { String(decoding: bytes, as: UTF8.self) } else { nil }
   }
+
+  /// The body where two braces would begin a variable; in JSON they can only stand in a text, where they have another
+  /// spelling.
+  var bodyTextWithoutBraces: String { (bodyText ?? "").replacing("{{", with: "\\u007b\\u007b") }
 }
 
 extension String {

@@ -1,7 +1,7 @@
 /// Takes secrets out of text: those it was told of, in every form in which a program writes them, and whatever looks
 /// like a Felt token.
 ///
-/// As a stream, it gives back at once all that can be no part of a secret, and holds the rest until more has come:
+/// As a stream, it gives back at once all that cannot be part of a secret, and holds the rest until more has come:
 /// ``redact(_:)`` for each chunk, ``finish()`` at the end.
 public struct Redactor: Sendable {
   /// What stands in place of a secret.

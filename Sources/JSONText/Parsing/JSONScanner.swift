@@ -26,10 +26,7 @@ package struct JSONScanner: Sendable {
   package func document() throws(JSONError) -> Range<Int> {
     var range = 0..<0
     try unsafe run(from: 0) { parser throws(JSONError) in
-      _ = unsafe try parser.next()
-      let start = unsafe parser.index
-      unsafe try parser.skip(from: 0)
-      range = unsafe start..<parser.index
+      range = unsafe try parser.skippedValue()
       unsafe try parser.checkEnd()
     }
     return range

@@ -15,7 +15,7 @@ package struct JSONPrinter: ~Copyable {
     core = PrinterCore(style)
   }
 
-  /// How many bytes were no UTF-8; each is shown as `\ufffd`.
+  /// How many bytes were not UTF-8; each is shown as `\ufffd`.
   package var invalidByteCount: Int { core.invalidByteCount }
   /// How many halves of surrogate pairs stood alone; they stay the escapes that they are.
   package var loneSurrogateCount: Int { core.loneSurrogateCount }

@@ -1,3 +1,4 @@
+import Platform
 import Terminal
 
 #if canImport(Glibc)
@@ -77,10 +78,8 @@ struct TerminalBytes {
   }
 
   /// Waits until a signal has come.
-  func awaitSignal(milliseconds: Int32) {
-    guard wake >= 0 else { return }
-    var watched = pollfd(fd: wake, events: Int16(POLLIN), revents: 0)
-    _ = unsafe poll(&watched, 1, milliseconds)
+  func awaitSignal(milliseconds: Int) {
+    if wake >= 0 { _ = EventPipe.wait(for: [wake], milliseconds: milliseconds) }
   }
 
   /// Nil once a byte can be read; otherwise what happened instead.

@@ -77,7 +77,7 @@ package struct FilePattern: Sendable {
           let isThere = isLast ? FileReader.isFile(place + name) : FileReader.exists(place + name)
           return isThere ? [prefix + name + (isLast ? "" : "/")] : []
         }
-        let names = FolderListing.entries(of: place.isEmpty ? "." : place, limit: Self.longestFolder)
+        let names = FolderListing.entries(of: place, limit: Self.longestFolder)
           .filter { $0.isFolder != isLast && Self.fits($0.name, segment) }
           .map(\.name).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         return names.map { prefix + $0 + (isLast ? "" : "/") }
@@ -100,7 +100,6 @@ package struct FilePattern: Sendable {
   private static func fits(_ name: String, _ segment: [Element]) -> Bool {
     let scalars = Array(name.unicodeScalars)
     if scalars.first == ".", let first = segment.first, !Self.matches(".", first) { return false }
-    if scalars.first == ".", case .any? = segment.first { return false }
     var (position, index) = (0, 0)
     // Where the last `*` stands, and up to where it reaches: nothing before it needs another try.
     var star: (index: Int, position: Int)?

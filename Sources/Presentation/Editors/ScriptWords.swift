@@ -16,15 +16,9 @@ struct ScriptWords {
   init(_ table: CommandTable) {
     func names(_ specs: [CommandSpec]) -> [String] { specs.flatMap { [$0.name] + $0.synonyms }.sorted() }
     methods = names(table.commands.filter(\.isRequest))
-    blocks = names(table.commands.filter(\.isBlock)) + ["else"]
-    commands = names(table.commands.filter { !$0.isRequest && !$0.isBlock })
+    blocks = names(table.commands.filter { $0.block != nil }) + ["else"]
+    commands = names(table.commands.filter { !$0.isRequest && $0.block == nil })
     operations = Catalogue.operations.map(\.name).sorted()
     options = Set(table.commands.flatMap(\.options).map(\.name) + table.outputOptions.map(\.name)).sorted()
-  }
-}
-
-extension CommandSpec {
-  fileprivate var isBlock: Bool {
-    arguments.contains { if case .block = $0.kind { true } else { false } }
   }
 }

@@ -32,10 +32,7 @@ package struct ManualPage {
     page.section("Environment")
     rows(HelpTopic.environment.rows(table), &page)
     page.section("Exit status")
-    for status in usage.exitStatus.dropLast().split(separator: ", ") {
-      let parts = status.split(separator: " ", maxSplits: 1)
-      page.item(String(parts[0]), parts.count > 1 ? String(parts[1]) : "")
-    }
+    for (status, meaning) in usage.exitStatuses { page.item("\(status)", meaning) }
     page.section("See also")
     page.paragraph("curl(1), jq(1), less(1), editrc(5); https://felt.com/developers")
     return page.text

@@ -59,16 +59,17 @@ package struct ProgramUsage: Sendable {
   package let tasks: [Task]
   package let options: [Option]
   package let description: String
-  package let exitStatus: String
+  package let exitStatuses: [(status: Int, meaning: String)]
 
   package init(
-    source: String, abstract: String, tasks: [Task], options: [Option], description: String, exitStatus: String
+    source: String, abstract: String, tasks: [Task], options: [Option], description: String,
+    exitStatuses: [(status: Int, meaning: String)]
   ) {
     self.source = source
     self.abstract = abstract
     self.tasks = tasks
     self.options = options
     self.description = description
-    self.exitStatus = exitStatus
+    self.exitStatuses = exitStatuses
   }
 }

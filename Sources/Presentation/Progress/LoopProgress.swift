@@ -4,7 +4,7 @@ internal import Execution
 struct LoopProgress {
   /// The time in seconds, from any beginning.
   private let now: () -> Double
-  private var began: Double
+  private let began: Double
   private var told: Double
   /// How often it is told, in seconds.
   static let interval = 5.0

@@ -8,8 +8,7 @@ extension DownloadProblem {
     case .notDownloadable: "this is not a layer or an export"
     case .noAddress: "the response has no address to download from"
     case .refused(let status, let reason, _):
-      "\(status)\(StatusText.phrase(status).isEmpty ? "" : " " + StatusText.phrase(status)) from storage"
-        + (reason.map { ": \($0)" } ?? "")
+      "\(StatusText.line(status)) from storage" + (reason.map { ": \($0)" } ?? "")
     case .wrongRange(let range): "the server sent another part of the file than was asked for: \(range)"
     case .wrongLength(let count, let expected): "the file has \(count) bytes and should have \(expected)"
     case .formatOfExport: "an export has its format already"

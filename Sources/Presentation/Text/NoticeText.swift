@@ -122,7 +122,7 @@ extension Notice {
   private static func text(_ cause: RetryCause) -> String {
     switch cause {
     case .status(let status):
-      "the response was \(status)\(StatusText.phrase(status).isEmpty ? "" : " " + StatusText.phrase(status))"
+      "the response was \(StatusText.line(status))"
     case .error(let error): error.description
     }
   }

@@ -1,5 +1,11 @@
 /// The names of statuses. Source: RFC 9110, section 15.
 enum StatusText {
+  /// `404 Not Found`; the number alone where it has no name.
+  static func line(_ status: Int) -> String {
+    let phrase = phrase(status)
+    return phrase.isEmpty ? "\(status)" : "\(status) \(phrase)"
+  }
+
   static func phrase(_ status: Int) -> String {
     switch status {
     case 200: "OK"

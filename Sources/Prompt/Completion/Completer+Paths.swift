@@ -109,36 +109,32 @@ extension Completer {
   ///
   /// - Parameter parameters: the kinds of resources; nil for all that can be gone to.
   func titles(_ target: Target, of parameters: Set<String>? = nil) -> CompletionList {
-    let plain = TypedLine.meaning(target.word).lowercased()
-    var seen: Set<String> = []
-    let candidates = session.resources.all.filter { resource in
-      resource.path != nil && resource.key.hasPrefix(plain) && parameters?.contains(resource.parameter) ?? true
-        && seen.insert(resource.title).inserted
-    }.map {
-      Completion(
-        replacement: Self.quoted($0.title, like: target.word.isEmpty ? "\"" : target.word),
-        label: SafeText.of($0.title),
-        detail: $0.parameter.replacing("_id", with: ""))
+    titles(target, missing: "map_id", detail: { $0.parameter.replacing("_id", with: "") }) { resource in
+      resource.path != nil && (parameters?.contains(resource.parameter) ?? true)
     }
-    if candidates.isEmpty { miss("map_id") }
-    return CompletionList(range: target.range, candidates: candidates)
   }
 
   /// The titles of things of a kind, such as `layer_group`; those that can't be gone to as well.
   func titles(_ target: Target, ofKind kind: String?) -> CompletionList {
-    let plain = TypedLine.meaning(target.word).lowercased()
     let parameter = kind.map { $0 == "element_group" ? "group_id" : $0 + "_id" }
+    return titles(target, missing: parameter, detail: { _ in kind }) { $0.parameter == parameter }
+  }
+
+  /// - Parameter missing: what is to be asked for when nothing fits.
+  private func titles(
+    _ target: Target, missing: String?, detail: (KnownResource) -> String?, where isWanted: (KnownResource) -> Bool
+  ) -> CompletionList {
+    let plain = TypedLine.meaning(target.word).lowercased()
     var seen: Set<String> = []
-    let found = session.resources.all.filter { resource in
-      resource.parameter == parameter && resource.key.hasPrefix(plain) && seen.insert(resource.title).inserted
+    let found = session.resources.all.filter {
+      isWanted($0) && $0.key.hasPrefix(plain) && seen.insert($0.title).inserted
     }
-    if found.isEmpty, let parameter { miss(parameter) }
-    return CompletionList(
-      range: target.range,
-      candidates: found.map {
-        Completion(
-          replacement: Self.quoted($0.title, like: target.word.isEmpty ? "\"" : target.word),
-          label: SafeText.of($0.title), detail: kind)
-      })
+    if found.isEmpty, let missing { miss(missing) }
+    let candidates = found.map {
+      Completion(
+        replacement: Self.quoted($0.title, like: target.word.isEmpty ? "\"" : target.word),
+        label: SafeText.of($0.title), detail: detail($0))
+    }
+    return CompletionList(range: target.range, candidates: candidates)
   }
 }

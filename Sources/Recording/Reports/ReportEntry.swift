@@ -57,8 +57,8 @@ struct ReportEntries {
 
   /// What is told of a step, in the order in which it happened.
   mutating func entries(_ result: StepResult) -> [ReportEntry] {
-    learn(result)
-    var entries = requests(result)
+    let leaves = learn(result)
+    var entries = requests(result, leaves)
     let isExpectation = result.statement.command.expectation != nil
     if isExpectation {
       entries.append(entry(.expectation, result.statement, result, result.failure))
@@ -87,8 +87,8 @@ struct ReportEntries {
     return entry
   }
 
-  private func requests(_ result: StepResult) -> [ReportEntry] {
-    result.exchanges.map { exchange in
+  private func requests(_ result: StepResult, _ leaves: [[SchemaLeaf]]) -> [ReportEntry] {
+    zip(result.exchanges, leaves).map { exchange, leaves in
       let isOwn = exchange === result.exchanges.last && result.call != nil
       var entry = entry(.request, result.statement, result, isOwn && !result.isExpected ? result.failure : nil)
       let path = secrets.cleaned(exchange.request.path)
@@ -96,8 +96,8 @@ struct ReportEntries {
       (entry.method, entry.path, entry.status) = (method, path, exchange.head.status)
       entry.name = exchange.request.operation?.name ?? "\(method) \(path)"
       entry.duration = exchange.timing.total
-      if exchange.isSuccess, !exchange.request.isRead, let json = exchange.json(upTo: Self.responseLimit) {
-        let found = (exchange.request.operation?.identifiers(inResponse: json) ?? []).filter { $0.path.count == 1 }
+      if exchange.isSuccess, !exchange.request.isRead {
+        let found = leaves.compactMap(\.identifier).filter { $0.path.count == 1 }
         let own = found.filter { $0.path == [.name("id")] }
         entry.ids = (own.isEmpty ? found : own).map { secrets.cleaned($0.value) }
       }
@@ -133,9 +133,13 @@ struct ReportEntries {
       number: item.number, title: secrets.cleaned(item.title), file: item.file, line: item.line, key: item.key)
   }
 
-  private mutating func learn(_ result: StepResult) {
+  /// Takes in the secrets of a step.
+  ///
+  /// - Returns: of each response, the leaves that are ids or secrets.
+  private mutating func learn(_ result: StepResult) -> [[SchemaLeaf]] {
+    var leaves: [[SchemaLeaf]] = []
     for exchange in result.exchanges {
-      _ = secrets.learn(exchange, upTo: Self.responseLimit)
+      leaves.append(secrets.learn(exchange, upTo: Self.responseLimit))
       for field in exchange.request.headers where Secrets.isSecretName(field.name.rawName) { secrets.add(field.value) }
     }
     for resolution in result.resolutions
@@ -146,5 +150,6 @@ struct ReportEntries {
     for case .variable(let name, let variable) in result.changes where Secrets.isSecretName(name) {
       if let text = StepRewriter.text(variable.value, .other) { secrets.add(text) }
     }
+    return leaves
   }
 }

@@ -15,10 +15,9 @@ package final class Reports {
   private var entries: ReportEntries
   private var ledgers: [Ledger] = []
   private var junit = JUnitReport()
-  private var github = GitHubReport()
+  private var github: GitHubReport?
   private var junitFiles: [String] = []
   private var summaryFile: String?
-  private var isForGitHub = false
   /// The items of the loops that run, the outermost first.
   private var items: [LoopItem] = []
   private var hasEnded = false
@@ -41,12 +40,12 @@ package final class Reports {
       case .junit(let path):
         try FileWriter.write(Array(junit.text.utf8), to: path, permissions: 0o600)
         junitFiles.append(path)
-      case .github(let summary): (isForGitHub, summaryFile) = (true, summary)
+      case .github(let summary): (github, summaryFile) = (GitHubReport(), summary)
       }
     }
   }
 
-  private var isWanted: Bool { !ledgers.isEmpty || !junitFiles.isEmpty || isForGitHub }
+  private var isWanted: Bool { !ledgers.isEmpty || !junitFiles.isEmpty || github != nil }
 
   /// Takes an event.
   package func receive(_ event: Event) throws {
@@ -78,13 +77,13 @@ package final class Reports {
   private func add(_ entry: ReportEntry) throws {
     for ledger in ledgers { try ledger.add(entry) }
     if !junitFiles.isEmpty { junit.add(entry) }
-    if isForGitHub, let line = github.add(entry) { tell(line) }
+    if let line = github?.add(entry) { tell(line) }
   }
 
   private func end(_ files: [String]) throws {
     hasEnded = true
     for file in junitFiles { try FileWriter.write(Array(junit.text.utf8), to: file, permissions: 0o600) }
-    guard let summaryFile else { return }
+    guard let summaryFile, let github else { return }
     try LockedFile(path: summaryFile, creates: true).append(Array(github.summary(files).utf8))
   }
 }

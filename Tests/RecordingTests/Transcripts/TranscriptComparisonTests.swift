@@ -164,7 +164,7 @@ import Testing
     #expect(harness.messages.contains("t.felt:4:") && harness.messages.contains("2 failed, 1 not reached"))
   }
 
-  @Test("No response, and a refused token, are no differences")
+  @Test("A missing response and a refused token are not differences")
   func noResponse() throws {
     let harness = try TranscriptHarness([.init(error: TransportError(.unknownHost("x")))])
     #expect(try harness.test("get /user\n#> 200\n#> {}\n").status == .noResponse)

@@ -1,7 +1,7 @@
 import JSONText
 import TestSupport
 
-/// Spoils bodies: as values, so that a schema doesn't fit any more, and as text, so that they are no JSON.
+/// Spoils bodies: as values, so that a schema doesn't fit any more, and as text, so that they are not JSON.
 enum BodySpoiler {
   private static let strange: [JSONValue] = [
     .null, .bool(true), JSONValue(-1), JSONValue(1e300), JSONValue(0.5), .string(""), .string("\u{0}"), .array([]),

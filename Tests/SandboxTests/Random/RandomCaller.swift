@@ -26,7 +26,7 @@ struct RandomCaller {
   private var random: SeededRandom
   private var known = ResourcePool()
   private let tokens: [Token?]
-  /// Whether addresses on this machine are imported, which are fetched while other requests are answered.
+  /// Whether addresses on this machine are imported, which are fetched while other requests are served.
   private let fetches: Bool
   /// The operations that have succeeded, and how many calls in all.
   private(set) var succeeded: Set<String> = []

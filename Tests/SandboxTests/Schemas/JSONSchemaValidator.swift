@@ -67,7 +67,7 @@ struct JSONSchemaValidator: Sendable {
   ) -> [String] {
     switch (word, argument, value) {
     case ("pattern", .string(let pattern), .string(let text)):
-      guard let regex = try? Regex(pattern) else { return ["\(place): \(pattern) is no pattern"] }
+      guard let regex = try? Regex(pattern) else { return ["\(place): \(pattern) is not a pattern"] }
       return text.contains(regex) ? [] : ["\(place) is not as \(pattern) says"]
     case ("minimum", .number(let limit), .number(let number)):
       return number.isLess(than: limit) ? ["\(place) is less than \(limit.text)"] : []

@@ -14,13 +14,10 @@ enum HTTPFileCapture {
 
   /// The JSONPath of an id in a response, as all editors read it; nil for anything but an id. Editors put a value in as
   /// it is, and of all values only ids can't mean anything else there.
-  func path(
+  static func path(
     _ reference: VariableReference, _ schema: Schema?, at range: SourceRange
   ) throws(Failure) -> String? {
-    let query: PathQuery
-    do { query = try JSONPath(parsing: "$" + reference.query).query } catch {
-      throw Failure(.jsonPath(error), at: range)
-    }
+    let query = try JSONQuery.parse("$" + reference.query, at: range).query
     guard query.isSingular, var found = schema?.child(at: query) else { return nil }
     var path = "$"
     for segment in query.segments {

@@ -32,7 +32,7 @@ final class HTTPFileWriter {
   }
 
   private func file(_ script: Script) -> String {
-    let name = CommentText.oneLine(script.source.file?.split(separator: "/").last.map(String.init) ?? "a script")
+    let name = script.source.fileName(or: "a script")
     var lines = ["# \(name), written as requests by feltsh.", HTTPFileExport.tokenComment]
     for name in needed { lines.append("# \(name) is one too.") }
     if dropsOutput { lines.append("# What the script selects of responses is not here: the editor shows all of them.") }
@@ -51,14 +51,10 @@ final class HTTPFileWriter {
       case .call(let call): try self.call(call)
       case .block: throw Failure(.export(.part("a block", .http)))
       }
-      for expectation in statement.expectations { try refuseExpectation(expectation) }
+      problems += statement.expectations.map { (Failure(.export(.part("an expectation", .http))), $0) }
     } catch {
       problems.append((error, statement))
     }
-  }
-
-  private func refuseExpectation(_ statement: Statement) throws(Failure) {
-    problems.append((Failure(.export(.part("an expectation", .http))), statement))
   }
 
   /// A comment that the editors don't take for anything else.
@@ -103,6 +99,10 @@ final class HTTPFileWriter {
     }
     names.insert(name)
     captures[name] = .variable(name)
+  }
+
+  private func checkSecret(_ name: String, _ word: Word) throws(Failure) {
+    if SecretName.isLikely(name), word.text != nil { throw Failure(.export(.secret(field: name)), at: word.range) }
   }
 
   private func request(_ line: RequestLine, _ variable: Located?) throws(Failure) {
@@ -156,10 +156,10 @@ final class HTTPFileWriter {
         }
         fields.append(BodyField(path: path, value: .json(Array(text.utf8))))
       case .query(let name, let word):
-        if SecretName.isLikely(name), word.text != nil { throw Failure(.export(.secret(field: name)), at: word.range) }
+        try checkSecret(name, word)
         call.query.append(.init(name: name, value: try text(word)))
       case .header(let name, let word):
-        if SecretName.isLikely(name), word.text != nil { throw Failure(.export(.secret(field: name)), at: word.range) }
+        try checkSecret(name, word)
         call.headers.append(.init(name: name, value: try text(word)))
       case .body(.json(let text)), .body(.heredoc(_, let text)): call.body = .json(Array(text.utf8))
       case .body(.file(let word)):
@@ -234,7 +234,7 @@ final class HTTPFileWriter {
       return text
     case .variable(let name): return placeholder("{{\(name)}}")
     case .response(let name, let schema):
-      guard let path = try capture.path(reference, schema, at: range) else {
+      guard let path = try HTTPFileCapture.path(reference, schema, at: range) else {
         throw Failure(.export(.part("a capture that is not certainly an id", .http)), at: range)
       }
       return placeholder("{{\(name).response.body.\(path)}}")

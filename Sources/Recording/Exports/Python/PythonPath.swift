@@ -30,8 +30,7 @@ struct PythonPath {
   mutating func list(_ query: PathQuery, from base: String) throws(Failure) -> String {
     if query.segments.isEmpty { return "[\(base)]" }
     helpers.insert("select")
-    var steps: [String] = []
-    for segment in query.segments { steps += try self.steps(segment) }
+    let steps = try steps(query)
     return "select(\(([base] + steps).joined(separator: ", ")))"
   }
 

@@ -10,7 +10,7 @@ struct PythonProgram {
     let parameters = writer.parameters
     var modules = writer.imports.union(helpers.flatMap(\.imports)).union(["os", "sys", "urllib.parse"])
     if parameters.contains(where: { !$0.isSecret }) { modules.insert("argparse") }
-    let name = CommentText.oneLine(script.source.file?.split(separator: "/").last.map(String.init) ?? "a script")
+    let name = script.source.fileName(or: "a script")
     var lines = [
       "#!/usr/bin/env python3",
       "# \(name), written as Python by feltsh.",
@@ -88,8 +88,4 @@ struct PythonProgram {
         except Exception as error:
             sys.exit(f"{where(error)}{type(error).__name__}: {error}")
     """#
-}
-
-extension String {
-  fileprivate var isComment: Bool { drop { $0 == " " }.hasPrefix("#") }
 }

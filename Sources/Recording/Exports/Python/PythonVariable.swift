@@ -9,7 +9,7 @@ struct PythonVariable {
   var schema: Schema?
   /// Whether it is certainly a text.
   var isText = false
-  /// Whether its texts are the person's own, and no server's.
+  /// Whether its texts are the person's own, and not a server's.
   var isOwn = false
   /// Whether its members are the cells of a table, all texts.
   var isRow = false

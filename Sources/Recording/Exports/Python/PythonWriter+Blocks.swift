@@ -6,7 +6,7 @@ internal import JSONText
 /// Blocks.
 extension PythonWriter {
   func block(_ block: Block, _ statement: Statement) throws(Failure) {
-    let inner = Set(block.statements.flatMap(\.withInner).compactMap(\.setName))
+    let inner = Set(block.statements.flatMap(\.withInner).flatMap(\.changedNames))
     switch block.head {
     case .loop(let loop):
       forget(inner)
@@ -136,18 +136,13 @@ extension PythonWriter {
 }
 
 extension Statement {
-  /// The variable that it sets or takes away.
-  fileprivate var setName: String? {
+  /// The variables that it sets or takes away.
+  fileprivate var changedNames: [String] {
     switch command.action {
-    case .request(_, let variable): return variable?.text
-    case .call(let call):
-      if case .assignment(let name, _)? = call.arguments.first?.value { return name.text }
-      return call.variable?.text
-        ?? (call.name == "unset"
-          ? call.arguments.first.flatMap { argument in
-            if case .word(let word) = argument.value { word.text } else { nil }
-          } : nil)
-    case .nothing, .block: return nil
+    case .call(let call) where call.name == "unset":
+      call.arguments.prefix(1).compactMap { if case .word(let word) = $0.value { word.text } else { nil } }
+    case .request, .call: command.boundNames
+    case .nothing, .block: []
     }
   }
 }

@@ -92,9 +92,7 @@ extension PythonWriter {
     guard let value = call.word("VALUE") else {
       return line("session.headers.pop(\(PythonLiteral.string(name)), None)", statement)
     }
-    if SecretName.isLikely(name), constant(value) != nil {
-      throw Failure(.export(.secret(field: name)), at: value.range)
-    }
+    try checkSecret(name, value)
     line("session.headers[\(PythonLiteral.string(name))] = \(try text(value))", statement)
   }
 

@@ -11,7 +11,7 @@ extension PythonWriter {
     line("\(use("expect"))(\(condition), \(PythonLiteral.string(statement.text)))", statement)
   }
 
-  /// - Parameter isSafe: whether a value that isn't there is no failure of its own.
+  /// - Parameter isSafe: whether a value that isn't there is not a failure of its own.
   func condition(_ expectation: Expectation, isSafe: Bool) throws(Failure) -> String {
     let positive = try positive(expectation, isSafe: isSafe)
     return expectation.isNegated ? "not (\(positive))" : positive

@@ -12,12 +12,20 @@ extension PythonWriter {
       guard case .field(let path, let value) = item.kind else {
         throw Failure(.export(.part("this item", .python)), at: item.range)
       }
-      guard let next = body.setting(.code(try field(value, path, operation, item)), at: path[...]) else {
-        throw Failure(.call(.conflictingField(path.typed, item: 0)), at: item.range)
-      }
-      body = next
+      try set(path, value, item, operation, in: &body)
     }
     return items.isEmpty ? nil : code(body)
+  }
+
+  /// Sets a field of a body.
+  func set(
+    _ path: [BodyField.Key], _ value: FieldValue, _ item: Item, _ operation: FeltAPI.Operation?,
+    in body: inout PythonNode
+  ) throws(Failure) {
+    guard let next = body.setting(.code(try field(value, path, operation, item)), at: path[...]) else {
+      throw Failure(.call(.conflictingField(path.typed, item: 0)), at: item.range)
+    }
+    body = next
   }
 
   /// The value of a field, read as its schema says.

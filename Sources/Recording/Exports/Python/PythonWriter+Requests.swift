@@ -71,11 +71,7 @@ extension PythonWriter {
     for item in line.items {
       switch item.kind {
       case .field(let path, let value):
-        let node = PythonNode.code(try field(value, path, operation, item))
-        guard let next = body.setting(node, at: path[...]) else {
-          throw Failure(.call(.conflictingField(path.typed, item: 0)), at: item.range)
-        }
-        body = next
+        try set(path, value, item, operation, in: &body)
       case .query(let name, let word):
         try checkSecret(name, word)
         query.append("(\(PythonLiteral.string(name)), \(try text(word)))")
@@ -92,7 +88,7 @@ extension PythonWriter {
     return ("\(use("call"))(\(arguments.joined(separator: ", ")))", operation)
   }
 
-  private func checkSecret(_ name: String, _ word: Word) throws(Failure) {
+  func checkSecret(_ name: String, _ word: Word) throws(Failure) {
     if SecretName.isLikely(name), constant(word) != nil {
       throw Failure(.export(.secret(field: name)), at: word.range)
     }

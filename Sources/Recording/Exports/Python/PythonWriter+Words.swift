@@ -106,7 +106,7 @@ extension PythonWriter {
   }
 
   func path(_ text: String, at range: SourceRange) throws(Failure) -> PathQuery {
-    do { return try JSONPath(parsing: text).query } catch { throw Failure(.jsonPath(error), at: range) }
+    try JSONQuery.parse(text, at: range).query
   }
 
   func list(_ query: PathQuery, from base: String) throws(Failure) -> String {

@@ -92,9 +92,10 @@ final class PythonWriter {
       return
     }
     let outer = scope
-    // What may not be set when something failed is nothing to what runs in any case.
+    // Variables that a failure may leave unset are None in the `finally` block.
     let used = Set(block.statements.flatMap(\.withInner).flatMap(\.command.references).map(\.reference.name))
-    let mayBeUnset = statements[..<last].compactMap(\.boundName).filter { used.contains($0) && outer[$0] == nil }
+    let mayBeUnset = statements[..<last].filter { $0.block == nil }.flatMap(\.command.boundNames)
+      .filter { used.contains($0) && outer[$0] == nil }
     for name in Set(mayBeUnset).sorted() { line("\(names.name(of: name)) = None") }
     line("try:")
     indented { write(statements[..<last]) }
@@ -187,11 +188,17 @@ final class PythonWriter {
   }
 }
 
+extension StatementSource {
+  /// The name of the script's file, on one line.
+  func fileName(or other: String) -> String {
+    CommentText.oneLine(file?.split(separator: "/").last.map(String.init) ?? other)
+  }
+}
+
 extension Statement {
   /// The script's name and the line, as the program says it.
   var place: String {
-    let file = source.file?.split(separator: "/").last.map(String.init) ?? "script"
-    return CommentText.oneLine(file).replacing(" ", with: "_") + ":\(line)"
+    source.fileName(or: "script").replacing(" ", with: "_") + ":\(line)"
   }
 
   /// Itself and what stands in its braces, without the expectations that belong to a request.
@@ -233,20 +240,9 @@ extension Statement {
   fileprivate var sourcesScript: Bool {
     withInner.contains { if case .call(let call) = $0.command.action { call.name == "source" } else { false } }
   }
-
-  /// The variable that it sets.
-  fileprivate var boundName: String? {
-    switch command.action {
-    case .request(_, let variable): return variable?.text
-    case .call(let call):
-      if case .assignment(let name, _)? = call.arguments.first?.value { return name.text }
-      return call.variable?.text
-    case .nothing, .block: return nil
-    }
-  }
 }
 
 extension String {
-  fileprivate var isComment: Bool { drop { $0 == " " }.hasPrefix("#") }
+  var isComment: Bool { drop { $0 == " " }.hasPrefix("#") }
   fileprivate var trimmedAtEnd: String { String(reversed().drop { $0 == " " }.reversed()) }
 }

@@ -85,7 +85,7 @@ struct TranscriptComparison {
       return compare(TextPattern(placeholder), text, expected, actual, path)
     }
     guard placeholder.name != nil else { return }
-    let text = try PlainValue.text(of: actual, in: scanner)
+    let text = try scanner.value(actual).plainText
     if let first = bindings[placeholder], first != text {
       return differs(.otherMeaning(name: placeholder.text, first: hidden(first)), expected, actual, path)
     }
@@ -231,14 +231,5 @@ enum JSONType {
       case UInt8(ascii: "{"): .object
       default: .number
       }
-  }
-}
-
-/// What a named placeholder stands for, as text.
-private enum PlainValue {
-  static func text(of range: Range<Int>, in scanner: JSONScanner) throws(JSONError) -> String {
-    let value = try scanner.value(range)
-    if case .string(let text) = value { return text }
-    return String(decoding: value.serialized(), as: UTF8.self)
   }
 }

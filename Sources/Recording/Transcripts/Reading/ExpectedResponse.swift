@@ -40,10 +40,11 @@ struct ExpectedResponse {
     var failure: Failure { Failure(.transcript(.malformed(message)), at: range) }
   }
 
+  /// - Parameter lines: at least one.
   init(_ lines: [TranscriptLine], source: StatementSource) throws(Problem) {
     self.lines = lines
     self.source = source
-    guard let first = lines.first else { (status, statusRange, body, text, starts) = (0, 0..<0, .none, [], []); return }
+    let first = lines[0]
     let words = first.content.split(separator: " ", omittingEmptySubsequences: true)
     let start = first.text.utf8.count - first.content.utf8.count
     statusRange = start..<start + (words.first?.utf8.count ?? 0)

@@ -37,11 +37,6 @@ struct TextPattern {
     }
   }
 
-  /// The placeholder that it is as a whole.
-  var wholePlaceholder: Placeholder? {
-    if pieces.count == 1, case .placeholder(let placeholder) = pieces[0] { placeholder } else { nil }
-  }
-
   /// The placeholders in it, in order.
   var placeholders: [Placeholder] {
     pieces.compactMap { if case .placeholder(let placeholder) = $0 { placeholder } else { nil } }

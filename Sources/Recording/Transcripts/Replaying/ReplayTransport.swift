@@ -4,7 +4,7 @@ package import FeltAPI
 internal import HTTPTypes
 package import Platform
 
-/// Answers requests from a transcript, without a network: in its order for each method and path.
+/// Gives the responses of a transcript, without a network: in its order for each method and path.
 package final class ReplayTransport: Transport {
   /// A response of the transcript.
   struct Reply {
@@ -26,6 +26,8 @@ package final class ReplayTransport: Transport {
 
   private let file: String
   private var replies: [Reply] = []
+  /// The same by method and path.
+  private var repliesByRequest: [String: [Reply]] = [:]
   /// How many responses were given for each method and path.
   private var given: [String: Int] = [:]
 
@@ -48,15 +50,15 @@ package final class ReplayTransport: Transport {
     if let problem = transcript.problems.first { throw .malformed(line: problem.statement.line, problem.message) }
     replies = ReplayRehearsal(transcript, formats, builder, variables).run()
     if replies.isEmpty { throw .empty }
+    repliesByRequest = Dictionary(grouping: replies) { Self.key($0.method, $0.path) }
   }
 
   package func send(_ request: Request, receive: (ResponsePart) throws -> Void) throws -> Response {
-    let mine = replies.filter { $0.method == request.method && $0.path == request.path }
-    let key = request.method.rawValue + " " + request.path
+    let key = Self.key(request.method, request.path)
+    let mine = repliesByRequest[key] ?? []
     let count = given[key, default: 0]
     // What only reads can be asked for again.
-    let isRead = request.method == .get || request.method == .head
-    guard let reply = count < mine.count ? mine[count] : isRead ? mine.last : nil else {
+    guard let reply = count < mine.count ? mine[count] : request.isRead ? mine.last : nil else {
       throw TransportError(.other(refusal(request, wasGiven: !mine.isEmpty)))
     }
     given[key] = count + 1
@@ -65,8 +67,10 @@ package final class ReplayTransport: Transport {
     return Response(head: reply.head)
   }
 
+  private static func key(_ method: HTTPRequest.Method, _ path: String) -> String { method.rawValue + " " + path }
+
   private func refusal(_ request: Request, wasGiven: Bool) -> String {
-    let asked = "\(request.method.rawValue) \(request.path)"
+    let asked = Self.key(request.method, request.path)
     if wasGiven { return "\(file) has no further response for \(asked)" }
     let alike =
       replies.contains { $0.method == request.method } ? replies.filter { $0.method == request.method } : replies

@@ -92,10 +92,11 @@ final class TranscriptJudge {
     summary.differences += comparison.mismatches.count
     if options.updates {
       guard isFirst else { return }
-      let identifiers = IdentifierNames(bindings.identifierNames, used: names)
+      let known = bindings.identifierNames
+      let identifiers = IdentifierNames(known, used: names)
       var writer = PlaceholderWriter(identifiers, secrets)
       edits.add(comparison.mismatches, expected, exchange, &writer)
-      for (id, name) in writer.names.all where bindings.identifierNames[id] == nil {
+      for (id, name) in writer.names.all where known[id] == nil {
         bindings.bind(Placeholder(.id, name: name), id)
         names.insert(name)
       }
