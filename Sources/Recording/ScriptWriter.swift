@@ -171,9 +171,7 @@ struct ScriptWriter {
         }
       }
       for index in call.options.indices { call.options[index].value = call.options[index].value.map(named) }
-      if let target = call.output.destination {
-        call.output.destination = .init(appends: target.appends, file: named(target.file))
-      }
+      call.output = call.output.mapped(named)
       command.action = .call(call)
     }
     return command
@@ -183,9 +181,7 @@ struct ScriptWriter {
     var line = line
     line.arguments = line.arguments.map(named)
     line.items = line.items.map(named)
-    if let destination = line.output.destination {
-      line.output.destination = .init(appends: destination.appends, file: named(destination.file))
-    }
+    line.output = line.output.mapped(named)
     return line
   }
 

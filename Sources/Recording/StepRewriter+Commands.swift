@@ -13,10 +13,7 @@ extension StepRewriter {
     let places = result?.places ?? [:]
     for file in result?.files ?? [] { note(file: file) }
     for index in call.options.indices { call.options[index].value = call.options[index].value.map { word($0) } }
-    call.output.select = call.output.select.map { word($0) }
-    if let target = call.output.destination {
-      call.output.destination = .init(appends: target.appends, file: word(target.file))
-    }
+    call.output = call.output.mapped { word($0) }
     let isHeader = call.arguments.contains { argument in
       if case .word(let word) = argument.value { Secrets.isSecretName(word.text ?? "") } else { false }
     }

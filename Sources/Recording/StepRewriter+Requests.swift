@@ -43,10 +43,7 @@ extension StepRewriter {
   }
 
   private mutating func rewriteOutput(_ line: inout RequestLine) {
-    if let destination = line.output.destination {
-      line.output.destination = .init(appends: destination.appends, file: word(destination.file))
-    }
-    line.output.select = line.output.select.map { word($0) }
+    line.output = line.output.mapped { word($0) }
     line.output.isQuiet = false
   }
 

@@ -47,6 +47,17 @@ import Testing
     #expect(runs)
   }
 
+  @Test("A variable in a query for what is shown is the script's own")
+  func query() throws {
+    let (text, runs) = try recorded([
+      "p = get /projects", "cd 'Flood zones'", "project = get /projects/$p[0].id",
+      "get /projects --select \"$[?@.id=='$project.id'].name\"", "expect status 200",
+    ])
+    #expect(!text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" }, "\(text)")
+    #expect(text.contains(#"=='"$project.id"'].name"#), "\(text)")
+    #expect(runs)
+  }
+
   @Test("A name is not taken for an id, also when both are the same text")
   func equalTexts() throws {
     let (text, _) = try recorded([

@@ -77,6 +77,14 @@ extension OutputOptions {
     }
   }
 
+  /// The same with other words in place of the query and the file's name.
+  package func mapped(_ word: (Word) -> Word) -> OutputOptions {
+    var output = self
+    output.destination = destination.map { .init(appends: $0.appends, file: word($0.file)) }
+    output.select = select.map(word)
+    return output
+  }
+
   /// Whether it goes anywhere but to the screen.
   package var isRedirected: Bool { destination != nil || program != nil }
 

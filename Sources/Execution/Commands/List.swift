@@ -117,7 +117,7 @@ extension StepContext {
     let map = request.path
     var entries = ListEntry.entries(object["maps"], kind: "map") { "/maps/\($0)" }
     entries += ListEntry.entries(object["layer_groups"], kind: "group") { "\(map)/layer_groups/\($0)" }
-    let layers = map.split(separator: "/").prefix(2).map { "/" + $0 }.joined()
+    let layers = ResourcePath.top(of: map)
     entries += ListEntry.entries(object["layers"], kind: "layer") { "\(layers)/layers/\($0)" }
     let seen = Set(entries.map(\.id))
     if case .array(let groups)? = object["layer_groups"] {

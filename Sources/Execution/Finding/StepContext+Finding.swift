@@ -51,7 +51,7 @@ extension StepContext {
   private func content(
     _ kind: FindKind, of path: String, in holder: String?, at range: SourceRange
   ) throws -> [FoundThing] {
-    let map = path.split(separator: "/").prefix(2).map { "/" + $0 }.joined()
+    let map = ResourcePath.top(of: path)
     if kind == .elementGroup {
       return FoundThing.list(try read(map + "/element_groups", at: range).value, kind, in: holder) {
         "\(map)/element_groups/\($0)"
@@ -64,8 +64,8 @@ extension StepContext {
   private static func content(
     _ kind: FindKind, of value: JSONValue, at path: String, in holder: String?
   ) -> [FoundThing] {
-    let map = path.split(separator: "/").prefix(2).map { "/" + $0 }.joined()
-    let holder = holder ?? value.object?.text("title") ?? value.object?.text("name")
+    let map = ResourcePath.top(of: path)
+    let holder = holder ?? value.object?.title
     if kind == .layerGroup {
       return FoundThing.list(value.object?["layer_groups"], kind, in: holder) { "\(map)/layer_groups/\($0)" }
     }
@@ -87,7 +87,7 @@ extension FoundThing {
     return elements.compactMap { element in
       // What a server says leads nowhere else.
       guard let object = element.object, let id = object.text("id"), KnownResources.isPlain(id) else { return nil }
-      let name = object.text("title") ?? object.text("name") ?? ""
+      let name = object.title ?? ""
       return FoundThing(kind: kind, name: name, id: id, path: path(id), holder: holder, value: element)
     }
   }

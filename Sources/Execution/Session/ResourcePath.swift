@@ -11,6 +11,9 @@ package struct ResourcePath {
   /// The ids of the path, by their parameters.
   let identifiers: [String: String]
 
+  /// The map, project or source that a path is in.
+  static func top(of path: String) -> String { path.split(separator: "/").prefix(2).map { "/" + $0 }.joined() }
+
   /// - Returns: nil for what is not a resource that can be read.
   init?(_ object: JSONObject) {
     guard let id = object.text("id") else { return nil }
