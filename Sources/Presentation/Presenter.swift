@@ -159,13 +159,23 @@ package final class Presenter {
   }
 
   private func render(_ exchange: Exchange, _ output: ResolvedOutput, _ target: OutputTarget) throws {
+    if let select = output.select, output.format == nil,
+      let texts = try exchange.texts(of: select, isCancelled: isInterrupted)
+    {
+      if texts.isEmpty { tellNothing(at: select) }
+      return try ValueWriter(context(target, output)).write(texts)
+    }
     let root = try exchange.json()
     var values = [root]
     if let select = output.select {
       values = try JSONQuery.values(of: select, in: root, isCancelled: isInterrupted)
-      if values.isEmpty { message(StyledText("nothing at \(SafeText.of(select.text))", .warning)) }
+      if values.isEmpty { tellNothing(at: select) }
     }
     try Renderer.named(output.format).render(values, context(target, output))
+  }
+
+  private func tellNothing(at path: JSONPath) {
+    message(StyledText("nothing at \(SafeText.of(path.text))", .warning))
   }
 
   private func context(_ target: OutputTarget, _ output: ResolvedOutput) -> RenderContext {
@@ -209,6 +219,11 @@ package final class Presenter {
       return try Renderer.named(output.format).render(values, context)
     }
     if case .listing(let entries) = value { return try context.show(OutputText.table(entries)) }
+    if case .texts(let texts) = value { return try ValueWriter(context).write(texts) }
+    if case .changes(let changes) = value {
+      for change in changes { try context.print(ChangeText.lines(change).map(redacted)) }
+      return
+    }
     if case .help(.reference) = value { return try context.write(Array(Reference.markdown().utf8)) }
     let lines =
       OutputText.lines(value, traits: target.traits, isPretty: context.isPretty, table: table) ?? []

@@ -178,6 +178,14 @@ import Testing
     #expect(try JSONDiff.between(old, old).isEmpty)
   }
 
+  @Test("A long comparison asks whether to stop", arguments: [false, true])
+  func cancelledComparison(_ isIgnoring: Bool) throws {
+    let text = "[" + String(repeating: "[0],", count: 70_000) + "1]"
+    let value = try JSONValue(parsing: Array(text.utf8))
+    let ignored = isIgnoring ? [try JSONPath(parsing: "$[*][0]")] : []
+    #expect(throws: JSONPathError.cancelled) { try JSONDiff.between(value, value, ignoring: ignored) { true } }
+  }
+
   @Test("Of several members of one name the last one is compared")
   func duplicates() throws {
     let old = try JSONValue(parsing: Array(#"{"a":1,"b":2,"a":3}"#.utf8))

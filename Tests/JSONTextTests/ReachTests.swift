@@ -23,6 +23,44 @@ import Testing
     #expect(try path.evaluate(on: part).map(\.path) == path.evaluate(on: whole).map(\.path))
     #expect(try path.values(in: part) == path.values(in: whole))
     #expect(try path.values(in: whole) == path.evaluate(on: whole).map(\.value))
+    if let texts = try path.texts(in: Array(Self.text.utf8)) {
+      #expect(try Self.values(texts) == path.values(in: whole))
+    }
+  }
+
+  /// The values of texts, written without white space and read.
+  private static func values(_ texts: JSONTexts) throws -> [JSONValue] {
+    try texts.ranges.map { range in
+      var bytes: [UInt8] = []
+      texts.write(range, to: &bytes)
+      return try JSONValue(parsing: bytes)
+    }
+  }
+
+  @Test(
+    "Queries that take children in their order are followed without building anything",
+    arguments: [
+      "$": true, "$.a": true, "$.a[1:9:2].b": true, "$.*[?@.b > 1 && @.c.d].e": true, "$[?@ == 1][*]": true,
+      "$..a": false, "$.a[-1]": false, "$[::-1]": false, "$['a','b']": false, "$[?@.a == $.b]": false,
+      "$[?@.a][?@.b]": false,
+    ] as [String: Bool])
+  func streamed(query: String, isStreamed: Bool) throws {
+    #expect(try (JSONPath(parsing: query).texts(in: Array("[]".utf8)) != nil) == isStreamed)
+  }
+
+  @Test("Selected texts keep their escapes and digits, and lose the space between their parts")
+  func verbatim() throws {
+    let text = Array(#"{"a": [ {"b" : [1.50, "\u00e9 \" ,"]}, {"b":{} } ]}"#.utf8)
+    let texts = try #require(try JSONPath(parsing: "$.a[*].b").texts(in: text))
+    var bytes: [UInt8] = []
+    for range in texts.ranges { texts.write(range, to: &bytes) }
+    #expect(String(decoding: bytes, as: UTF8.self) == #"[1.50,"\u00e9 \" ,"]{}"#)
+  }
+
+  @Test("Following a query asks whether to stop", arguments: ["$[*][0]", "$[?@[0] == 1]", "$.a"])
+  func cancelled(query: String) throws {
+    let text = Array(("[" + String(repeating: "[0],", count: 2_000_000) + "1]").utf8)
+    #expect(throws: JSONError.cancelled) { try JSONPath(parsing: query).texts(in: text) { true } }
   }
 
   @Test("Names are compared letter by letter, composed or not")
@@ -35,7 +73,9 @@ import Testing
   @Test("What is passed over is checked like everything else, down to the place of the error")
   func errors() throws {
     var random = SeededRandom(7)
-    let paths = try ["$.a[*].b", "$.b", "$[0]", "$.a[1:]", "$.nothing"].map { try JSONPath(parsing: $0) }
+    let paths = try ["$.a[*].b", "$.b", "$[0]", "$.a[1:]", "$.nothing", "$.a[?@.b]", "$[?@.b.a].b[0]"].map {
+      try JSONPath(parsing: $0)
+    }
     for round in 0..<3000 {
       var bytes = Array(Self.text.utf8)
       for _ in 0...(random.next() % 2) {
@@ -45,6 +85,12 @@ import Testing
       let path = paths[round % paths.count]
       let whole = Result { () throws(JSONError) in try JSONValue(parsing: bytes) }
       let part = Result { () throws(JSONError) in try JSONValue(parsing: bytes, for: path) }
+      let texts = Result { () throws(JSONError) in try path.texts(in: bytes) }
+      switch (whole, texts) {
+      case (.success(let whole), .success(let texts?)): #expect(try Self.values(texts) == path.values(in: whole))
+      case (.failure(let first), .failure(let second)): #expect(first == second)
+      default: Issue.record("following took something else: \(String(decoding: bytes, as: UTF8.self))")
+      }
       switch (whole, part) {
       case (.success(let whole), .success(let part)): #expect(try path.values(in: part) == path.values(in: whole))
       case (.failure(let first), .failure(let second)): #expect(first == second)

@@ -17,7 +17,7 @@ extension ShellCommand {
       guard let first = call.word("A"), let second = call.word("B") else { return }
       let (old, new) = (try step.operand(first), try step.operand(second))
       let changes = try JSONQuery.located("", at: first.range) { () throws(JSONPathError) in
-        try JSONDiff.between(old, new, ignoring: ignored)
+        try JSONDiff.between(old, new, ignoring: ignored) { step.wasInterrupted }
       }
       try step.show(.changes(changes), call.output)
       if changes.isEmpty { try step.notice(.noDifference) }

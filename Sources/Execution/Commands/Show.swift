@@ -48,11 +48,21 @@ extension StepContext {
     }
     output.holdsSecret = file == nil && (session.last?.mayHoldSecret ?? false)
     let query = try path.map { try JSONQuery.parse(try $0.rawText ?? text($0), at: $0.range) }
+    if let query, output.format == nil, output.select == nil, let texts = try texts(of: query, file) {
+      if texts.isEmpty { try notice(.nothingFound(path: query.text)) }
+      return try emit(.output(.texts(texts), output))
+    }
     let root = try root(file, for: query)
     guard let query, let path else { return try emit(.output(.values([root]), output)) }
     let values = try JSONQuery.values(of: query, in: root, at: path.range) { [self] in wasInterrupted }
     if values.isEmpty { try notice(.nothingFound(path: query.text)) }
     try emit(.output(.values(values), output))
+  }
+
+  /// What a query finds, when it can be followed while the text is read.
+  private func texts(of query: JSONPath, _ file: Word?) throws(Failure) -> JSONTexts? {
+    guard let file else { return try lastExchange().texts(of: query) { [self] in wasInterrupted } }
+    return try read(file) { [self] bytes throws(JSONError) in try query.texts(in: bytes) { [self] in wasInterrupted } }
   }
 
   /// What is looked at: as much of a file as a query needs, or the last response.
@@ -61,9 +71,8 @@ extension StepContext {
       if let file { return try json(inFile: file) }
       return try lastExchange().json()
     }
-    let bytes = try bytes(inFile: file)
-    do { return try JSONValue(parsing: bytes, for: query) { [self] in wasInterrupted } } catch {
-      throw Self.failure(error, inFile: file)
+    return try read(file) { [self] bytes throws(JSONError) in
+      try JSONValue(parsing: bytes, for: query) { [self] in wasInterrupted }
     }
   }
 

@@ -59,13 +59,22 @@ package final class Exchange {
 
   private func json(isCancelled: @escaping () -> Bool) throws(Failure) -> JSONValue {
     if let parsed { return parsed }
+    let value = try read { bytes throws(JSONError) in try JSONValue(parsing: bytes, isCancelled: isCancelled) }
+    parsed = value
+    return value
+  }
+
+  /// What a query finds in the body, where it is there; nil when only the whole body, as JSON, tells.
+  package func texts(
+    of path: JSONPath, isCancelled: @escaping () -> Bool = { false }
+  ) throws(Failure) -> JSONTexts? {
+    try read { bytes throws(JSONError) in try path.texts(in: bytes, isCancelled: isCancelled) }
+  }
+
+  private func read<Result>(_ body: ([UInt8]) throws(JSONError) -> Result) throws(Failure) -> Result {
     let bytes = try bytes()
     if bytes.isEmpty { throw Failure(.noBody(status: head.status)) }
-    do {
-      let value = try JSONValue(parsing: bytes, isCancelled: isCancelled)
-      parsed = value
-      return value
-    } catch {
+    do throws(JSONError) { return try body(bytes) } catch {
       throw Failure(error == .cancelled ? .interrupted : .responseNotJSON(error.description))
     }
   }

@@ -6,6 +6,8 @@ package import JSONText
 package enum Output {
   /// JSON values, each on its own.
   case values([JSONValue])
+  /// The same, of which nothing was built.
+  case texts(JSONTexts)
   case listing([ListEntry])
   case location(path: String, titles: [String])
   case head(Response.Head)

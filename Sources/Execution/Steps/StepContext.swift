@@ -81,10 +81,13 @@ package final class StepContext {
 
   /// JSON that stands in a file.
   func json(inFile word: Word) throws(Failure) -> JSONValue {
-    let bytes = try bytes(inFile: word)
-    do { return try JSONValue(parsing: bytes) { [self] in wasInterrupted } } catch {
-      throw Self.failure(error, inFile: word)
-    }
+    try read(word) { [self] bytes throws(JSONError) in try JSONValue(parsing: bytes) { [self] in wasInterrupted } }
+  }
+
+  /// Reads JSON of a file.
+  func read<Result>(_ file: Word, _ body: ([UInt8]) throws(JSONError) -> Result) throws(Failure) -> Result {
+    let bytes = try bytes(inFile: file)
+    do throws(JSONError) { return try body(bytes) } catch { throw Self.failure(error, inFile: file) }
   }
 
   /// What is wrong with a file.

@@ -28,18 +28,28 @@ struct PatternSet: Sendable {
   /// The first place of a pattern; of several there, the longest, with all that overlap it.
   func firstMatch(in text: [UInt8], from start: Int) -> Range<Int>? {
     var place = start
-    while place + window <= text.count {
-      let last = text[place + window - 1]
-      let shift = Int(shifts[Int(last)])
-      if shift > 0 {
-        place += shift
-      } else if let end = longest(candidates[Int(last)], in: text, at: place) {
-        return place..<extended(place..<end, in: text)
-      } else {
-        place += 1
+    while let next = nextCandidate(in: text, from: place) {
+      if let end = longest(candidates[Int(text[next + window - 1])], in: text, at: next) {
+        return next..<extended(next..<end, in: text)
       }
+      place = next + 1
     }
     return nil
+  }
+
+  /// The next place whose window ends as that of a pattern does.
+  private func nextCandidate(in text: [UInt8], from start: Int) -> Int? {
+    unsafe text.withUnsafeBufferPointer { text in
+      unsafe shifts.withUnsafeBufferPointer { shifts in
+        var last = start + window - 1
+        while last < text.count {
+          let shift = unsafe shifts[Int(text[last])]
+          if shift == 0 { return last - window + 1 }
+          last += Int(shift)
+        }
+        return nil
+      }
+    }
   }
 
   /// Whether nothing is in the text, and nothing begins at its end.

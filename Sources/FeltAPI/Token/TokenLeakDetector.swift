@@ -9,13 +9,22 @@ public struct TokenLeakDetector: Sendable {
   private let patterns: PatternSet
   private let encodedPrefixes: [[UInt8]]
 
+  /// How much of a text a token takes at the most until it is known for one, when every letter of it is an escape.
+  private let longestEscaped: Int
+
   /// Makes a detector.
   ///
   /// - Parameter tokens: tokens in use. One of fewer than 8 bytes is not looked for: it would be found everywhere.
   public init(tokens: [Token] = []) {
-    let secrets = tokens.map { Array($0.secret.utf8) }.filter { $0.count >= Self.shortestSecret }
-    encodedPrefixes = SecretForms.base64(Array(Token.prefix.utf8))
-    patterns = PatternSet([Array(Token.prefix.utf8)] + encodedPrefixes + secrets.flatMap(SecretForms.all))
+    let prefix = Array(Token.prefix.utf8)
+    // What begins as Felt's tokens do is found by that, plain and in base64; fewer patterns are found faster.
+    let others = tokens.map { Array($0.secret.utf8) }.filter {
+      $0.count >= Self.shortestSecret && !($0.starts(with: prefix) && $0.count >= prefix.count + Self.shortestSecret)
+    }
+    encodedPrefixes = SecretForms.base64(prefix)
+    let all = [prefix] + encodedPrefixes + others.flatMap(SecretForms.all)
+    patterns = PatternSet(all)
+    longestEscaped = 6 * ((all.map(\.count).max() ?? 0) + Self.shortestSecret)
   }
 
   /// Whether there is a token in a text.
@@ -26,10 +35,23 @@ public struct TokenLeakDetector: Sendable {
   /// The bytes of the first token in a text; nil when there is none.
   public func firstToken(in text: [UInt8]) -> Range<Int>? {
     if let range = plainToken(in: text) { return range }
-    guard text.contains(UInt8(ascii: "%")) || text.contains(UInt8(ascii: "\\")) else { return nil }
-    let decoded = DecodedText(text)
+    guard mayHoldEscapedToken(text) else { return nil }
+    let decoded = DecodedText(text[...])
     guard decoded.bytes.count < text.count, let range = plainToken(in: decoded.bytes) else { return nil }
     return decoded.origins[range.lowerBound]..<decoded.origins[range.upperBound]
+  }
+
+  /// Whether there is a token where escapes are near. Those parts alone are decoded, since most texts have few.
+  private func mayHoldEscapedToken(_ text: [UInt8]) -> Bool {
+    var escape = DecodedText.firstEscape(in: text, from: 0)
+    while let first = escape {
+      var last = first
+      while let next = DecodedText.firstEscape(in: text, from: last + 1), next - last <= longestEscaped { last = next }
+      let part = text[max(0, first - longestEscaped)..<min(text.count, last + longestEscaped)]
+      if plainToken(in: DecodedText(part).bytes) != nil { return true }
+      escape = DecodedText.firstEscape(in: text, from: last + 1)
+    }
+    return false
   }
 
   private func plainToken(in text: [UInt8]) -> Range<Int>? {
@@ -44,46 +66,6 @@ public struct TokenLeakDetector: Sendable {
       start = match.upperBound
     }
     return nil
-  }
-}
-
-/// A text whose escapes, of URLs and of JSON, are decoded where they stand for ASCII.
-private struct DecodedText {
-  private(set) var bytes: [UInt8] = []
-  /// Where each byte came from, and the end of the text.
-  private(set) var origins: [Int] = []
-
-  init(_ text: [UInt8]) {
-    bytes.reserveCapacity(text.count)
-    origins.reserveCapacity(text.count + 1)
-    var position = 0
-    while position < text.count {
-      let (byte, length) = Self.scalar(in: text, at: position)
-      bytes.append(byte)
-      origins.append(position)
-      position += length
-    }
-    origins.append(text.count)
-  }
-
-  private static func scalar(in text: [UInt8], at position: Int) -> (UInt8, length: Int) {
-    let byte = text[position]
-    if byte == UInt8(ascii: "%"), let value = hexadecimal(text, position + 1, 2) { return (value, 3) }
-    guard byte == UInt8(ascii: "\\"), position + 1 < text.count else { return (byte, 1) }
-    if text[position + 1] == UInt8(ascii: "/") { return (UInt8(ascii: "/"), 2) }
-    if text[position + 1] == UInt8(ascii: "u"), let value = hexadecimal(text, position + 2, 4) { return (value, 6) }
-    return (byte, 1)
-  }
-
-  /// The ASCII character of some hexadecimal digits.
-  private static func hexadecimal(_ text: [UInt8], _ start: Int, _ count: Int) -> UInt8? {
-    guard start + count <= text.count else { return nil }
-    var value = 0
-    for digit in text[start..<start + count] {
-      guard let digit = PathSegment.hexValue(digit) else { return nil }
-      value = value << 4 | Int(digit)
-    }
-    return value < 0x80 ? UInt8(value) : nil
   }
 }
 

@@ -29,8 +29,7 @@ extension JSONValue {
   private static func read(
     _ bytes: [UInt8], reach: PathReach, _ room: Int, _ isCancelled: @escaping () -> Bool
   ) throws(JSONError) -> JSONValue {
-    var result: Result<JSONValue, JSONError> = .failure(
-      JSONError(message: "there is no text", line: 1, column: 1, offset: 0))
+    var result: Result<JSONValue, JSONError> = .failure(.noText)
     unsafe bytes.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }
       var parser = unsafe JSONParser(base, buffer.count, reach, room, isCancelled)
@@ -45,7 +44,7 @@ extension JSONValue {
   let bytes: UnsafePointer<UInt8>
   let count: Int
   var index = 0
-  private let reach: PathReach
+  private var reach: PathReach
   /// How much more memory may be taken.
   private var room: Int
   /// When that is less than this, it is time to ask whether to stop.
@@ -84,6 +83,16 @@ extension JSONValue {
   mutating func document() throws(JSONError) -> JSONValue {
     let value = unsafe try self.value()
     unsafe try checkEnd()
+    return value
+  }
+
+  /// Reads the value that comes next, and keeps of it what can be reached, for a moment: what memory it takes doesn't
+  /// count for long.
+  mutating func value(_ reach: PathReach) throws(JSONError) -> JSONValue {
+    unsafe self.reach = reach
+    let room = unsafe (self.room, nextLook)
+    let value = unsafe try self.value()
+    unsafe (self.room, nextLook) = room
     return value
   }
 
@@ -162,6 +171,12 @@ extension JSONValue {
       unsafe try skip(from: depth + 1)
     } while unsafe try hasNextElement(container.isObject)
     return false
+  }
+
+  /// Whether a name of the text is this one.
+  func isNamed(_ name: [UInt8], _ range: StringRange) -> Bool {
+    if range.hasEscapes { return unsafe text(range).utf8.elementsEqual(name) }
+    return unsafe UnsafeBufferPointer(start: bytes + range.start, count: range.end - range.start).elementsEqual(name)
   }
 
   /// The name at a place of the text, when a member of that name is wanted.

@@ -72,7 +72,7 @@ package struct JSONScanner: Sendable {
     var problem: JSONError?
     unsafe bytes.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else {
-        problem = JSONError(message: "there is no text", line: 1, column: 1, offset: 0)
+        problem = .noText
         return
       }
       var parser = unsafe JSONParser(base, buffer.count, PathReach(), JSONValue.usualRoom) { false }
@@ -86,11 +86,12 @@ package struct JSONScanner: Sendable {
 extension JSONParser {
   /// Passes over the value that comes next.
   ///
+  /// - Parameter depth: how many containers are open around it.
   /// - Returns: where it is.
-  mutating func skippedValue() throws(JSONError) -> Range<Int> {
+  mutating func skippedValue(from depth: Int = 0) throws(JSONError) -> Range<Int> {
     _ = unsafe try next()
     let start = unsafe index
-    unsafe try skip(from: 0)
+    unsafe try skip(from: depth)
     return unsafe start..<index
   }
 

@@ -127,7 +127,7 @@ final class PathEvaluator {
 
   // MARK: - Conditions
 
-  private func holds(_ condition: PathCondition, _ current: JSONValue) throws(Stop) -> Bool {
+  func holds(_ condition: PathCondition, _ current: JSONValue) throws(Stop) -> Bool {
     switch condition {
     case .any(let parts):
       for part in parts where try holds(part, current) { return true }

@@ -20,11 +20,26 @@ struct PathReach {
 
   init(of query: PathQuery) {
     // A condition can look anywhere when it begins at the root.
-    guard !query.refersToRoot else {
-      levels = []
-      return
+    levels = query.refersToRoot ? [] : Self.levels(of: query)
+  }
+
+  /// What of the value that a condition is asked about its queries can come to.
+  init(of condition: PathCondition) {
+    let all = condition.relativeQueries.map(Self.levels)
+    // What is below the end of one of them is kept.
+    let depth = all.map(\.count).min() ?? 0
+    levels = (0..<depth).map { depth in
+      all.map { $0[depth] }.reduce(into: Level()) { level, other in
+        level.names += other.names
+        level.indices += other.indices
+        level.hasAllMembers = level.hasAllMembers || other.hasAllMembers
+        level.hasAllElements = level.hasAllElements || other.hasAllElements
+      }
     }
-    levels = query.segments.prefix { !$0.isDescendant && !$0.hasFilter }.map { segment in
+  }
+
+  private static func levels(of query: PathQuery) -> [Level] {
+    query.segments.prefix { !$0.isDescendant && !$0.hasFilter }.map { segment in
       var level = Level()
       for selector in segment.selectors {
         switch selector {
@@ -78,23 +93,28 @@ extension PathQuery {
 }
 
 extension PathCondition {
-  fileprivate var refersToRoot: Bool {
+  fileprivate var refersToRoot: Bool { queries.contains { !$0.isRelative || $0.refersToRoot } }
+
+  /// Its queries that begin at the value it is asked about.
+  fileprivate var relativeQueries: [PathQuery] { queries.filter(\.isRelative) }
+
+  private var queries: [PathQuery] {
     switch self {
-    case .any(let parts), .all(let parts): parts.contains { $0.refersToRoot }
-    case .not(let inner): inner.refersToRoot
-    case .compare(let left, _, let right): left.refersToRoot || right.refersToRoot
-    case .exists(let query): !query.isRelative || query.refersToRoot
-    case .function(let function): function.arguments.contains { $0.refersToRoot }
+    case .any(let parts), .all(let parts): parts.flatMap(\.queries)
+    case .not(let inner): inner.queries
+    case .compare(let left, _, let right): left.queries + right.queries
+    case .exists(let query): [query]
+    case .function(let function): function.arguments.flatMap(\.queries)
     }
   }
 }
 
 extension PathOperand {
-  fileprivate var refersToRoot: Bool {
+  fileprivate var queries: [PathQuery] {
     switch self {
-    case .literal: false
-    case .query(let query): !query.isRelative || query.refersToRoot
-    case .function(let function): function.arguments.contains { $0.refersToRoot }
+    case .literal: []
+    case .query(let query): [query]
+    case .function(let function): function.arguments.flatMap(\.queries)
     }
   }
 }

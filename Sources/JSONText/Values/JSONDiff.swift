@@ -15,57 +15,77 @@ package enum JSONDiff {
 
   /// The differences from `old` to `new`, in the order of `old`.
   ///
-  /// - Parameter ignored: what these find in either value is passed over.
+  /// - Parameters:
+  ///   - ignored: what these find in either value is passed over.
+  ///   - isCancelled: asked now and then whether to stop.
   package static func between(
-    _ old: JSONValue, _ new: JSONValue, ignoring ignored: [JSONPath] = []
+    _ old: JSONValue, _ new: JSONValue, ignoring ignored: [JSONPath] = [],
+    isCancelled: @escaping () -> Bool = { false }
   ) throws(JSONPathError) -> [Change] {
     var paths: Set<String> = []
     for path in ignored {
-      for node in try path.evaluate(on: old) + path.evaluate(on: new) { paths.insert(node.path) }
+      for value in [old, new] {
+        for node in try path.evaluate(on: value, isCancelled: isCancelled) { paths.insert(node.path) }
+      }
     }
-    var changes: [Change] = []
-    compare(old, new, Location(), paths, &changes)
-    return changes
+    var comparison = Comparison(ignored: paths, isCancelled: isCancelled)
+    try comparison.compare(old, new, Location())
+    return comparison.changes
   }
 
-  private static func compare(
-    _ old: JSONValue, _ new: JSONValue, _ location: Location, _ ignored: Set<String>, _ changes: inout [Change]
-  ) {
-    if !ignored.isEmpty, ignored.contains(location.path) { return }
-    switch (old, new) {
-    case (.object(let first), .object(let second)):
-      let (left, right) = (first.valuesByName, second.valuesByName)
-      for member in first.membersFound {
+  private struct Comparison {
+    let ignored: Set<String>
+    let isCancelled: () -> Bool
+    var changes: [Change] = []
+    private var count = 0
+    /// So many values are compared between two looks at whether it is to stop.
+    private static let pause = 1 << 12
+
+    init(ignored: Set<String>, isCancelled: @escaping () -> Bool) {
+      self.ignored = ignored
+      self.isCancelled = isCancelled
+    }
+
+    mutating func compare(_ old: JSONValue, _ new: JSONValue, _ location: Location) throws(JSONPathError) {
+      count += 1
+      if count % Self.pause == 0, isCancelled() { throw .cancelled }
+      if !ignored.isEmpty, ignored.contains(location.path) { return }
+      switch (old, new) {
+      case (.object(let first), .object(let second)): try compare(first, second, location)
+      case (.array(let first), .array(let second)):
+        for index in 0..<max(first.count, second.count) {
+          let place = location.appending(.index(index))
+          if index >= second.count {
+            add(.removed(first[index]), place)
+          } else if index >= first.count {
+            add(.added(second[index]), place)
+          } else {
+            try compare(first[index], second[index], place)
+          }
+        }
+      default:
+        if !old.isEqual(to: new) { changes.append(Change(path: location.path, kind: .changed(old, new))) }
+      }
+    }
+
+    private mutating func compare(_ old: JSONObject, _ new: JSONObject, _ location: Location) throws(JSONPathError) {
+      let (left, right) = (old.valuesByName, new.valuesByName)
+      for member in old.membersFound {
         let place = location.appending(.name(member.name))
         if let value = right[Array(member.name.utf8)] {
-          compare(member.value, value, place, ignored, &changes)
+          try compare(member.value, value, place)
         } else {
-          add(.removed(member.value), place, ignored, &changes)
+          add(.removed(member.value), place)
         }
       }
-      for member in second.membersFound where left[Array(member.name.utf8)] == nil {
-        add(.added(member.value), location.appending(.name(member.name)), ignored, &changes)
+      for member in new.membersFound where left[Array(member.name.utf8)] == nil {
+        add(.added(member.value), location.appending(.name(member.name)))
       }
-    case (.array(let first), .array(let second)):
-      for index in 0..<max(first.count, second.count) {
-        let place = location.appending(.index(index))
-        if index >= second.count {
-          add(.removed(first[index]), place, ignored, &changes)
-        } else if index >= first.count {
-          add(.added(second[index]), place, ignored, &changes)
-        } else {
-          compare(first[index], second[index], place, ignored, &changes)
-        }
-      }
-    default:
-      if !old.isEqual(to: new) { changes.append(Change(path: location.path, kind: .changed(old, new))) }
     }
-  }
 
-  private static func add(
-    _ kind: Change.Kind, _ location: Location, _ ignored: Set<String>, _ changes: inout [Change]
-  ) {
-    let path = location.path
-    if !ignored.contains(path) { changes.append(Change(path: path, kind: kind)) }
+    private mutating func add(_ kind: Change.Kind, _ location: Location) {
+      let path = location.path
+      if !ignored.contains(path) { changes.append(Change(path: path, kind: kind)) }
+    }
   }
 }

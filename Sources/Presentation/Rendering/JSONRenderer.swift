@@ -28,18 +28,10 @@ struct ValueWriter {
   }
 
   func write(_ values: [JSONValue], isRaw: Bool) throws {
-    let traits = context.traits
-    var bytes: [UInt8] = []
-    func flush(atLeast count: Int) throws {
-      guard bytes.count >= count else { return }
-      try context.write(bytes)
-      bytes.removeAll(keepingCapacity: true)
-      try context.checkInterruption()
-    }
-    for value in values {
+    try writeEach(values) { value, bytes, flush throws in
       if isRaw, case .string(let text) = value {
         var stream = SafeTextStream()
-        if traits.isTerminal {
+        if context.traits.isTerminal {
           stream.write(Array(text.utf8), into: &bytes)
           stream.finish(into: &bytes)
         } else {
@@ -47,20 +39,54 @@ struct ValueWriter {
         }
         bytes.append(UInt8(ascii: "\n"))
       } else if context.isForPerson {
-        var printer = JSONPrinter(style: traits.jsonStyle)
-        var rest = value.serialized()[...]
-        while !rest.isEmpty {
-          try printer.print(Array(rest.prefix(Self.pieceSize)), into: &bytes)
-          rest = rest.dropFirst(Self.pieceSize)
-          try flush(atLeast: Self.pieceSize)
-        }
-        try printer.finish(into: &bytes)
+        try layOut(value.serialized()[...], &bytes, flush)
       } else {
         value.write(to: &bytes)
         bytes.append(UInt8(ascii: "\n"))
       }
-      try flush(atLeast: Self.pieceSize)
     }
-    try flush(atLeast: 1)
+  }
+
+  func write(_ texts: JSONTexts) throws {
+    try writeEach(texts.ranges) { range, bytes, flush throws in
+      if context.isForPerson {
+        try layOut(texts.bytes[range], &bytes, flush)
+      } else {
+        texts.write(range, to: &bytes)
+        bytes.append(UInt8(ascii: "\n"))
+      }
+    }
+  }
+
+  private func layOut(
+    _ text: ArraySlice<UInt8>, _ bytes: inout [UInt8], _ flush: (inout [UInt8]) throws -> Void
+  ) throws {
+    var printer = JSONPrinter(style: context.traits.jsonStyle)
+    var rest = text
+    while !rest.isEmpty {
+      try printer.print(Array(rest.prefix(Self.pieceSize)), into: &bytes)
+      rest = rest.dropFirst(Self.pieceSize)
+      try flush(&bytes)
+    }
+    try printer.finish(into: &bytes)
+  }
+
+  /// Writes what comes of each value, once enough is gathered, and in between when a value is long.
+  private func writeEach<Value>(
+    _ values: [Value],
+    _ write: (Value, _ bytes: inout [UInt8], _ flush: (inout [UInt8]) throws -> Void) throws -> Void
+  ) throws {
+    var bytes: [UInt8] = []
+    func flush(_ bytes: inout [UInt8]) throws {
+      guard bytes.count >= Self.pieceSize else { return }
+      try context.write(bytes)
+      bytes.removeAll(keepingCapacity: true)
+      try context.checkInterruption()
+    }
+    for value in values {
+      try write(value, &bytes, flush)
+      try flush(&bytes)
+    }
+    if !bytes.isEmpty { try context.write(bytes) }
   }
 }

@@ -7,10 +7,10 @@ internal import Terminal
 
 /// What commands show, in lines.
 enum OutputText {
-  /// The lines of an output; nil for JSON and tables.
+  /// The lines of an output; nil for JSON, tables and changes.
   static func lines(_ output: Output, traits: ScreenTraits, isPretty: Bool, table: CommandTable) -> [StyledText]? {
     switch output {
-    case .values, .listing: nil
+    case .values, .texts, .listing, .changes: nil
     case .location(let path, let titles):
       [
         StyledText(path.isEmpty ? "/" : SafeText.of(path))
@@ -19,7 +19,6 @@ enum OutputText {
     case .head(let head): self.head(head)
     case .timing(let timing): self.timing(timing)
     case .explanation(let explanation): ExplanationText(explanation).lines
-    case .changes(let changes): changes.flatMap(ChangeText.lines)
     case .text(let text): [StyledText(SafeText.of(text, keepsLines: true))]
     case .variables(let variables): self.variables(variables)
     case .sessionHeaders(let items): items.map { StyledText(SafeText.of("\($0.name): \($0.value)")) }
