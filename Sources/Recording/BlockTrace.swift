@@ -75,7 +75,7 @@ extension Trace {
 extension Block {
   /// Whether a script needs it: it does more than read and show.
   fileprivate var matters: Bool {
-    statements.flatMap(\.withInner).contains { statement in
+    statements.withInner.contains { statement in
       switch statement.command.action {
       case .nothing, .block: false
       case .request(let line, _):

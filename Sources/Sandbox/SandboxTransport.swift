@@ -58,6 +58,7 @@ package final class SandboxTransport: Transport {
     let pace = response.fault?.pace
     var rest = response.body.prefix(limit)
     while !rest.isEmpty {
+      if isCancelled(within: 0) { throw TransportError(.cancelled, mayHaveHappened: true) }
       let piece = rest.prefix(pace?.byteCount ?? Self.pieceSize)
       try receive(.body(Array(piece)))
       rest = rest.dropFirst(piece.count)

@@ -21,6 +21,20 @@ private func problems(
 }
 
 @Suite struct CheckTests {
+  @Test("Control-C ends checking a long script")
+  func interrupted() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(String(repeating: "get /user\n", count: 1000), to: "a.felt")
+    let shell = try ShellHarness(typed: [])
+    var looks = 0
+    shell.controlC.isPressed = {
+      looks += 1
+      return looks == 500
+    }
+    #expect(shell.run("check \(folder.file("a.felt"))").status == .interrupted)
+    #expect(!shell.screen.messageText.contains("1000"))
+  }
+
   @Test("Every error of a script is told, not the first alone")
   func all() throws {
     let lines = try problems(

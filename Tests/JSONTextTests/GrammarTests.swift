@@ -91,6 +91,24 @@ import Testing
     #expect(left.isLess(than: right) && !right.isLess(than: left))
   }
 
+  @Test("A number is the nearest binary one, and is ordered and equal as that is, however many digits it has")
+  func doubles() throws {
+    var random = SeededRandom(11)
+    let numbers = try (0..<4000).map { _ -> JSONNumber in
+      let whole = String(random.next() % 1_000_000_000 >> (random.next() % 30))
+      let fraction = (0..<random.next() % 26).map { _ in String(random.next() % 10) }.joined()
+      let text = (random.next() % 2 == 0 ? "-" : "") + whole + (fraction.isEmpty ? "" : "." + fraction)
+      guard case .number(let number) = try JSONValue(parsing: Array(text.utf8)) else { throw JSONError.cancelled }
+      return number
+    }
+    for (number, next) in zip(numbers, numbers.dropFirst()) {
+      let (value, other) = (try #require(Double(number.text)), try #require(Double(next.text)))
+      #expect(number.double == value)
+      if value != other { #expect(number.isLess(than: next) == (value < other)) }
+      #expect(number.isEqual(to: next) == (value == other), "\(number.text) \(next.text)")
+    }
+  }
+
   @Test("Nesting has a limit that ends in an error and not in a crash")
   func nesting() throws {
     let deep = String(repeating: "[", count: 10_000) + String(repeating: "]", count: 10_000)

@@ -38,6 +38,21 @@ import Testing
       lines.last == "5 features · 2 points · 1 line · 1 polygon · 1 without geometry · 1 not readable")
   }
 
+  @Test("Control-C ends reading and drawing a map, whenever it is pressed", arguments: [1, 30, 130])
+  func interrupted(_ look: Int) throws {
+    let point = #"{"type":"Feature","geometry":{"type":"Point","coordinates":[1,2]}}"#
+    let json = #"{"features":[\#(Array(repeating: point, count: 100).joined(separator: ","))]}"#
+    let shell = try ShellHarness([.init(body: json)], output: screen)
+    shell.run("get /user > /dev/null")
+    var left = look
+    shell.controlC.isPressed = {
+      left -= 1
+      return left == 0
+    }
+    #expect(shell.run("show --map").status == .interrupted)
+    #expect(shell.screen.writtenText == "")
+  }
+
   @Test(
     "A hole stays empty, and what has no size is drawn too",
     arguments: [

@@ -34,13 +34,14 @@ struct TransportTests {
     #expect(try transport.send(try request(service, Call(.get, [.literal("/sources")]))).status == 200)
   }
 
-  @Test("Control-C ends a slow body")
-  func cancellation() throws {
-    let service = try service("get /projects slow=1")
+  @Test("Control-C ends a slow body, and a long one", arguments: [1, 200_000])
+  func cancellation(titleLength: Int) throws {
+    let service = titleLength == 1 ? try service("post /maps slow=1") : try service()
     let interrupt = try #require(EventPipe())
     let transport = SandboxTransport(service, timeout: 3600, cancellation: interrupt.descriptor)
+    let body = Array(#"{"title":"\#(String(repeating: "x", count: titleLength))"}"#.utf8)
     do {
-      _ = try transport.send(try request(service, Call(.get, [.literal("/projects")]))) { part in
+      _ = try transport.send(try request(service, Call(.post, [.literal("/maps")], body: .json(body)))) { part in
         if case .body = part { interrupt.signal() }
       }
       Issue.record("it wasn't ended")

@@ -20,6 +20,8 @@ package final class ShellHarness {
   /// What it talks to, when that is a list of replies.
   package let transport: ScriptedTransport
   package let token: String
+  /// Tells the shell when Control-C is pressed.
+  package let controlC: ControlC
 
   /// A shell that is sent the replies of a list.
   package convenience init(
@@ -74,16 +76,18 @@ package final class ShellHarness {
       builder: RequestBuilder(userAgent: Version.userAgent), options: options, variables: variables)
     let formats = Renderer.all.map(\.format)
     let table = CommandTable(commands: ShellCommand.all.map(\.spec), formats: formats)
-    let presenter = Presenter(screen: shown ?? screen, session: session, table: table)
+    let controlC = ControlC()
+    let presenter = Presenter(
+      screen: shown ?? screen, session: session, table: table, isInterrupted: { controlC.isPressed() })
     let recorder = recorder
     recorder.join(session, keepsSteps: options.isInteractive)
     (self.transport, self.editor, self.token, self.screen) = (scripted, editor, token, screen)
-    (self.session, self.presenter) = (session, presenter)
+    (self.session, self.presenter, self.controlC) = (session, presenter, controlC)
     executor = Executor(
       session: session,
       environment: Environment(
         client: APIClient(transport), tokens: tokens, dialog: Dialog(editor), recording: recorder.control,
-        pause: { clock.pause($0) }, now: { clock.now }),
+        takeInterruption: { controlC.isPressed() }, pause: { clock.pause($0) }, now: { clock.now }),
       formats: formats,
       sink: Listeners.sink(presenter, recorder))
     executor.environment.transcripts = TranscriptTest.control(executor)
@@ -128,4 +132,9 @@ package final class ShellHarness {
     }
     return .success
   }
+}
+
+/// Whether Control-C was pressed since that was last asked.
+package final class ControlC {
+  package var isPressed: () -> Bool = { false }
 }

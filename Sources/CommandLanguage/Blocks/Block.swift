@@ -91,8 +91,12 @@ extension Statement {
   }
 
   /// Itself, its expectations and all that stands in its braces, in the order of the text.
-  package var withInner: [Statement] {
-    [self] + expectations + (block?.statements.flatMap(\.withInner) ?? [])
+  package var withInner: [Statement] { [self].withInner }
+
+  fileprivate func visit(_ body: (Statement) -> Void) {
+    body(self)
+    expectations.forEach(body)
+    for statement in block?.statements ?? [] { statement.visit(body) }
   }
 
   /// Whether it is `finally { … }`.
@@ -100,6 +104,18 @@ extension Statement {
 }
 
 extension [Statement] {
+  /// The statements, their expectations and all that stands in their braces, in the order of the text.
+  package var withInner: [Statement] {
+    var result: [Statement] = []
+    visit { result.append($0) }
+    return result
+  }
+
+  /// Shows the same to `body`, without making a list of it.
+  package func visit(_ body: (Statement) -> Void) {
+    for statement in self { statement.visit(body) }
+  }
+
   /// Adds the next statement; an expectation belongs to the request in front of it, and so does a transcript's line.
   mutating func add(_ statement: Statement) {
     if let line = TranscriptLine(statement), let last = lastIndex(where: { !$0.isComment }) {
@@ -119,6 +135,6 @@ extension Command {
   /// Itself and the commands in its braces, in the order of the text.
   package var withInner: [Command] {
     guard case .block(let block) = action else { return [self] }
-    return [self] + block.statements.flatMap(\.withInner).map(\.command)
+    return [self] + block.statements.withInner.map(\.command)
   }
 }

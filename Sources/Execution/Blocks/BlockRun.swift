@@ -10,7 +10,7 @@ struct BlockRun {
 
   func run(_ block: Block) throws {
     // A token anywhere in it is refused before any of it runs.
-    for statement in block.statements.flatMap(\.withInner) {
+    for statement in block.statements.withInner {
       if let failure = session.tokenFailure(in: statement, executor.table) {
         try step.emit(.refused(failure, statement))
         throw Failure(.inside(failure.status))

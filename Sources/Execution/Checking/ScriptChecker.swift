@@ -18,10 +18,15 @@ package struct ScriptChecker {
   var loopFiles: [String: [String]] = [:]
   /// Whether a path without a slash at its beginning counts from somewhere that is known.
   private var knowsLocation = true
+  private let isCancelled: () -> Bool
+  /// Whether checking was stopped before its end.
+  private(set) var wasCancelled = false
 
-  package init(session: Session, table: CommandTable) {
+  /// - Parameter isCancelled: asked now and then whether to stop.
+  package init(session: Session, table: CommandTable, isCancelled: @escaping () -> Bool = { false }) {
     self.session = session
     self.table = table
+    self.isCancelled = isCancelled
     calls = CallChecker(session.builder)
     scope = CheckedScope(known: session.variables.keys)
   }
@@ -42,6 +47,8 @@ package struct ScriptChecker {
 
   mutating func check(_ statements: [Statement]) {
     for statement in statements {
+      wasCancelled = wasCancelled || isCancelled()
+      if wasCancelled { return }
       check(statement)
       let isError = statement.expectations.contains(where: \.expectsError)
       for expectation in statement.expectations { check(expectation, ofError: isError) }

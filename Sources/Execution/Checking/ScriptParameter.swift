@@ -63,16 +63,22 @@ extension [Script] {
   fileprivate func unsetReferences(
     known: Set<String>, _ table: CommandTable
   ) -> [(reference: VariableReference, range: SourceRange, statement: Statement)] {
-    let all = flatMap { $0.statements.flatMap(\.withInner) }
-    // What another script sets is known when that has run.
-    guard !all.contains(where: { $0.command.mayRunScript(table) }) else { return [] }
-    let bound = all.reduce(into: known.union(["_"])) { $0.formUnion($1.command.boundVariables) }
-    return all.flatMap { statement in
-      let condition = statement.block?.condition ?? statement.command.expectation
-      return statement.command.references.filter { reference, _ in
-        !bound.contains(reference.name) && !(condition?.asksFor(reference) ?? false)
-      }.map { ($0.reference, $0.range, statement) }
+    var bound = known.union(["_"])
+    var mayRunScript = false
+    var found: [(reference: VariableReference, range: SourceRange, statement: Statement)] = []
+    for script in self {
+      script.statements.visit { statement in
+        let command = statement.command
+        mayRunScript = mayRunScript || command.mayRunScript(table)
+        for name in command.boundVariables { bound.insert(name) }
+        let condition = statement.block?.condition ?? command.expectation
+        for (reference, range) in command.references where !(condition?.asksFor(reference) ?? false) {
+          found.append((reference, range, statement))
+        }
+      }
     }
+    // What another script sets is known when that has run.
+    return mayRunScript ? [] : found.filter { !bound.contains($0.reference.name) }
   }
 }
 

@@ -40,29 +40,26 @@ package struct ScriptReport: Sendable {
 package struct FileCheck {
   private let session: Session
   private let table: CommandTable
-  private let transcripts: TranscriptControl
+  private let environment: Environment
   private let sink: EventSink
 
-  package init(
-    session: Session, table: CommandTable, transcripts: TranscriptControl, sink: @escaping EventSink
-  ) {
+  package init(session: Session, table: CommandTable, environment: Environment, sink: @escaping EventSink) {
     self.session = session
     self.table = table
-    self.transcripts = transcripts
+    self.environment = environment
     self.sink = sink
   }
 
   package init(_ executor: Executor) {
     self.init(
-      session: executor.session, table: executor.table, transcripts: executor.environment.transcripts,
-      sink: executor.sink)
+      session: executor.session, table: executor.table, environment: executor.environment, sink: executor.sink)
   }
 
   /// Checks files as they would run: one after another in one session.
   ///
   /// - Returns: how many errors there are.
   package func run(files: [String]) throws -> Int {
-    var checker = ScriptChecker(session: session, table: table)
+    var checker = ScriptChecker(session: session, table: table, isCancelled: environment.takeInterruption)
     var count = 0
     for file in files {
       let script: Script
@@ -72,7 +69,8 @@ package struct FileCheck {
         continue
       }
       var report = checker.check(script)
-      for (failure, statement) in transcripts.problems(script) {
+      if checker.wasCancelled { throw Failure(.interrupted) }
+      for (failure, statement) in environment.transcripts.problems(script) {
         report.problems.append(.init(failure: failure, statement: statement, isWarning: false))
       }
       count += report.errorCount

@@ -12,7 +12,7 @@ extension ShellCommand {
     run: { call, step in
       let files = try call.words("FILE").map { try step.readableFile($0) }
       let check = FileCheck(
-        session: step.session, table: step.table, transcripts: step.environment.transcripts, sink: step.emit)
+        session: step.session, table: step.table, environment: step.environment, sink: step.emit)
       let count = try check.run(files: files)
       if count > 0 { throw Failure(.checkFailed(errors: count)) }
     })

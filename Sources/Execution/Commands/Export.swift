@@ -52,7 +52,7 @@ extension StepContext {
     }
     for error in script.errors { try emit(.unreadable(error)) }
     var problems: [(failure: Failure, statement: Statement)] = []
-    for statement in script.statements.flatMap(\.withInner) {
+    for statement in script.statements.withInner {
       if let failure = session.tokenFailure(in: statement, table) { problems.append((failure, statement)) }
     }
     let result = environment.scriptExports.export(script, format) { [table] path, statement in

@@ -7,7 +7,7 @@ extension Script {
   ///
   /// - Parameter known: variables that are set before the script begins.
   package func foreignDeletions(besides known: Set<String> = []) -> [Statement] {
-    CreatedVariables.foreignDeletions(statements.flatMap(\.withInner), \.command, besides: known)
+    CreatedVariables.foreignDeletions(statements.withInner, \.command, besides: known)
   }
 
   /// The deletions that need `--yes` and don't have it; in the embedded sandbox, where nothing lasts, none does.

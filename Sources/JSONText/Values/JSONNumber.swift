@@ -16,17 +16,48 @@ package struct JSONNumber: Sendable, Hashable {
 
   /// The nearest binary number; nil where there is none, as for `1e400`.
   package var double: Double? {
-    Double(text).flatMap { $0.isFinite ? $0 : nil }
+    short ?? Double(text).flatMap { $0.isFinite ? $0 : nil }
   }
+
+  /// The nearest binary number to one of at most 15 digits without an exponent; nil for any other. No two of them have
+  /// the same, and it is the quotient of two numbers that are exact.
+  /// Source: W. D. Clinger, "How to read floating point numbers accurately" (1990).
+  private var short: Double? {
+    var (digits, digitCount, decimalCount) = (0, 0, 0)
+    var (isNegative, isFraction) = (false, false)
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "-"): isNegative = true
+      case UInt8(ascii: "."): isFraction = true
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        digits = digits &* 10 &+ Int(byte &- 0x30)
+        if digits > 0 { digitCount += 1 }
+        if isFraction { decimalCount += 1 }
+        if digitCount > 15 || decimalCount >= Self.powers.count { return nil }
+      default: return nil
+      }
+    }
+    let value = Double(digits) / Self.powers[decimalCount]
+    return isNegative ? -value : value
+  }
+
+  /// The powers of ten that binary numbers have exactly.
+  private static let powers: [Double] = [
+    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,
+    1e21, 1e22,
+  ]
 
   /// Whether two texts stand for the same number.
   package func isEqual(to other: JSONNumber) -> Bool {
-    text == other.text || Decimal(text) == Decimal(other.text)
+    if text == other.text { return true }
+    if let value = short, let other = other.short { return value == other }
+    return Decimal(text) == Decimal(other.text)
   }
 
   /// Whether the number is less than another one.
   package func isLess(than other: JSONNumber) -> Bool {
-    Decimal(text).isLess(than: Decimal(other.text))
+    if let value = short, let other = other.short { return value < other }
+    return Decimal(text).isLess(than: Decimal(other.text))
   }
 
   /// A number by value: 0.d₁d₂d₃… × 10^exponent, without zeros at either end of the digits.

@@ -1,3 +1,4 @@
+internal import Execution
 internal import JSONText
 
 /// What GeoJSON draws. Source: RFC 7946, section 3.
@@ -29,20 +30,22 @@ struct GeoShapes {
   private(set) var emptyCount = 0
   /// How many geometries could not be read.
   private(set) var unreadableCount = 0
+  private let checkInterruption: () throws(Failure) -> Void
 
   /// Reads a geometry, a feature, a collection of either, a list of them, or the elements of a Felt map.
   ///
+  /// - Parameter checkInterruption: called now and then; what it throws ends the reading.
   /// - Returns: nil when the value is none of these.
-  init?(_ value: JSONValue) {
-    guard add(value) else { return nil }
+  init?(_ value: JSONValue, checkInterruption: @escaping () throws(Failure) -> Void = {}) throws(Failure) {
+    self.checkInterruption = checkInterruption
+    guard try add(value) else { return nil }
   }
 
-  private mutating func add(_ value: JSONValue) -> Bool {
+  private mutating func add(_ value: JSONValue) throws(Failure) -> Bool {
     switch value {
-    case .array(let values):
-      return !values.isEmpty && values.allSatisfy { add($0) }
+    case .array(let values): return values.isEmpty ? false : try addAll(values)
     case .object(let object):
-      if case .array(let features)? = object["features"] { return features.allSatisfy { add($0) } }
+      if case .array(let features)? = object["features"] { return try addAll(features) }
       if object["type"] == .string("Feature") {
         addFeature(object)
         return true
@@ -51,9 +54,18 @@ struct GeoShapes {
         addGeometry(.object(object))
         return true
       }
-      return object["elements"].map { add($0) } ?? false
+      guard let elements = object["elements"] else { return false }
+      return try add(elements)
     case .null, .bool, .number, .string: return false
     }
+  }
+
+  private mutating func addAll(_ values: [JSONValue]) throws(Failure) -> Bool {
+    for value in values {
+      try checkInterruption()
+      guard try add(value) else { return false }
+    }
+    return true
   }
 
   private mutating func addFeature(_ feature: JSONObject) {

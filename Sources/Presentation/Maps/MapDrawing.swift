@@ -1,3 +1,4 @@
+internal import Execution
 internal import Terminal
 
 #if canImport(Glibc)
@@ -21,8 +22,11 @@ struct MapDrawing {
   /// - Parameters:
   ///   - width: in columns.
   ///   - height: in rows, at the most.
+  ///   - checkInterruption: called for each shape; what it throws ends the drawing.
   /// - Returns: nil when there is nothing to draw.
-  init?(_ shapes: [GeoShapes.Shape], width: Int, height: Int) {
+  init?(
+    _ shapes: [GeoShapes.Shape], width: Int, height: Int, checkInterruption: () throws(Failure) -> Void = {}
+  ) throws(Failure) {
     guard let bounds = GeoBounds(shapes.lazy.flatMap(\.positions)) else { return nil }
     self.bounds = bounds
     isGeographic = bounds.isGeographic
@@ -38,10 +42,19 @@ struct MapDrawing {
     canvas = BrailleCanvas(columns: columns, rows: min(rows, max(1, used / 4 + 1)))
     left = west - (scale > 0 ? (across / scale - wide) / 2 : 0)
     top = north
-    for case .area(let rings) in shapes { draw(rings) }
-    for case .line(let positions) in shapes { draw(positions, .line) }
+    for case .area(let rings) in shapes {
+      try checkInterruption()
+      draw(rings)
+    }
+    for case .line(let positions) in shapes {
+      try checkInterruption()
+      draw(positions, .line)
+    }
     let points = shapes.compactMap { if case .point(let position) = $0 { position } else { nil } }
-    for point in points { draw(point, isLarge: points.count <= Self.mostLargePoints) }
+    for point in points {
+      try checkInterruption()
+      draw(point, isLarge: points.count <= Self.mostLargePoints)
+    }
   }
 
   /// The map, and under it the box that it shows.

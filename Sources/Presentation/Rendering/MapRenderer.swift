@@ -9,12 +9,14 @@ extension Renderer {
     values, context in
     let value: JSONValue = values.count == 1 ? values[0] : .array(values)
     let layers = LayerTable.layers(of: value)
-    let shapes = GeoShapes(value)
+    let shapes = try GeoShapes(value, checkInterruption: context.checkInterruption)
     guard shapes != nil || !layers.isEmpty else { throw Failure(.output(.nothingToDraw)) }
     if let shapes {
       // Below the map are the box, the counts and the next prompt.
       let height = max(4, context.traits.height - 4)
-      if let drawing = MapDrawing(shapes.shapes, width: context.traits.width, height: height) {
+      let drawing = try MapDrawing(
+        shapes.shapes, width: context.traits.width, height: height, checkInterruption: context.checkInterruption)
+      if let drawing {
         try context.print(drawing.lines)
       }
       try context.print(shapes.summary)

@@ -81,9 +81,10 @@ final class OutputTarget {
     if case .paged(let output) = kind { output } else { nil }
   }
 
-  func write(_ bytes: [UInt8]) throws {
+  /// - Parameter source: what the bytes were laid out from, when that is shorter to look through.
+  func write(_ bytes: [UInt8], from source: [UInt8]? = nil) throws {
     if traits.isTerminal { return try put(redactor.redact(bytes)) }
-    watch.look(at: bytes)
+    watch.look(at: source ?? bytes)
     try put(bytes)
   }
 

@@ -65,7 +65,7 @@ final class ResponseWriter {
       guard layoutError == nil else { return }
       do { try printer?.print(bytes, into: &buffer) } catch { layoutError = error }
     }
-    try target.write(buffer)
+    try target.write(buffer, from: bytes)
   }
 
   /// Ends the body.
@@ -86,7 +86,8 @@ final class ResponseWriter {
       endLine()
       messages += notice.map { [$0] } ?? []
     }
-    try target.write(buffer)
+    // What is left has been looked through when it came.
+    try target.write(buffer, from: [])
     if let layoutError {
       messages.append(StyledText("the response is not JSON from here on: \(layoutError.description)", .warning))
     }

@@ -22,7 +22,7 @@ final class HTTPFileWriter {
   private var marker = "CAPTURE"
 
   func write(_ script: Script) -> ScriptExports.Result {
-    let text = script.statements.flatMap(\.withInner).map(\.text).joined()
+    let text = script.statements.withInner.map(\.text).joined()
     while text.contains(marker) { marker += "X" }
     for statement in script.statements { write(statement) }
     var result = ScriptExports.Result()

@@ -6,7 +6,7 @@ internal import JSONText
 /// Blocks.
 extension PythonWriter {
   func block(_ block: Block, _ statement: Statement) throws(Failure) {
-    let inner = Set(block.statements.flatMap(\.withInner).flatMap(\.changedNames))
+    let inner = Set(block.statements.withInner.flatMap(\.changedNames))
     switch block.head {
     case .loop(let loop):
       forget(inner)

@@ -39,7 +39,7 @@ final class PythonWriter {
   }
 
   func write(_ script: Script) -> ScriptExports.Result {
-    let all = script.statements.flatMap(\.withInner)
+    let all = script.statements.withInner
     let loose = script.statements.flatMap(\.withBlocks)
     looksBack = loose.contains { $0.looksBack } || script.statements.contains { $0.sourcesScript }
     tracked = Self.tracked(in: all)
@@ -93,7 +93,7 @@ final class PythonWriter {
     }
     let outer = scope
     // Variables that a failure may leave unset are None in the `finally` block.
-    let used = Set(block.statements.flatMap(\.withInner).flatMap(\.command.references).map(\.reference.name))
+    let used = Set(block.statements.withInner.flatMap(\.command.references).map(\.reference.name))
     let mayBeUnset = statements[..<last].filter { $0.block == nil }.flatMap(\.command.boundNames)
       .filter { used.contains($0) && outer[$0] == nil }
     for name in Set(mayBeUnset).sorted() { line("\(names.name(of: name)) = None") }

@@ -20,7 +20,7 @@ struct TranscriptFile {
 
   init(_ path: String, _ text: String, _ script: Script) {
     (self.path, self.text, self.script) = (path, text, script)
-    let statements = script.statements.flatMap(\.withInner)
+    let statements = script.statements.withInner
     for statement in statements where statement.isComment && statement.text.begins(with: TranscriptLine.mark) {
       problems.append(
         .init(message: "these lines belong below a request", statement: statement, range: 0..<statement.text.utf8.count)
