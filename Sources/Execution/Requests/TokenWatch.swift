@@ -20,6 +20,7 @@ package struct TokenWatch {
     } else if !tail.isEmpty, detector.firstToken(in: tail + bytes.prefix(Self.longestToken)) != nil {
       hasFound = true
     }
-    tail = bytes.count >= Self.longestToken ? bytes.suffix(Self.longestToken) : (tail + bytes).suffix(Self.longestToken)
+    let all = bytes.count >= Self.longestToken ? bytes[...] : (tail + bytes)[...]
+    tail = Array(all.suffix(Self.longestToken))
   }
 }
