@@ -23,10 +23,10 @@ struct BodyDecoder {
       inflater = nil
       return
     }
-    let encoding = head.headers[.contentEncoding] ?? "identity"
-    inflater = Inflater(encoding)
+    let encoding = head.headers[.contentEncoding] ?? ""
+    inflater = encoding.isEmpty ? nil : Inflater(encoding)
     // A request with an `Accept-Encoding` of its own gets the body as it was sent.
-    let isKnown = inflater != nil || ["identity", ""].contains(encoding.lowercased())
+    let isKnown = inflater != nil || encoding.isEmpty || encoding.lowercased() == "identity"
     if !isKnown, request.headers[.acceptEncoding] == nil {
       throw TransportError.defect(.unknownEncoding(String(encoding.prefix(40))))
     }

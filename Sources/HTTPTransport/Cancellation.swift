@@ -13,11 +13,18 @@ struct Cancellation {
   var isRequested: Bool { descriptor.map(Readiness.hasInput) ?? false }
 }
 
-/// Asks the system about a descriptor, without waiting.
+/// Asks the system about descriptors, without waiting.
 enum Readiness {
   /// Whether there is something to read, or the other side has closed.
   static func hasInput(_ descriptor: Int32) -> Bool {
-    var watched = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    return unsafe poll(&watched, 1, 0) > 0 && watched.revents & Int16(POLLIN) != 0
+    !descriptorsWithInput([descriptor]).isEmpty
+  }
+
+  /// Those with something to read, or whose other side has closed; one question to the system for all of them.
+  static func descriptorsWithInput(_ descriptors: [Int32]) -> [Int32] {
+    if descriptors.isEmpty { return [] }
+    var watched = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    guard unsafe poll(&watched, nfds_t(watched.count), 0) > 0 else { return [] }
+    return watched.filter { $0.revents & Int16(POLLIN) != 0 }.map(\.fd)
   }
 }

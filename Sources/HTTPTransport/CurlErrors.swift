@@ -32,6 +32,7 @@ extension TransportError {
       case CURLE_WEIRD_SERVER_REPLY where detail.contains("Content-Length"):
         // libcurl reads the length before we do, and doesn't report its text.
         .defectiveResponse(.invalidLength(nil))
+      case CURLE_UNSUPPORTED_PROTOCOL where detail.contains("HTTP/0.9"): .defectiveResponse(.notHTTP)
       case CURLE_PARTIAL_FILE: .truncated(received: transfer.receivedCount, expected: transfer.expectedCount)
       case CURLE_RECV_ERROR where easy.proxyStatus >= 300 && !transfer.mayHaveHappened:
         .other(

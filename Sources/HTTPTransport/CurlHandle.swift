@@ -111,7 +111,7 @@ internal import HTTPTypes
   }
 
   private func setHeaders(_ request: Request) {
-    for field in request.headers { append("\(field.name.rawName): \(field.value)", isEmpty: field.value.isEmpty) }
+    for field in request.headers { append(field.name.rawName + ": " + field.value, isEmpty: field.value.isEmpty) }
     if let token = request.authorization, request.baseURL.keepsSecrets {
       append("Authorization: " + token.authorizationHeaderValue(), isEmpty: false)
     }

@@ -83,9 +83,7 @@ internal import HTTPTypes
     guard !isSending else { throw TransportError(.other("another request is in progress")) }
     isSending = true
     defer { isSending = false }
-    // On a kept connection libcurl sends the request before it polls anything.
-    if Cancellation(descriptor: options.cancellation).isRequested { throw TransportError(.cancelled) }
-    try dropUnusableConnections()
+    try checkBeforeSending()
     return try withoutActuallyEscaping(receive) { receive in
       let transfer = Transfer(request, easy, options, receive)
       // libcurl refers to the transfer without owning it, so the transfer has to outlive the settings.
@@ -106,10 +104,14 @@ internal import HTTPTypes
     }
   }
 
+  /// Throws when the request has been cancelled: on a kept connection libcurl sends before it polls anything.
+  ///
   /// Closes all connections when data has arrived on an idle one, because it would be read as the response to the next
   /// request. A connection that the server has closed counts as well.
-  private func dropUnusableConnections() throws(TransportError) {
-    guard idleSockets.contains(where: Readiness.hasInput) else { return }
+  private func checkBeforeSending() throws(TransportError) {
+    let ready = Readiness.descriptorsWithInput(idleSockets + (options.cancellation.map { [$0] } ?? []))
+    if let cancellation = options.cancellation, ready.contains(cancellation) { throw TransportError(.cancelled) }
+    guard !ready.isEmpty else { return }
     idleSockets = []
     unsafe curl_multi_cleanup(UnsafeMutableRawPointer(multi))
     unsafe multi = OpaquePointer(curl_multi_init())

@@ -17,21 +17,25 @@ struct HeadReader {
   ///
   /// - Returns: the head, when it is complete and not an interim one (RFC 9110, section 15.2).
   mutating func take(_ line: [UInt8]) throws(TransportError) -> Response.Head? {
-    let text = String(decoding: line, as: UTF8.self).trimmingLineBreak
-    if text.hasPrefix("HTTP/") {
-      let status = text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
-      isVersion1 = text.hasPrefix("HTTP/1")
+    var line = line[...]
+    while let last = line.last, last == UInt8(ascii: "\r") || last == UInt8(ascii: "\n") { line.removeLast() }
+    if line.starts(with: "HTTP/".utf8) {
+      let words = line.split(separator: UInt8(ascii: " "))
+      let status = words.count > 1 ? Int(String(decoding: words[1], as: UTF8.self)) ?? 0 : 0
+      isVersion1 = line.starts(with: "HTTP/1".utf8)
       pending = Response.Head(status: status)
       return nil
     }
-    if text.isEmpty { return try finish() }
+    if line.isEmpty { return try finish() }
     fieldCount += 1
     guard fieldCount <= Self.maximumFieldCount else {
       throw .defect(.tooManyHeaders(limit: Self.maximumFieldCount))
     }
-    guard let colon = text.firstIndex(of: ":"), let name = HTTPField.Name(String(text[..<colon])) else { return nil }
-    let value = text[text.index(after: colon)...].drop { $0 == " " || $0 == "\t" }
-    pending?.headers.append(HTTPField(name: name, value: String(value)))
+    guard let colon = line.firstIndex(of: UInt8(ascii: ":")),
+      let name = HTTPField.Name(String(decoding: line[..<colon], as: UTF8.self))
+    else { return nil }
+    let value = line[(colon + 1)...].drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+    pending?.headers.append(HTTPField(name: name, value: String(decoding: value, as: UTF8.self)))
     return nil
   }
 
@@ -57,13 +61,5 @@ struct HeadReader {
         length = number
       }
     }
-  }
-}
-
-extension String {
-  fileprivate var trimmingLineBreak: String {
-    var scalars = unicodeScalars[...]
-    while let last = scalars.last, last == "\r" || last == "\n" { scalars.removeLast() }
-    return String(scalars)
   }
 }

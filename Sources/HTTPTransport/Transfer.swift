@@ -98,9 +98,11 @@ final class Transfer {
     if request.isDownload { start = .now }
     lastProgress = .now
     return noting {
-      // A few bytes may unpack to very many, and libcurl checks nothing meanwhile.
+      // A few bytes may unpack to very many, and nothing is checked meanwhile but here.
+      var isFirst = true
       try decoder?.take(body) { bytes in
-        if cancellation.isRequested { throw TransportError(.cancelled, mayHaveHappened: true) }
+        if !isFirst, cancellation.isRequested { throw TransportError(.cancelled, mayHaveHappened: true) }
+        isFirst = false
         if isOverdue {
           throw TransportError(.timedOut(.total, seconds: options.timeout), mayHaveHappened: true)
         }

@@ -137,7 +137,7 @@ private func group(_ layers: String...) -> String {
   func interrupted() throws {
     let shell = try shell(Array(repeating: layer("processing", 40), count: 9), clock: StepClock(interruptedAfter: 1))
     #expect(shell.run("wait /maps/\(mapID)/layers/\(layerID)").status == .interrupted)
-    #expect(shell.screen.messageText.contains("interrupted: Roads is still processing, 40 %"))
+    #expect(shell.screen.messageText.contains("\ninterrupted: Roads is still processing, 40 %\n  Felt goes on with it"))
     #expect(paths(shell).count == 2)
   }
 
@@ -188,6 +188,12 @@ private func group(_ layers: String...) -> String {
     #expect(shell.run("wait /maps/\(mapID)/layers/\(layerID)").status == .success)
     #expect(shell.transport.requests.isEmpty)
     #expect(shell.screen.writtenText.contains("/maps/\(mapID)/layers/\(layerID)"))
+    #expect(shell.screen.messageText == "Nothing was sent.")
+    // Of a script that is said at its end.
+    let script = try ShellHarness([]) { $0.isDryRun = true }
+    let line = "wait /maps/\(mapID)/layers/\(layerID)\n"
+    #expect(script.run(line + line, name: "a.felt").status == .success)
+    #expect(script.screen.messageText.isEmpty)
     let reader = try ShellHarness([.init(body: layer("completed", 100))]) { $0.isReadOnly = true }
     #expect(reader.run("wait /maps/\(mapID)/layers/\(layerID)").status == .success)
   }

@@ -41,6 +41,19 @@ struct EndingTests {
     #expect(error == TransportError(.timedOut(.total, seconds: 1), mayHaveHappened: true))
   }
 
+  @Test("A file may take longer than the timeout as long as it goes on coming")
+  func slowFile() throws {
+    struct Enough: Error {}
+    let server = try RawServer([
+      .takeRequest, .send("HTTP/1.1 200 OK\r\n\r\n"), .sendForever(String(repeating: "x", count: 1 << 10)),
+    ])
+    let request = try StorageRequestBuilder().request(downloading: server.origin + "/file")
+    let end = ContinuousClock.now + .seconds(1.5)
+    #expect(throws: Enough.self) {
+      try CurlTransport(options: .init(timeout: 1)).send(request) { _ in if .now > end { throw Enough() } }
+    }
+  }
+
   @Test("The phase of a timeout follows from how far the request was and how long nothing came")
   func phases() {
     func phase(_ isConnected: Bool, _ hasHead: Bool, silence: Double, timeout: Double = 60) -> TimeoutPhase {

@@ -36,13 +36,12 @@ import Testing
 
   @Test("A DELETE that was sent twice says so; a POST is sent once and may have happened")
   func staleConnection() throws {
-    let body = "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
     for (line, status, message) in [
       ("delete /maps/abc", 0, "the DELETE was sent again"), ("post /maps title=A", 3, "the POST may have happened"),
     ] as [(String, Int32, String)] {
       let server = try RawServer(
-        [.takeRequest, .send("HTTP/1.1 200 OK\r\n" + body), .takeRequest],
-        [.takeRequest, .send("HTTP/1.1 200 OK\r\n" + body)])
+        [.takeRequest, .json("{}"), .takeRequest],
+        [.takeRequest, .json("{}")])
       let run = try feltsh(
         ["--base-url", server.origin + "/api/v2", "--yes", "-c", "get /user", "-c", line], environment: Self.token)
       #expect(run.status == status, "\(run.error)")
@@ -54,8 +53,7 @@ import Testing
   @Test("A read that is refused for now is sent again, with a word; --retries says how often")
   func retries() throws {
     let refusal = RawServer.Step.send("HTTP/1.1 503 No\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n")
-    let success = RawServer.Step.send(Self.head + "Content-Length: 2\r\n\r\n{}")
-    let server = try RawServer([.takeRequest, refusal, .takeRequest, success])
+    let server = try RawServer([.takeRequest, refusal, .takeRequest, .json("{}")])
     let arguments = ["--base-url", server.origin + "/api/v2", "-c", "get /user"]
     let run = try feltsh(arguments, environment: Self.token)
     #expect(run.status == 0 && run.output == "{}")
@@ -72,10 +70,7 @@ import Testing
   #if os(Linux)
   @Test("A program that is started has none of our descriptors, the open connection included")
   func descriptors() throws {
-    let server = try RawServer([
-      .takeRequest,
-      .send("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"), .waitForClose,
-    ])
+    let server = try RawServer([.takeRequest, .json("{}"), .waitForClose])
     let run = try feltsh(
       [
         "--base-url", server.origin + "/api/v2", "--allow-shell", "-c", "get /user | /bin/ls -l /proc/self/fd",

@@ -6,10 +6,8 @@ import Testing
   private static let map = "MapMapMapMapMapMapMap1"
 
   private static func layer(_ status: String, _ progress: Int) -> RawServer.Step {
-    let body =
-      #"{"id":"LayLayLayLayLayLayLay1","type":"layer","name":"Roads","status":"\#(status)","progress":\#(progress)}"#
-    return .send(
-      "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)")
+    .json(
+      #"{"id":"LayLayLayLayLayLayLay1","type":"layer","name":"Roads","status":"\#(status)","progress":\#(progress)}"#)
   }
 
   private func start(_ server: RawServer) throws -> PseudoTerminal {
@@ -56,12 +54,8 @@ import Testing
     let folder = try TemporaryFolder()
     try folder.write("old", to: "out")
     let server = try RawServer(
-      [
-        .takeRequest,
-        .send(
-          "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n"
-            + #"{"export_link": "$ORIGIN/f?X-Amz-Signature=s"}"#),
-      ], [.takeRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n0123456789"), .waitForClose])
+      [.takeRequest, .json(#"{"export_link": "$ORIGIN/f?X-Amz-Signature=s"}"#, closes: true)],
+      [.takeRequest, .send("HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n0123456789"), .waitForClose])
     let terminal = try start(server)
     try terminal.type("download /maps/m/layers/l to \(folder.file("out")) --force\r")
     try terminal.waitForText("out  [")

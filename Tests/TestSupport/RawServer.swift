@@ -20,6 +20,8 @@ package final class RawServer: Sendable {
     case takeBytes(Int)
     /// Sends text as it is, but for `$ORIGIN`, which stands for this server's own.
     case send(String)
+    /// Sends JSON as a whole response with its length in front, in which `$ORIGIN` stands for this server's own.
+    case json(String, closes: Bool = false)
     /// Sends bytes as they are.
     case sendBytes([UInt8])
     /// Sends text a byte at a time, each in a packet of its own.

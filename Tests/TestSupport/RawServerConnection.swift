@@ -61,6 +61,13 @@ final class RawServerConnection {
     case .takeHead: return takeRequest(withBody: false)
     case .takeBytes(let count): return take(count)
     case .send(let text): return send(Array(text.replacing("$ORIGIN", with: origin).utf8)[...])
+    case .json(let text, let closes):
+      let body = text.replacing("$ORIGIN", with: origin)
+      let lines = [
+        "HTTP/1.1 200 OK", "Content-Type: application/json", "Content-Length: \(body.utf8.count)",
+        "Connection: \(closes ? "close" : "keep-alive")", "", body,
+      ]
+      return send(Array(lines.joined(separator: "\r\n").utf8)[...])
     case .sendBytes(let bytes): return send(bytes[...])
     case .drip(let text): return text.utf8.allSatisfy { send([$0]) }
     case .sendForever(let text):

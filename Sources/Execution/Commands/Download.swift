@@ -129,8 +129,9 @@ extension StepContext {
     if case .bytes(let body) = request.body {
       try emit(.lineSent("post \(request.path) \(String(decoding: body, as: UTF8.self))"))
     }
-    let exchange = try environment.client.exchange(request, step: result.number, limit: session.maximumBody)
-      .noted(in: self)
+    let exchange = try environment.client.exchange(
+      request, step: result.number, limit: session.maximumBody, isCancelled: environment.takeInterruption
+    ).noted(in: self)
     if let problem = exchange.problem(path: request.path) { throw Failure(.response(problem), at: range) }
     guard let address = try exchange.json().object?.text("poll_endpoint") else {
       throw Failure(.download(.noAddress), at: range)

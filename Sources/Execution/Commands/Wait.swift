@@ -23,7 +23,7 @@ extension ShellCommand {
       let all = try step.awaitedWork(word)
       if step.session.options.isDryRun || call.has("--dry-run") {
         for work in all { try step.explain(try step.readRequest(work.path, at: word.range)) }
-        return try step.notice(.dryRun)
+        return try step.tellOfDryRun()
       }
       let start = step.environment.now()
       for work in all {

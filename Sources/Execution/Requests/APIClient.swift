@@ -83,6 +83,7 @@ package final class APIClient {
 
   /// What is made of a response that may ask to come again; nil when it is the one that counts.
   private func refusal(_ head: Response.Head, _ request: Request, retry: Int) -> Outcome? {
+    guard head.status == 429 || policy.repeats(request, after: head.status) else { return nil }
     let asked = RetryAfter.seconds(head.headers)
     let delay = policy.delay(retry: retry, asked: asked)
     if head.status == 429 { governor.hold(for: delay ?? RetryPolicy.longestWait) }

@@ -84,7 +84,7 @@ struct CallResolver {
           isUnknownResponse(reference)
           ? value.plainText + ".id"
           : try Self.identifier(of: value, parameter: Self.parameterName(holder), at: part.range)
-        if typed.isEmpty && (text.begins(with: "/") || text.containsBytes(of: "://")) {
+        if typed.isEmpty && (text.utf8.first == UInt8(ascii: "/") || text.containsBytes(of: "://")) {
           throw Failure(.variableAsPath, at: part.range)
         }
         parts.append(.value(text))
@@ -100,8 +100,8 @@ struct CallResolver {
 
   /// Whether a path counts from where `cd` went.
   func isRelative(_ word: Word) -> Bool {
-    let typed = word.parts.compactMap(\.text).joined()
-    return !typed.begins(with: "/") && !typed.containsBytes(of: "://")
+    let typed = word.text ?? word.parts.compactMap(\.text).joined()
+    return typed.utf8.first != UInt8(ascii: "/") && !typed.containsBytes(of: "://")
   }
 
   /// A word that names a location: variables stand for ids, as in a path.
@@ -122,7 +122,8 @@ struct CallResolver {
     (holder.hasSuffix("s") ? String(holder.dropLast()) : holder) + "_id"
   }
 
-  private func identifier(_ word: Word, parameter: String) throws(Failure) -> String {
+  /// The id that a word stands for, as the value of a parameter: an object stands for its own.
+  func identifier(_ word: Word, parameter: String) throws(Failure) -> String {
     if let value = try resolver.wholeValue(word) {
       if let reference = word.variable, isUnknownResponse(reference) { return value.plainText + ".id" }
       return try Self.identifier(of: value, parameter: parameter, at: word.range)

@@ -70,16 +70,18 @@ extension StepContext {
 
   /// Builds the request of a call and validates it against what is known of the API.
   func build(_ resolved: ResolvedCall) throws(Failure) -> Request {
+    let path: ResolvedPath
     let request: Request
     do {
-      request = try session.builder.request(for: resolved.call)
+      path = try session.builder.path(of: resolved.call)
+      request = try session.builder.request(for: resolved.call, at: path)
     } catch {
       throw Failure(.call(error), at: resolved.range(of: error))
     }
     try checkTokens(request, resolved)
     if !resolved.line.output.skipsValidation, !session.options.skipsValidation, !resolver.hasUnknown {
       try RequestValidation.run(
-        resolved,
+        resolved, at: path,
         validator: RequestValidator(baseURL: session.builder.baseURL, leakDetector: session.leakDetector))
     }
     return request

@@ -101,18 +101,8 @@ extension StepContext {
   }
 
   private func mapID(_ word: Word) throws -> String {
-    let text: String
-    if let value = try resolver.wholeValue(word) {
-      if case .object(let object) = value {
-        guard let id = object.text("id") ?? object.text("map_id") else {
-          throw Failure(.noIdentifier(members: value.memberSummary), at: word.range)
-        }
-        return id
-      }
-      text = value.plainText
-    } else {
-      text = try self.text(word)
-    }
+    let text = try calls.identifier(word, parameter: "map_id")
+    if case .object? = try resolver.wholeValue(word) { return text }
     if let id = FeltPage.mapID(text) { return id }
     if text.begins(with: "/") || text.containsBytes(of: "://") {
       let path = try readRequest(text, at: word.range).path

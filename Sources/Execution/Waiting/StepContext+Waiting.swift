@@ -39,7 +39,7 @@ extension StepContext {
         throw Failure(.waiting(.timedOut(state, work.kind, seconds: elapsed)), at: range)
       }
       guard environment.pause(min(pauses.next(), timeout - elapsed)) else {
-        throw Failure(.waiting(.interrupted(state, work.kind)), at: range)
+        throw Failure(.waiting(.interrupted(state, work.kind)))
       }
     }
   }

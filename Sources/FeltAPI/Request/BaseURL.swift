@@ -11,12 +11,22 @@ public struct BaseURL: Sendable, Hashable {
   public let port: Int
   /// The path in front of every operation's, without a slash at its end; may be empty.
   public let path: String
+  /// `https://host`, with the port where it is not the scheme's own.
+  public let origin: String
+  /// The whole URL, without a slash at its end.
+  public let description: String
+  /// Whether what is sent there stays private: over TLS, or to this very machine.
+  public let keepsSecrets: Bool
 
   private init(scheme: String, host: String, port: Int, path: String) {
     self.scheme = scheme
     self.host = host
     self.port = port
     self.path = path
+    let isUsual = port == (scheme == "https" ? 443 : 80)
+    origin = scheme + "://" + (host.contains(":") ? "[\(host)]" : host) + (isUsual ? "" : ":\(port)")
+    description = origin + path
+    keepsSecrets = scheme == "https" || Loopback.contains(host)
   }
 
   /// Reads an absolute `http` or `https` URL without user, query or fragment. `http://felt.com`, which an example of
@@ -67,20 +77,6 @@ public struct BaseURL: Sendable, Hashable {
     guard let port = Int(portText), (1...65535).contains(port), portText.allSatisfy(\.isNumber) else { return nil }
     return (host, port)
   }
-
-  /// `https://host`, with the port where it is not the scheme's own.
-  public var origin: String {
-    let isUsual = port == (scheme == "https" ? 443 : 80)
-    return scheme + "://" + (host.contains(":") ? "[\(host)]" : host) + (isUsual ? "" : ":\(port)")
-  }
-
-  /// Whether what is sent there stays private: over TLS, or to this very machine.
-  public var keepsSecrets: Bool {
-    scheme == "https" || Loopback.contains(host)
-  }
 }
 
-extension BaseURL: CustomStringConvertible {
-  /// The whole URL, without a slash at its end.
-  public var description: String { origin + path }
-}
+extension BaseURL: CustomStringConvertible {}

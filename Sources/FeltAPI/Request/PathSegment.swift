@@ -34,19 +34,25 @@ public enum PathSegment {
   }
 
   private static func percentEncode(_ value: String, keeping kept: String) -> String {
+    if value.utf8.allSatisfy(isLetterOrDigit) { return value }
     var result: [UInt8] = []
     for byte in value.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"):
+      if isLetterOrDigit(byte) || kept.utf8.contains(byte) {
         result.append(byte)
-      case _ where kept.utf8.contains(byte):
-        result.append(byte)
-      default:
+      } else {
         result += [UInt8(ascii: "%"), hexDigit(byte >> 4), hexDigit(byte & 15)]
       }
     }
     return String(decoding: result, as: UTF8.self)
+  }
+
+  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      true
+    default: false
+    }
   }
 
   private static func hexDigit(_ value: UInt8) -> UInt8 {

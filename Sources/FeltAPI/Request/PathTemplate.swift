@@ -54,7 +54,7 @@ public struct PathTemplate: Sendable, Hashable {
 
   /// The percent-encoded parts of a path between its slashes.
   package static func parts(of path: some StringProtocol) -> [Substring] {
-    Substring(path).split(separator: "/")
+    Substring(path).utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }
   }
 
   /// Whether a path has this shape: as many parts, and the same literal words.

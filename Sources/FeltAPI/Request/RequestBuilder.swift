@@ -27,14 +27,23 @@ public struct RequestBuilder: Sendable {
   ///
   /// - Throws: ``CallProblem``; nothing has been sent then.
   public func request(for call: Call) throws(CallProblem) -> Request {
-    let (path, typedQuery) = try RequestPath.resolve(call.path, baseURL: baseURL)
-    let operation = Catalogue.match(call.method, path)?.0
+    try request(for: call, at: path(of: call))
+  }
+
+  /// Where a call goes to.
+  package func path(of call: Call) throws(CallProblem) -> ResolvedPath {
+    try ResolvedPath(call.path, baseURL: baseURL)
+  }
+
+  /// Makes the request of a call whose path has been looked up.
+  package func request(for call: Call, at resolved: ResolvedPath) throws(CallProblem) -> Request {
+    let operation = resolved.operation(call.method)
     let (body, contentType, readings) = try Self.body(of: call, schema: operation?.body)
     let queryItems = call.query.map { PathSegment.encodeQuery($0.name) + "=" + PathSegment.encodeQuery($0.value) }
     if token != nil, !baseURL.keepsSecrets { throw .insecureBaseURL(baseURL.description) }
     return Request(
-      method: call.method, baseURL: baseURL, path: path,
-      query: ((typedQuery.isEmpty ? [] : [typedQuery]) + queryItems).joined(separator: "&"),
+      method: call.method, baseURL: baseURL, path: resolved.path,
+      query: ((resolved.query.isEmpty ? [] : [resolved.query]) + queryItems).joined(separator: "&"),
       headers: try headers(call.headers, contentType: contentType), authorization: token, body: body,
       operation: operation, fieldReadings: readings)
   }

@@ -9,12 +9,17 @@ enum RequestPath {
       case .value(let value): typed += try PathSegment.encode(FeltPage.mapID(value) ?? value)
       }
     }
-    let beforeFragment = typed.prefix { $0 != "#" }
-    let path = beforeFragment.prefix { $0 != "?" }
-    let relative = try relative(String(path), baseURL: baseURL)
-    let segments = relative.split(separator: "/")
+    // All of it is ASCII by now, of which each byte is a character.
+    let beforeFragment = typed[..<(typed.utf8.firstIndex(of: UInt8(ascii: "#")) ?? typed.endIndex)]
+    let path = beforeFragment[..<(beforeFragment.utf8.firstIndex(of: UInt8(ascii: "?")) ?? beforeFragment.endIndex)]
+    let segments = PathTemplate.parts(of: try relative(String(path), baseURL: baseURL))
     if segments.contains(where: { Self.isDots($0) }) { throw .malformedPath(typed) }
-    return (segments.map { "/" + $0 }.joined(), String(beforeFragment[path.endIndex...].dropFirst()))
+    var result = ""
+    for segment in segments {
+      result += "/"
+      result += segment
+    }
+    return (result, String(beforeFragment[path.endIndex...].dropFirst()))
   }
 
   /// The path without what the base URL already says.
@@ -33,13 +38,16 @@ enum RequestPath {
     return absolute
   }
 
+  /// Whether a segment leads elsewhere, or is not a segment.
   private static func isDots(_ segment: Substring) -> Bool {
+    guard segment.utf8.first == UInt8(ascii: ".") || segment.utf8.contains(UInt8(ascii: "%")) else { return false }
     let plain = PathSegment.decode(segment)
     return plain == "." || plain == ".." || plain == nil
   }
 
   /// Escapes what a URL cannot hold, such as an umlaut; what is already an escape stays one.
   private static func escape(_ text: String) throws(CallProblem) -> String {
+    if text.utf8.allSatisfy(isPlain) { return text }
     var result = ""
     for scalar in text.unicodeScalars {
       switch scalar.value {
@@ -50,11 +58,23 @@ enum RequestPath {
     }
     return result
   }
+
+  /// Whether a byte stands for itself in any path.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "_"), UInt8(ascii: "-"):
+      true
+    default: false
+    }
+  }
 }
 
 extension String {
   /// Whether a path is `prefix` itself or goes on below it.
   fileprivate func isPath(under prefix: String) -> Bool {
-    self == prefix || hasPrefix(prefix + "/")
+    guard utf8.starts(with: prefix.utf8) else { return false }
+    let rest = utf8.dropFirst(prefix.utf8.count)
+    return rest.isEmpty || rest.first == UInt8(ascii: "/")
   }
 }

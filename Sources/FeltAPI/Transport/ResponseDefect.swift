@@ -14,6 +14,8 @@ public enum ResponseDefect: Sendable, Hashable {
   case bytesAfterCompression
   /// The body is compressed in a way that was not asked for.
   case unknownEncoding(String)
+  /// It does not begin as a response of HTTP does.
+  case notHTTP
   /// There are more header fields than this.
   case tooManyHeaders(limit: Int)
 }
@@ -31,6 +33,7 @@ extension ResponseDefect: CustomStringConvertible {
     case .bytesAfterCompression: "the response is malformed: there are bytes after the end of its compressed body"
     case .unknownEncoding(let name):
       "the response is malformed: its body has the encoding \(name), which was not asked for"
+    case .notHTTP: "the response is malformed: it is not HTTP"
     case .tooManyHeaders(let limit): "the response is malformed: it has more than \(limit) header fields"
     }
   }

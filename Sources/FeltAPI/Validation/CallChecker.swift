@@ -5,7 +5,7 @@ internal import HTTPTypes
 package final class CallChecker {
   private let builder: RequestBuilder
   private let validator: RequestValidator
-  private var paths: [[Call.PathPart]: RequestValidator.ResolvedPath] = [:]
+  private var paths: [[Call.PathPart]: ResolvedPath] = [:]
   /// More paths are not remembered.
   private static let mostPaths = 10_000
 
@@ -21,7 +21,7 @@ package final class CallChecker {
     _ call: Call, validates: Bool
   ) throws(CallProblem) -> (operation: Operation?, problems: [RequestProblem]) {
     let path = try resolve(call.path)
-    let operation = path.operation(call.method)
+    let operation = path.operation(call.method == .head ? .get : call.method)
     let (body, contentType, _) = try RequestBuilder.body(of: call, schema: operation?.body)
     if !call.headers.isEmpty { _ = try builder.headers(call.headers, contentType: contentType) }
     guard validates else { return (operation, []) }
@@ -29,11 +29,9 @@ package final class CallChecker {
     return (call.method == .head ? nil : operation, validator.problems(call, path, body: bytes))
   }
 
-  private func resolve(_ parts: [Call.PathPart]) throws(CallProblem) -> RequestValidator.ResolvedPath {
+  private func resolve(_ parts: [Call.PathPart]) throws(CallProblem) -> ResolvedPath {
     if let known = paths[parts] { return known }
-    let (path, query) = try RequestPath.resolve(parts, baseURL: builder.baseURL)
-    let resolved = RequestValidator.ResolvedPath(
-      path: path, query: query, operations: Catalogue.matches(path).map(\.0))
+    let resolved = try ResolvedPath(parts, baseURL: builder.baseURL)
     if paths.count < Self.mostPaths { paths[parts] = resolved }
     return resolved
   }

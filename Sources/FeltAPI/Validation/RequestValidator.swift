@@ -18,23 +18,13 @@ public struct RequestValidator: Sendable {
   /// What is wrong with a call, in the order of its parts; empty for a call that can be sent, and for one that cannot
   /// even be built, of which ``RequestBuilder/request(for:)`` says why.
   public func problems(with call: Call) -> [RequestProblem] {
-    let tokens = tokenProblems(call)
-    guard let (path, query) = try? RequestPath.resolve(call.path, baseURL: baseURL) else { return tokens }
-    return tokens + problems(call, ResolvedPath(path: path, query: query, operations: Catalogue.matches(path).map(\.0)))
+    guard let path = try? ResolvedPath(call.path, baseURL: baseURL) else { return tokenProblems(call) }
+    return problems(with: call, at: path)
   }
 
-  /// A path as it is sent, with what the catalogue has at it.
-  struct ResolvedPath {
-    let path: String
-    /// The query that was typed with it.
-    let query: String
-    let operations: [Operation]
-
-    /// The operation that a method asks for.
-    func operation(_ method: HTTPRequest.Method) -> Operation? {
-      let method = method == .head ? .get : method
-      return operations.first { $0.method == method }
-    }
+  /// What is wrong with a call whose path has been looked up.
+  package func problems(with call: Call, at path: ResolvedPath) -> [RequestProblem] {
+    tokenProblems(call) + problems(call, path)
   }
 
   /// What is wrong with a call besides the tokens in it.
@@ -45,7 +35,7 @@ public struct RequestValidator: Sendable {
     guard !resolved.operations.isEmpty else {
       return [RequestProblem(.unknownPath, .path, path, suggestion: PathSuggestion.nearest(to: path))]
     }
-    guard let operation = resolved.operation(call.method) else {
+    guard let operation = resolved.operation(call.method == .head ? .get : call.method) else {
       return [methodProblem(call.method, path, resolved.operations.map(\.method))]
     }
     return queryProblems(call, resolved.query, operation) + bodyProblems(call, operation, body)
