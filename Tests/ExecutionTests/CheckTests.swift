@@ -35,6 +35,17 @@ private func problems(
     #expect(!shell.screen.messageText.contains("1000"))
   }
 
+  @Test(
+    "What no response can fulfil is found before anything is sent",
+    arguments: [
+      ("time < soon", "a time is written as 2s or 500ms"),
+      ("time == 2s", "a time is compared with < or >"), ("$.name matches 5", "a pattern is a text"),
+    ])
+  func expectations(expectation: String, message: String) throws {
+    let lines = try problems("get /user\nexpect \(expectation)\nexpect time < 2s\nexpect $.name matches '5'")
+    #expect(lines.count == 1 && lines[0].contains("error: \(message)"), "\(lines)")
+  }
+
   @Test("Every error of a script is told, not the first alone")
   func all() throws {
     let lines = try problems(

@@ -78,6 +78,9 @@ import Testing
     #expect(
       shell.transport.requests.last?.headers.contains { $0.name.rawName == "X-Team" && $0.value == "gis" } ?? false)
     #expect(shell.run("header Authorization x").status == .refused)
+    #expect(shell.run("header X-Team\nget /user").status == .success)
+    #expect(!(shell.transport.requests.last?.headers.contains { $0.name.rawName == "X-Team" } ?? true))
+    #expect(shell.run("header X-Team").status == .refused)
     #expect(shell.run("get /user authorization:x").status == .refused)
   }
 

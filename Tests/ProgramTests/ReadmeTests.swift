@@ -3,26 +3,41 @@ import TestSupport
 import Testing
 
 @Suite struct ReadmeTests {
-  private let readme = (try? String(contentsOfFile: repository + "/README.md", encoding: .utf8)) ?? ""
+  private let readme: Readme
 
-  /// The fenced blocks of a language, in order.
-  private func blocks(_ language: String) -> [String] {
-    readme.components(separatedBy: "\n```\(language)\n").dropFirst().compactMap {
-      $0.components(separatedBy: "\n```").first
+  init() throws {
+    readme = try Readme()
+  }
+
+  private func blocks(_ language: String) -> [String] { readme.blocks(language) }
+
+  @Test(
+    "Each file and folder that the documents link to is there", arguments: ["README.md", ".github/CONTRIBUTING.md"])
+  func links(document: String) throws {
+    let path = repository + "/" + document
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    let folder = URL(filePath: path).deletingLastPathComponent()
+    let links = text.matches(of: /\]\(([^):#]+)\)/).map { String($0.output.1) }
+    #expect(links.count > 4)
+    for link in links {
+      #expect(FileManager.default.fileExists(atPath: folder.appending(path: link).path), "\(link)")
     }
   }
 
-  @Test("The session that the README shows goes as it shows")
-  func session() throws {
-    let session = try #require(blocks("console").first)
-    let commands = session.split(separator: "\n").filter { $0.hasPrefix("sandbox> ") }.map { String($0.dropFirst(9)) }
-    #expect(commands.count > 4)
-    let expected = session.split(separator: "\n").filter { !$0.hasPrefix("sandbox> ") }.map(String.init)
-    let run = try feltsh(
-      ["--sandbox", "--on-error", "continue", "--pretty"], input: commands.joined(separator: "\n") + "\n")
-    let isMessage: (String) -> Bool = { $0.hasPrefix("error: ") || $0.hasPrefix("  ") }
-    #expect(run.output.split(separator: "\n").map(String.init) == expected.filter { !isMessage($0) })
-    #expect(run.error.split(separator: "\n").map(String.init) == expected.filter(isMessage))
+  @Test("Each file that differs between Linux and macOS in more than what it imports is listed")
+  func conditionals() throws {
+    let text = try String(contentsOfFile: repository + "/.github/CONTRIBUTING.md", encoding: .utf8)
+    let files = FileManager.default.enumerator(atPath: repository + "/Sources")?.compactMap { $0 as? String } ?? []
+    var count = 0
+    for file in files where file.hasSuffix(".swift") || file.hasSuffix(".c") {
+      let source = try String(contentsOfFile: repository + "/Sources/" + file, encoding: .utf8)
+      let conditions =
+        /#(?:els)?if !?(?:canImport\((?:Glibc|Darwin)\)|os\(|defined\(__(?:linux|APPLE)).*\n(?!(?:\w+ )?import )/
+      guard source.contains(conditions) else { continue }
+      count += 1
+      #expect(text.contains("](../Sources/\(file))"), "\(file)")
+    }
+    #expect(count >= 5)
   }
 
   @Test("The script that the README shows runs to its end")
@@ -88,7 +103,7 @@ import Testing
     try folder.write("{}", to: "style.json")
     try folder.write("text", to: "notes.txt")
     try folder.write("{}", to: "body.json")
-    let rows = readme.split(separator: "\n").filter { $0.hasPrefix("| `") }
+    let rows = readme.text.split(separator: "\n").filter { $0.hasPrefix("| `") }
     let items = rows.flatMap {
       $0.split(separator: "|")[0].split(separator: "`").filter { $0.contains(where: "=:@{".contains) }
     }

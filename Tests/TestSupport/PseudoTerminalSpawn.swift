@@ -84,13 +84,23 @@ enum ProgramSpawn {
     let line = [program] + arguments
     let inFolder = directory.map { ["/bin/sh", "-c", "cd -- \"$0\" && exec \"$@\"", $0] + line } ?? line
     let words = unsafe inFolder.map { unsafe strdup($0) } + [nil]
-    let variables = unsafe environment.map { unsafe strdup("\($0)=\($1)") } + [nil]
+    let variables = unsafe environment.merging(instrumentation) { $1 }.map { unsafe strdup("\($0)=\($1)") } + [nil]
     defer { unsafe (words + variables).forEach { unsafe free($0) } }
     var process: pid_t = 0
     let problem = unsafe posix_spawn(&process, inFolder[0], &actions, &attributes, words, variables)
     guard problem == 0 else { throw ProgramFailure.system("cannot start \(program)", problem) }
     return process
   }
+
+  /// What tells a program that is built for coverage or with a sanitizer where to write, and what to make of findings.
+  private static let instrumentation: [String: String] = {
+    let names = ["LLVM_PROFILE_FILE", "ASAN_OPTIONS", "TSAN_OPTIONS"]
+    let pairs = names.compactMap { name in
+      // Without the process's number all programs add to one file.
+      unsafe getenv(name).map { (name, unsafe String(cString: $0).replacing(".%p", with: "-programs")) }
+    }
+    return Dictionary(uniqueKeysWithValues: pairs)
+  }()
 
   /// The program of this package with this name, built beside the tests.
   static func product(_ name: String) throws -> String {

@@ -126,9 +126,9 @@ extension StatementCheck {
 
   /// What is wrong with the path of an expectation.
   func expectation(_ expectation: Expectation) -> [Failure] {
-    guard let path = expectation.path else { return [] }
     do throws(Failure) {
-      _ = try JSONQuery.parse(path.text, at: path.range)
+      if let path = expectation.path { _ = try JSONQuery.parse(path.text, at: path.range) }
+      try ExpectationChecker.checkForm(of: expectation)
       return []
     } catch {
       return [error]

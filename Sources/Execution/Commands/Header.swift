@@ -20,6 +20,9 @@ extension ShellCommand {
       let name = word.text ?? ""
       let value = try call.word("VALUE").map { try step.text($0) }
       var headers = session.builder.sessionHeaders.filter { $0.name.lowercased() != name.lowercased() }
+      if value == nil, headers.count == session.builder.sessionHeaders.count {
+        throw Failure(.unknownName(kind: "header", name, suggestion: suggestion(for: name)), at: word.range)
+      }
       if let value { headers.append(.init(name: name, value: value)) }
       if let value, session.leakDetector.findsToken(in: value) {
         throw Failure(.tokenInLine, at: call.word("VALUE")?.range)
@@ -34,4 +37,10 @@ extension ShellCommand {
       session.builder = builder
       step.result.changes.append(.header(name: name, value: value))
     })
+
+  /// The command that somebody meant who wrote a header as in a request.
+  private static func suggestion(for name: String) -> String? {
+    let parts = name.split(separator: ":", maxSplits: 1)
+    return parts.count == 2 ? "header \(parts[0]) \(Word.meaning(String(parts[1])).printed)" : nil
+  }
 }

@@ -88,25 +88,41 @@ struct ExpectationChecker {
 
   private func compareTime(_ seconds: Double, _ expectation: Expectation) throws(Failure) {
     guard let word = expectation.value else { return }
-    let text = try resolver.text(word)
+    let limit = try Self.timeLimit(try resolver.text(word), expectation.comparison, at: word.range)
+    if limit(seconds) == expectation.isNegated { throw Failure(.expectation(.time(seconds)), at: word.range) }
+  }
+
+  /// Whether a number of seconds fits what a time is compared with.
+  private static func timeLimit(
+    _ text: String, _ comparison: Expectation.Comparison, at range: SourceRange
+  ) throws(Failure) -> (Double) -> Bool {
     guard let limit = TimeSpan.seconds(text, units: [("ms", 0.001), ("s", 1), ("", 1)]) else {
-      throw Failure(.setting(.timeFormat), at: word.range)
+      throw Failure(.setting(.timeFormat), at: range)
     }
-    let holds: Bool
-    switch expectation.comparison {
-    case .less: holds = seconds < limit
-    case .lessOrEqual: holds = seconds <= limit
-    case .greater: holds = seconds > limit
-    case .greaterOrEqual: holds = seconds >= limit
-    case .equal, .notEqual, .contains, .matches, .exists: throw Failure(.setting(.timeComparison), at: word.range)
+    switch comparison {
+    case .less: return { $0 < limit }
+    case .lessOrEqual: return { $0 <= limit }
+    case .greater: return { $0 > limit }
+    case .greaterOrEqual: return { $0 >= limit }
+    case .equal, .notEqual, .contains, .matches, .exists: throw Failure(.setting(.timeComparison), at: range)
     }
-    if holds == expectation.isNegated { throw Failure(.expectation(.time(seconds)), at: word.range) }
+  }
+
+  /// Finds what is wrong with an expectation whatever the response is.
+  static func checkForm(of expectation: Expectation) throws(Failure) {
+    guard let word = expectation.value, let text = word.text else { return }
+    if case .time = expectation.subject { _ = try timeLimit(text, expectation.comparison, at: word.range) }
+    guard expectation.comparison == .matches else { return }
+    guard case .string = literal(text, word) else { throw Failure(.setting(.pattern), at: word.range) }
   }
 
   /// The value that a word means: JSON when it was typed without quotes and is JSON, otherwise text.
   private func expected(_ word: Word) throws(Failure) -> JSONValue {
     if let whole = try resolver.wholeValue(word) { return whole }
-    let text = try resolver.text(word)
+    return Self.literal(try resolver.text(word), word)
+  }
+
+  private static func literal(_ text: String, _ word: Word) -> JSONValue {
     if !word.isQuoted, let value = try? JSONValue(parsing: Array(text.utf8)) { return value }
     return .string(text)
   }

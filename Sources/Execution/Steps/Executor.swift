@@ -1,5 +1,7 @@
 package import CommandLanguage
 internal import FeltAPI
+internal import JSONText
+internal import Platform
 
 /// Runs statements: the one loop for the prompt, a pipe, `-c` and scripts.
 package final class Executor {
@@ -85,6 +87,7 @@ package final class Executor {
     if let failure = failure({ try sink(.stepEnded(step.result)) }), step.result.failure == nil {
       step.result.failure = failure
     }
+    if !LargeValues.isEmpty { _ = BackgroundThread.start { LargeValues.free() } }
     return step.result
   }
 

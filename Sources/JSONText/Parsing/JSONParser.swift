@@ -35,7 +35,9 @@ extension JSONValue {
       var parser = unsafe JSONParser(base, buffer.count, reach, room, isCancelled)
       do throws(JSONError) { result = .success(unsafe try parser.document()) } catch { result = .failure(error) }
     }
-    return try result.get()
+    let value = try result.get()
+    LargeValues.keep([value], ofTextOf: bytes.count)
+    return value
   }
 }
 
@@ -137,7 +139,7 @@ extension JSONValue {
   private mutating func end(_ finished: inout JSONValue, _ stack: inout [Container]) throws(JSONError) -> Bool {
     let top = stack.count - 1
     unsafe room &-= Self.costs.element
-    if unsafe room < nextLook { unsafe try look() }
+    if unsafe room < nextLook { unsafe try look(stack) }
     if stack[top].isObject {
       stack[top].members.append(JSONObject.Member(name: stack[top].name, value: finished))
     } else {
@@ -203,9 +205,13 @@ extension JSONValue {
   }
 
   /// Stops when there is no more room, or when nobody waits any longer.
-  private mutating func look() throws(JSONError) {
+  private mutating func look(_ stack: [Container]) throws(JSONError) {
     if unsafe room < 0 { throw unsafe error("there is too much here to hold in memory") }
-    if unsafe isCancelled() { throw .cancelled }
+    if unsafe isCancelled() {
+      unsafe LargeValues.keep(
+        stack.flatMap { [.array($0.elements), .object(JSONObject(members: $0.members))] }, ofTextOf: count)
+      throw .cancelled
+    }
     unsafe nextLook = max(0, unsafe room - Self.pause)
   }
 

@@ -45,7 +45,7 @@ struct RandomSession {
       case 5..<9: move()
       case 9..<12: type("ls")
       case 12..<15: setVariable()
-      case 15..<17: type("header X-Trace:t\(random.below(9))")
+      case 15..<17: type("header X-Trace t\(random.below(9))")
       default: request()
       }
     }

@@ -37,7 +37,7 @@ import Testing
   func session() throws {
     let shell = try shell()
     for line in [
-      "record '\(folder.file("t.felt"))' --transcript", "header X-Trace:a", "cd 'River survey'",
+      "record '\(folder.file("t.felt"))' --transcript", "header X-Trace a", "cd 'River survey'",
       "p = get . --table", "m = get /maps/$p.maps[0].id --select $.title", "get /maps/$m/layers --csv name,status",
       "set title='About maps'", "update_map $m title=$title description=$_[0].id", "cd \"$m.id\"",
       "get layers > '\(folder.file("layers.json"))'", "show $.x", "table", "record off",
