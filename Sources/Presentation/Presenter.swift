@@ -163,7 +163,7 @@ package final class Presenter {
     var values = [root]
     if let select = output.select {
       values = try JSONQuery.values(of: select, in: root, isCancelled: isInterrupted)
-      if values.isEmpty { message(StyledText("nothing at \(SafeText.of(select.text))", .warning)) }
+      if values.isEmpty { message(Notice.nothing(at: select.text, JSONQuery.elementPath(for: select, in: root))) }
     }
     try Renderer.named(output.format).render(values, context(target, output))
   }

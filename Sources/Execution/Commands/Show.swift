@@ -51,7 +51,9 @@ extension StepContext {
     let root = try root(file, for: query)
     guard let query, let path else { return try emit(.output(.values([root]), output)) }
     let values = try JSONQuery.values(of: query, in: root, at: path.range) { [self] in wasInterrupted }
-    if values.isEmpty { try notice(.nothingFound(path: query.text)) }
+    if values.isEmpty {
+      try notice(.nothingFound(path: query.text, inElements: JSONQuery.elementPath(for: query, in: root)))
+    }
     try emit(.output(.values(values), output))
   }
 
