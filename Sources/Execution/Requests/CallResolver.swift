@@ -122,7 +122,8 @@ struct CallResolver {
     (holder.hasSuffix("s") ? String(holder.dropLast()) : holder) + "_id"
   }
 
-  private func identifier(_ word: Word, parameter: String) throws(Failure) -> String {
+  /// The id that a word is, or that a variable's value has.
+  func identifier(_ word: Word, parameter: String) throws(Failure) -> String {
     if let value = try resolver.wholeValue(word) {
       if let reference = word.variable, isUnknownResponse(reference) { return value.plainText + ".id" }
       return try Self.identifier(of: value, parameter: parameter, at: word.range)
