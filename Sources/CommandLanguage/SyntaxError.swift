@@ -19,6 +19,8 @@ package struct SyntaxError: Error, Hashable, Sendable {
     case secondCommand
     case notACommand
     case unknownCommand(String, suggestion: String?)
+    /// A word of another program, and what does the same here.
+    case borrowedCommand(String, instead: String)
     case pathWithoutMethod(String)
     case itemWithoutCommand(String)
     case missing(String, advice: String)
@@ -38,6 +40,8 @@ package struct SyntaxError: Error, Hashable, Sendable {
     // Requests.
     case notAnItem
     case quotedItem(String)
+    /// A text of several words, with the quotes that it lacks.
+    case unquotedText(String)
     case unnamedItem
     case variableInName
     case unbalancedKey
@@ -50,6 +54,8 @@ package struct SyntaxError: Error, Hashable, Sendable {
     case reservedVariable(String)
     case notARequestResult(variable: String)
     case notAnAssignment(usage: String)
+    case spacedAssignment(String)
+    case textInPlaceOfJSON(String)
     case malformedAliasName
     case aliasHidesCommand(String)
     case aliasHidesOperation(String)

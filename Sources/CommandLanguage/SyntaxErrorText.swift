@@ -14,7 +14,7 @@ extension SyntaxError {
     case .endlessHeredoc(let delimiter): "the text after <<\(delimiter) has no end"
     case .secondCommand: "a second command begins here"
     case .notACommand: "a command cannot begin with this"
-    case .unknownCommand(let name, _): "there is no command \(name)"
+    case .unknownCommand(let name, _), .borrowedCommand(let name, _): "there is no command \(name)"
     case .pathWithoutMethod: "a path needs a method in front of it"
     case .itemWithoutCommand: "there is no command in front of this"
     case .missing(let what, _): "\(what) is missing here"
@@ -31,6 +31,7 @@ extension SyntaxError {
     case .notACount(let most): "this is not a number from 1 to \(most)"
     case .notAnInterval: "this is not a length of time"
     case .notAnItem: "this is not an item: there is no =, :=, == or : in it"
+    case .unquotedText: "a text of several words needs quotes"
     case .quotedItem: "the quotes stand around the whole item"
     case .unnamedItem: "there is no name in front of the sign"
     case .variableInName: "a name cannot have a variable in it"
@@ -43,6 +44,8 @@ extension SyntaxError {
     case .reservedVariable(let name): "$\(name) is always the last response"
     case .notARequestResult: "only the response of a request or an upload, and what find finds, can be kept like this"
     case .notAnAssignment: "this does not set a variable"
+    case .spacedAssignment: "there is no = right behind the name"
+    case .textInPlaceOfJSON: "= takes a text, in which the quotes of this JSON would be lost"
     case .malformedAliasName: "this is not a valid name for an alias"
     case .aliasHidesCommand(let name): "\(name) is a command already, which an alias cannot hide"
     case .aliasHidesOperation(let name): "\(name) is an operation already, which an alias cannot hide"
@@ -78,15 +81,18 @@ extension SyntaxError {
     case .unnamedHeredoc: "write <<END, the text, and END on a line"
     case .endlessHeredoc(let delimiter): "end it with a line that is \(delimiter) and nothing else"
     case .unknownCommand(_, let suggestion): suggestion.map { "did you mean \($0)?" } ?? "help lists the commands"
+    case .borrowedCommand(_, let instead): instead
     case .pathWithoutMethod(let path): "as in get \(path)"
     case .itemWithoutCommand(let item): "to set a variable: set \(item)"
     case .missing(_, let advice): advice
     case .unexpected(let usage), .notAnAssignment(let usage), .unknownSubject(let usage): "usage: \(usage)"
-    case .unknownOption(_, let known):
-      known.isEmpty ? "this command takes no options" : "the options are \(known.joined(separator: " "))"
+    case .unknownOption(let name, let known):
+      BorrowedWords.advice(forOption: name)
+        ?? (known.isEmpty ? "this command takes no options" : "the options are \(known.joined(separator: " "))")
     case .unknownChoice(_, let choices): "one of \(choices.joined(separator: ", "))"
     case .notCurl: "paste one: import curl -X POST …"
     case .malformedTime: "write 30s, 10m or 1h, up to a week"
+    case .unquotedText(let text): "write \(text)"
     case .quotedItem(let item): "they belong around the value: \(item)"
     case .notAnItem: "a field is name=value, a parameter of the query name==value; see help items"
     case .unnamedItem: "see help items"
@@ -98,6 +104,8 @@ extension SyntaxError {
     case .notARequestResult(let variable): "for a plain value: set \(variable)=…"
     case .malformedAliasName: "letters, digits, _ and -, as in alias m='get /maps'"
     case .unreadableAlias(_, let advice): advice
+    case .spacedAssignment(let text): "as in set \(text)"
+    case .textInPlaceOfJSON(let name): "write set \(name):=… for JSON, or quotes around the whole text"
     case .missingComparison: "one of \(Expectation.Comparison.allCases.map(\.rawValue).joined(separator: " "))"
     case .unclosedPlaceholder: "{{ stands for a brace"
     case .unopenedPlaceholder: "}} stands for a brace"

@@ -160,22 +160,17 @@ package final class Presenter {
 
   private func render(_ exchange: Exchange, _ output: ResolvedOutput, _ target: OutputTarget) throws {
     if let select = output.select, output.format == nil,
-      let texts = try exchange.texts(of: select, isCancelled: isInterrupted)
+      let texts = try exchange.texts(of: select, isCancelled: isInterrupted), !texts.isEmpty
     {
-      if texts.isEmpty { tellNothing(at: select) }
       return try ValueWriter(context(target, output)).write(texts)
     }
     let root = try exchange.json()
     var values = [root]
     if let select = output.select {
       values = try JSONQuery.values(of: select, in: root, isCancelled: isInterrupted)
-      if values.isEmpty { tellNothing(at: select) }
+      if values.isEmpty { message(Notice.nothing(at: select.text, JSONQuery.elementPath(for: select, in: root))) }
     }
     try Renderer.named(output.format).render(values, context(target, output))
-  }
-
-  private func tellNothing(at path: JSONPath) {
-    message(StyledText("nothing at \(SafeText.of(path.text))", .warning))
   }
 
   private func context(_ target: OutputTarget, _ output: ResolvedOutput) -> RenderContext {

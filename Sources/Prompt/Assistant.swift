@@ -41,10 +41,9 @@ package final class Assistant {
     let completer = Completer(session, table)
     let list = completer.complete(line, cursor)
     // What is offered of words is enough where both words and ids can stand.
-    guard list.candidates.isEmpty || line.utf8.prefix(cursor).last == UInt8(ascii: "/") else { return list }
-    let found = completer.missingParameters.sorted().flatMap { parameter in
-      prefetcher?.fetch(parameter, for: session) ?? []
-    }
+    let isEnough = !list.candidates.isEmpty && line.utf8.prefix(cursor).last != UInt8(ascii: "/")
+    let reads = completer.missingReads.filter { !isEnough || $0.isInsideMap }
+    let found = reads.sorted().flatMap { prefetcher?.fetch($0, for: session) ?? [] }
     guard !found.isEmpty else { return list }
     for exchange in found {
       if let value = try? exchange.json() { session.resources.learn(value, from: exchange.request.path) }

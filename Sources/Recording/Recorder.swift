@@ -116,7 +116,8 @@ package final class Recorder {
   private func append(_ result: StepResult, _ block: BlockTrace?) throws {
     trace.keepsTranscripts = keepsSteps || (isRecording && options.isTranscript)
     let addition = trace.append(result, block, historyNumber: historyNumber())
-    for step in addition.steps {
+    // What the shell read for itself is not the person's.
+    for step in addition.steps where trace.steps[step].origin == .person {
       if let name = trace.steps[step].chosenName, let exchange = result.exchanges.last { bind(name, exchange) }
     }
     guard let file else { return }

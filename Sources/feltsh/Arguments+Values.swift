@@ -17,6 +17,16 @@ extension Arguments {
   /// Whether nothing goes over a network, and nothing lasts.
   var isOffline: Bool { sandbox || replay != nil }
 
+  /// Refuses options of the sandbox where there is none, so that nobody takes the real Felt for it.
+  func checkSandboxOptions() throws {
+    let serves = task == ProgramTask.sandbox.rawValue
+    if !serves, port != nil { throw UsageProblem.needs("--port", "feltsh sandbox --port N") }
+    if !serves, state != nil { throw UsageProblem.needs("--state", "feltsh sandbox --state FILE") }
+    guard !serves, !sandbox else { return }
+    let given = [("--fault", !fault.isEmpty), ("--rate", rate != nil), ("--seed", seed != nil), ("--empty", empty)]
+    if let option = given.first(where: \.1) { throw UsageProblem.needs(option.0, "--sandbox") }
+  }
+
   /// Where the API is.
   func base(_ environment: [String: String]) throws -> BaseURL {
     guard !isOffline, let text = baseURL ?? environment["FELT_BASE_URL"], !text.isEmpty else { return .felt }

@@ -102,8 +102,8 @@ struct Arguments: ParsableCommand {
   @Flag(help: "Let scripts start programs after |.")
   var allowShell = false
 
-  @Option(help: ArgumentHelp("The sandbox's port; 0 picks one.", valueName: "N"))
-  var port: Int = 8787
+  @Option(help: ArgumentHelp("The served sandbox's port, 8787 if not given; 0 picks one.", valueName: "N"))
+  var port: Int?
 
   @Option(help: ArgumentHelp("A fault of the sandbox: 'get /maps/* 429 every=3'.", valueName: "RULE"))
   var fault: [String] = []

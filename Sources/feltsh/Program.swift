@@ -35,6 +35,7 @@ struct Program {
         try screen.write(Array(kind.text(CommandTable.program).utf8))
         return ExitStatus.success.rawValue
       }
+      try arguments.checkSandboxOptions()
       if arguments.task == ProgramTask.sandbox.rawValue {
         if let word = arguments.words.first { throw UsageProblem.unexpectedWord(word, "feltsh help sandbox") }
         return try SandboxCommand(arguments, screen, environment: environment).run(interrupts)

@@ -36,13 +36,14 @@ struct SandboxCommand {
   }
 
   func run(_ interrupts: Interrupts) throws -> Int32 {
-    guard (0...65535).contains(arguments.port) else { throw UsageProblem.port }
+    let port = arguments.port ?? 8787
+    guard (0...65535).contains(port) else { throw UsageProblem.port }
     let stateFile = arguments.state.map { StateFile($0) }
     let service = SandboxService(configuration: try Self.configuration(arguments), state: try stateFile?.load())
     // The log comes from the server's own thread, which has its own screen.
     let (color, environment) = (arguments.color, environment)
     let server = try LoopbackServer(
-      service: service, port: arguments.port, stateFile: stateFile,
+      service: service, port: port, stateFile: stateFile,
       imports: { CurlTransport(options: .init(timeout: 10, cancellation: $0, environment: environment)) },
       log: { line in StandardScreen(color: color, environment: environment).message(StyledText(line, .faint)) })
     let lines =

@@ -2,6 +2,8 @@
 enum UsageProblem: Error {
   case unexpectedWord(String, String)
   case notTogether(String, String)
+  /// An option does nothing without something else.
+  case needs(String, String)
   case noScript
   case nothingToCheck
   case nothingToTest
@@ -17,6 +19,8 @@ enum UsageProblem: Error {
     switch self {
     case .unexpectedWord(let word, _): "sandbox takes options alone, and \(word) is not one"
     case .notTogether(let first, let second): "\(first) and \(second) do not go together"
+    case .needs(let option, "--sandbox"): "\(option) is an option of the sandbox, which is not used here"
+    case .needs(let option, _): "\(option) is an option of the sandbox that is served"
     case .noScript: "run needs a script: feltsh run FILE..."
     case .nothingToCheck: "check needs a script: feltsh check FILE..."
     case .nothingToTest: "test needs a transcript: feltsh test FILE..."
@@ -34,6 +38,7 @@ enum UsageProblem: Error {
     switch self {
     case .unexpectedWord(_, let advice): advice
     case .unknownWord: "feltsh run FILE, feltsh -c 'get /user', feltsh --help"
+    case .needs(_, let missing): missing.hasPrefix("--") ? "add \(missing)" : "as in \(missing)"
     case .baseURL: "as in https://felt.com/api/v2"
     case .notTogether, .noScript, .nothingToCheck, .nothingToTest, .variable, .report, .timeout, .port, .option: nil
     }

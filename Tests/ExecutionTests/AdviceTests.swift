@@ -67,6 +67,17 @@ import Testing
     layer = find layer Shelters
     """
 
+  @Test(
+    "help on a word of another program says what there is in its place, and help csv explains output",
+    arguments: [
+      ("help curl", "import curl"), ("help ?", "help lists"), ("help csv", "--csv"),
+    ])
+  func foreignTopics(line: String, expected: String) throws {
+    let shell = try ShellHarness(token: nil)
+    shell.run(line)
+    #expect((shell.screen.messageText + shell.screen.writtenText).contains(expected), "\(shell.screen.messageText)")
+  }
+
   @Test("The examples of every command's help run in the sandbox", arguments: ShellCommand.all.map(\.spec.name))
   func examples(name: String) throws {
     let spec = try #require(ShellCommand.all.first { $0.spec.name == name }?.spec)

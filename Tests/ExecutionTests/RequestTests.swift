@@ -170,6 +170,18 @@ import Testing
     #expect(sure.run("delete /maps/AbCdEfGhIjKlMnOpQrStUv").status == .success)
   }
 
+  @Test(
+    "y, yes and the title of what goes agree to a deletion, and a title that means no does not",
+    arguments: [
+      ("Flood zones", "y", true), ("Flood zones", " YES", true), ("Flood zones", "flood zones", true),
+      ("Flood zones", "Flood", false), ("Flood zones", "", false), ("Flood zones", "n", false), ("No", "no", false),
+    ])
+  func agreeing(title: String, reply: String, isDeleted: Bool) throws {
+    let shell = try ShellHarness([.init(body: #"{"id":"x","title":"\#(title)"}"#)], typed: [reply])
+    shell.run("delete /maps/AbCdEfGhIjKlMnOpQrStUv")
+    #expect(shell.transport.requests.contains { $0.method == .delete } == isDeleted)
+  }
+
   @Test("A write whose fate is unknown says that it may have happened")
   func unknownFate() throws {
     let shell = try ShellHarness([

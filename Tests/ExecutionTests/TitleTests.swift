@@ -3,6 +3,7 @@ import FeltAPI
 import Sandbox
 import ShellHarness
 import Terminal
+import TestSupport
 import Testing
 
 @Suite struct TitleTests {
@@ -79,6 +80,57 @@ import Testing
     #expect(shell.type("show_map 'Flood zones'") == .success)
     #expect(shell.type("show_map 'No such map'") == .refused)
     #expect(shell.screen.messageText.contains("there is nothing called No such map here"))
+  }
+
+  @Test(
+    "What is in the map that cd went to is called by its title, and looked for when nothing has shown it yet",
+    arguments: [
+      ("show_map_layer Levees --select $.name", "Levees"),
+      ("show_map_layer 'flood extent' --select $.name", "Flood extent"),
+      ("show_map_layer 'Flood zones' Levees --select $.name", "Levees"),
+      ("get layers/Levees --select $.name", "Levees"),
+      ("get '/maps/Flood zones/layers/Levees' --select $.name", "Levees"),
+      ("update_map_layer [0][id]=Levees [0][name]=Dykes --select $[0].name", "Dykes"),
+      ("show_map_layer_group Hazard --select $.name", "Hazard"),
+      ("get 'element_groups/Field notes' --select $.type", "FeatureCollection"),
+      ("upsert_map_element_groups [0][id]='Field notes' [0][name]=Notes --select $[0].name", "Notes"),
+      (
+        "duplicate_map_layers [0][source_layer_id]=Levees [0][destination_map_id]='Gauging stations' --select $.layers[0].name",
+        "Levees"
+      ),
+    ])
+  func inside(line: String, expected: String) throws {
+    #expect(shell.type("cd 'Flood zones'") == .success)
+    #expect(try id(line) == expected, "\(shell.screen.messageText)")
+  }
+
+  @Test("A file is the whole body where the map is left to the place that cd went to")
+  func bodyFile() throws {
+    let folder = try TemporaryFolder()
+    let feature =
+      #"{"type":"Feature","properties":{"text":"Here"},"geometry":{"type":"Point","coordinates":[1,2]}}"#
+    let file = try folder.write(#"{"type":"FeatureCollection","features":[\#(feature)]}"#, to: "f.json")
+    shell.type("cd 'Flood zones'")
+    #expect(shell.type("upsert_map_elements @\(file)") == .success, "\(shell.screen.messageText)")
+    #expect(path == shell.session.path + "/elements")
+    #expect(shell.completions(of: "upsert_map_elements @\(folder.path)/f").contains("upsert_map_elements @\(file)"))
+  }
+
+  @Test("A title that the map does not have is told before anything is sent")
+  func nothingInside() throws {
+    shell.type("cd 'Flood zones'")
+    #expect(shell.type("update_map_layer [0][id]=Leves [0][name]=x") == .refused)
+    #expect(shell.screen.messageText.contains("there is nothing called Leves here"))
+    #expect(shell.screen.messageText.contains("did you mean \"Levees\"?"))
+    #expect(shell.session.last == nil)
+  }
+
+  @Test("What the shell reads for itself sets no variable, and what a person makes does")
+  func variablesOfReads() throws {
+    shell.type("cd 'Flood zones'\nls\nget layers/Levees")
+    #expect(shell.session.variables.isEmpty, "\(shell.session.variables.keys)")
+    shell.type("post /maps title=A")
+    #expect(shell.session.variables.count == 1)
   }
 
   @Test("Of two maps with one title neither is guessed")

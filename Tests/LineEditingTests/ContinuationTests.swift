@@ -107,6 +107,15 @@ import Testing
     try terminal.waitForText(#"<line "post <<END\na\n\n\nEND" 18>"#)
   }
 
+  @Test("In a quote and behind <<END each line is what is typed, spaces and brackets too", arguments: ["'", "<<END"])
+  func textLines(opening: String) throws {
+    let terminal = try PseudoTerminal.probe()
+    let end = opening == "'" ? opening : "END"
+    try terminal.type("post \(opening)\r  {a\r  }\rb\r\(end)\r")
+    let line = "post \(opening)\n  {a\n  }\nb\n\(end)"
+    try terminal.waitForText("<line \(line.debugDescription) \(line.utf8.count)>")
+  }
+
   @Test("A terminal that can't be edited on says what is open in its prompt, and an empty line leaves it there")
   func dumb() throws {
     let terminal = try PseudoTerminal("editor-probe", environment: ["TERM": "dumb"])

@@ -63,6 +63,35 @@ import Testing
     #expect(shell.screen.writtenText == "links.self\r\nhttps://felt.com/1\r\n")
   }
 
+  @Test("Features have the coordinates of points as columns, unless their properties have them")
+  func features() throws {
+    func collection(_ properties: String) -> ScriptedTransport.Reply {
+      .init(
+        body: #"{"type":"FeatureCollection","features":["#
+          + #"{"type":"Feature","id":"a","geometry":{"type":"LineString","coordinates":[[1,2],[3,4]]},"properties":{}},"#
+          + #"{"type":"Feature","id":"b","geometry":{"type":"Point","coordinates":[5.10,60.3,7]},"properties":{\#(properties)}}]}"#
+      )
+    }
+    let shell = try ShellHarness([collection(#""text":"x""#), collection(#""latitude":"60°""#)])
+    #expect(shell.run("get /maps/m/elements --csv\nget /maps/m/elements --csv").status == .success)
+    #expect(
+      shell.screen.writtenText
+        == "id,geometry,longitude,latitude,text\r\na,LineString,,,\r\nb,Point,5.10,60.3,x\r\n"
+        + "id,geometry,latitude\r\na,LineString,\r\nb,Point,60°\r\n")
+    shell.screen.clear()
+    #expect(shell.run("show $.features[1] --csv longitude --no-check").status == .refused)
+  }
+
+  @Test("--csv has all columns that are not lists or objects, --table as many as fit")
+  func allColumns() throws {
+    let row = "{" + (1...9).map { "\"c\($0)\":\($0)" }.joined(separator: ",") + ",\"l\":[1]}"
+    let shell = try ShellHarness([.init(body: "[\(row)]")])
+    #expect(shell.run("get /projects --csv\nshow --table").status == .success)
+    #expect(
+      shell.screen.writtenText
+        == "c1,c2,c3,c4,c5,c6,c7,c8,c9\r\n1,2,3,4,5,6,7,8,9\r\nc1\tc2\tc3\tc4\tc5\tc6\n1\t2\t3\t4\t5\t6\n")
+  }
+
   @Test("A write whose response can't be shown as it was to be says that it was done")
   func writes() throws {
     let shell = try ShellHarness([.init(body: #"{"id":"1"}"#)])
@@ -101,6 +130,52 @@ import Testing
     let shell = try ShellHarness([.init(body: projects), .init(status: 403)])
     shell.run("ls --csv title,id")
     #expect(shell.screen.writtenText == "title,id\r\nP,p1\r\n")
+  }
+
+  @Test("A variable that keeps a CSV response shows its text, line by line on a terminal and byte by byte elsewhere")
+  func csvVariable() throws {
+    let reply = ScriptedTransport.Reply(body: "a,b\r\n1,2\r\n", headers: [.contentType: "text/csv"])
+    let shown = try ShellHarness([reply], output: ScreenTraits(isTerminal: true))
+    shown.run("c = get /user\n$c")
+    #expect(shown.screen.writtenText == "a,b\n1,2\na,b\n1,2\n", "\(shown.screen.messageText)")
+    let piped = try ShellHarness([reply])
+    piped.run("c = get /user")
+    piped.screen.clear()
+    piped.run("$c")
+    #expect(piped.screen.writtenText == "a,b\r\n1,2\r\n", "\(piped.screen.messageText)")
+    #expect(piped.run("$c.a").status == .refused)
+    #expect(piped.screen.messageText.contains("JSON"), "\(piped.screen.messageText)")
+  }
+
+  @Test("show is ended by Control-C, and the response stays")
+  func interruptedShow() throws {
+    let shell = try ShellHarness([.init(body: "[" + String(repeating: "1,", count: 200_000) + "1]")])
+    shell.run("c = get /user")
+    shell.screen.clear()
+    var isInterrupted = true
+    shell.executor.environment.takeInterruption = {
+      defer { isInterrupted = false }
+      return isInterrupted
+    }
+    #expect(shell.run("show").status == .interrupted)
+    #expect(shell.screen.writtenText.utf8.count < 400_000)
+    #expect(shell.screen.messageText.contains("interrupted"))
+    shell.screen.clear()
+    #expect(shell.run("show $[0]").status == .success)
+    // The line that was broken off is ended first.
+    #expect(shell.screen.writtenText == "\n1\n")
+  }
+
+  @Test("A path into a list that leaves out its elements is told with them", arguments: [".name", "$.name"])
+  func elementPaths(path: String) throws {
+    let shell = try ShellHarness([.init(body: list), .init(body: "[1]")])
+    shell.run("get /projects --select \(path)\nshow \(path)")
+    #expect(
+      shell.screen.messageText.ranges(of: "nothing at \(path)  it is a list: $[*].name").count == 2,
+      "\(shell.screen.messageText)")
+    shell.run("get /projects --select .nothing")
+    #expect(shell.screen.messageText.contains("nothing at .nothing"))
+    #expect(!shell.screen.messageText.contains("$[*].nothing"), "\(shell.screen.messageText)")
   }
 
   @Test("Text that is not JSON is shown as it is on a terminal, and no content as nothing")

@@ -60,6 +60,19 @@ func feltsh(
     if status != 0 { #expect(!run.error.isEmpty) }
   }
 
+  @Test(
+    "An option of the sandbox without the sandbox is refused",
+    arguments: [
+      (["--fault", "get /user 429", "-c", "pwd"], "add --sandbox"), (["--seed", "3"], "add --sandbox"),
+      (["--rate", "1/s", "run", "x"], "add --sandbox"), (["--empty"], "add --sandbox"),
+      (["--sandbox", "--port", "1", "-c", "pwd"], "feltsh sandbox --port N"), (["--state", "x"], "feltsh sandbox"),
+    ])
+  func sandboxOptions(arguments: [String], advice: String) throws {
+    let run = try feltsh(arguments)
+    #expect(run.status == 2)
+    #expect(run.error.contains(advice), "\(run.error)")
+  }
+
   @Test("No response is exit status 3, each kind with its own message")
   func noResponse() throws {
     let environment = ["FELT_API_TOKEN": "felt_pat_ABCDEFGHIJKLMNOPQRST"]

@@ -89,7 +89,7 @@ import Testing
     try terminal.type("\u{1B}[200~delete /maps/$map\nyes\nset last=1\u{1B}[201~")
     try terminal.wait(for: "the pasted lines") { $0.screen.beforeCursor == "set last=1" }
     try terminal.type("\r")
-    try terminal.wait(for: "the question") { $0.screen.beforeCursor.hasSuffix("Type yes: ") }
+    try terminal.wait(for: "the question") { $0.screen.beforeCursor.hasSuffix("[y/N] ") }
     try terminal.type("no\r")
     try terminal.waitForText("nothing was changed")
     try terminal.waitForPrompt("✗> ")

@@ -77,6 +77,31 @@ import Darwin
     #expect(shell.asked == 2)
   }
 
+  @Test(
+    "In a map its own layers are offered first, and asked for once",
+    arguments: ["show_map_layer ", "update_map_layer [0][id]=", "get layers/", "show_map_layer $m "])
+  func insideMap(line: String) throws {
+    let shell = try Fixture()
+    shell.run("m = get '/maps/Flood zones' --select $.id")
+    shell.run("cd 'Flood zones'")
+    let known = shell.titles("show_map_layer ")
+    #expect(known.prefix(3) == ["Flood extent", "Levees", "Shelters"], "\(known)")
+    #expect(shell.titles(line).contains("Levees"))
+    #expect(!shell.titles(line).contains("Bridges"))
+    #expect(shell.titles("show_map_layer Le") == ["Levees"])
+    #expect(shell.titles("cd Le") == ["Levees"])
+  }
+
+  @Test("A map that nothing was read of is read once to complete what is in it, and so are the maps that can be meant")
+  func unreadMap() throws {
+    let shell = try Fixture()
+    shell.run("cd 'Flood zones'")
+    #expect(shell.titles("show_map_layer Le") == ["Levees"])
+    #expect(shell.titles("show_map_layer Nothing").isEmpty)
+    #expect(shell.titles("delete_map_element ").contains("Culvert blocked"))
+    #expect(shell.asked == 2)
+  }
+
   @Test("After too many requests, and after a refusal, it never asks again", arguments: ["429", "503", "401"])
   func refused(status: String) throws {
     let shell = try Fixture(["get /projects \(status)"])

@@ -91,7 +91,14 @@ extension Word {
 
   /// Whether it begins as an option does.
   package var isOption: Bool {
-    if case .bare(let text)? = parts.first?.kind { text.begins(with: "--") } else { false }
+    if case .bare(let text)? = parts.first?.kind { text.begins(with: "--") || isShortOption } else { false }
+  }
+
+  /// Whether it looks like `-l`, which no command here takes and other programs do.
+  var isShortOption: Bool {
+    guard case .bare(let text)? = parts.first?.kind else { return false }
+    let bytes = Array(text.utf8.prefix(2))
+    return bytes.count == 2 && bytes[0] == UInt8(ascii: "-") && bytes[1].isIdentifierStart
   }
 
   /// Whether it can only be a body.

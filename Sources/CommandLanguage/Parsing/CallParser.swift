@@ -10,7 +10,7 @@ struct CallParser {
     var remaining = spec.arguments[...]
     while let token = cursor.current {
       switch token {
-      case .word(let word) where word.isOption:
+      case .word(let word) where word.isOption && !(word.isShortOption && remaining.first?.kind == .text):
         try option(word, &cursor, &call)
       case .redirection where spec.takesOutput, .pipe where spec.takesOutput:
         try RequestParser(parser.table).output(&cursor, &call.output)
@@ -18,7 +18,9 @@ struct CallParser {
         cursor.advance()
         try take(foreign: text, range, remaining.popFirst(), &call)
       case .word(let word):
-        guard let argument = next(&remaining, for: word) else { throw unexpected(word.range) }
+        guard let argument = next(&remaining, for: word) else {
+          throw title(of: call).flatMap { UnquotedText.error($0, words(cursor)) } ?? unexpected(word.range)
+        }
         if argument.leadingWord != nil {
           cursor.advance()
           if cursor.currentWord == nil {
@@ -41,6 +43,20 @@ struct CallParser {
     }
     call.operation = spec.gives?(call)
     return call
+  }
+
+  /// The words up to one that begins another argument.
+  private func words(_ cursor: TokenCursor) -> [Word] {
+    let leads = spec.arguments.compactMap(\.leadingWord)
+    return Array(cursor.words.prefix { word in !leads.contains { $0 == word.bareText } })
+  }
+
+  /// The last argument, when that is a path or a title.
+  private func title(of call: CommandCall) -> Word? {
+    guard let last = call.arguments.last, case .word(let word) = last.value,
+      let kind = spec.arguments.first(where: { $0.name == last.name })?.kind
+    else { return nil }
+    return [.location, .page, .resource, .title, .map].contains(kind) ? word : nil
   }
 
   private func unexpected(_ range: SourceRange) -> SyntaxError {
@@ -73,7 +89,7 @@ struct CallParser {
         throw SyntaxError(.unknownChoice(word.text ?? "", choices: words), at: word.range)
       }
       return .word(word)
-    case .assignment: return try assignment(word)
+    case .assignment: return try assignment(word, cursor.words)
     case .item: return .item(try field(word))
     case .aliasDefinition: return try aliasDefinition(word)
     case .jsonFile: return .word(word.fileName)
@@ -118,13 +134,20 @@ struct CallParser {
   }
 
   /// `NAME=VALUE` or `NAME:=JSON`.
-  private func assignment(_ word: Word) throws(SyntaxError) -> CommandCall.Value {
+  ///
+  /// - Parameter rest: the words behind it, for the message where spaces stand around the sign.
+  private func assignment(_ word: Word, _ rest: [Word]) throws(SyntaxError) -> CommandCall.Value {
+    if let name = word.bareText, name.isVariableName {
+      let value = rest.drop { $0.bareText == "=" }.first?.text.map { Word.meaning($0).printed }
+      throw SyntaxError(.spacedAssignment(name + "=" + (value ?? "…")), at: word.range)
+    }
     let item = try ItemParser.parse(word)
     guard case .field(let path, let value) = item.kind, path.count == 1, case .name(let name) = path[0],
       name.isVariableName, name != "_"
     else {
       throw SyntaxError(.notAnAssignment(usage: spec.usage), at: word.range)
     }
+    if case .text(let text) = value, text.isUnquotedJSON { throw SyntaxError(.textInPlaceOfJSON(name), at: text.range) }
     return .assignment(name: Located(name, item.keyRange), value)
   }
 
@@ -171,5 +194,15 @@ extension ArgumentSpec {
     case .dataFile: !ItemParser.isItem(word) || word.isAddress
     default: true
     }
+  }
+}
+
+extension Word {
+  /// Whether it looks like JSON with quoted texts in it, and would lose their quotes.
+  fileprivate var isUnquotedJSON: Bool {
+    guard case .bare(let text)? = parts.first?.kind, text.begins(with: "{") || text.begins(with: "[") else {
+      return false
+    }
+    return parts.contains { if case .quoted = $0.kind { true } else { false } }
   }
 }

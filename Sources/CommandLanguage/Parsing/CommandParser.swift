@@ -20,7 +20,7 @@ package struct CommandParser: Sendable {
   /// Reads a command that was cut into tokens; of a block its head.
   func parse(_ lexed: Lexer.Result, of bytes: [UInt8], from start: Int = 0) throws(SyntaxError) -> Command {
     var cursor = TokenCursor(lexed.tokens, end: trimmedEnd(bytes, lexed.end, from: start))
-    let command = Command(try action(&cursor), comment: lexed.comment)
+    let command = Command(try action(&cursor, bytes), comment: lexed.comment)
     if case .block(let block) = command.action, !lexed.opensBlock {
       let end = cursor.end
       throw SyntaxError(.missing("a {", advice: "as in \(usage(block.name.text))"), at: end..<end)
@@ -55,7 +55,7 @@ package struct CommandParser: Sendable {
     return end
   }
 
-  private func action(_ cursor: inout TokenCursor) throws(SyntaxError) -> Command.Action {
+  private func action(_ cursor: inout TokenCursor, _ bytes: [UInt8]) throws(SyntaxError) -> Command.Action {
     guard let first = cursor.current else { return .nothing }
     let start = cursor
     guard let word = cursor.nextWord() else { throw SyntaxError(.notACommand, at: first.range) }
@@ -70,7 +70,9 @@ package struct CommandParser: Sendable {
       return .call(try CallParser(parser: self, spec: spec).parse(name, &cursor))
     }
     if let line = try request(word, &cursor) { return .request(line, variable: nil) }
-    guard let spec = word.bareText.flatMap(table.command(named:)) else { throw unknown(word) }
+    guard let spec = word.bareText.flatMap(table.command(named:)) else {
+      throw unknown(word, typed: String(decoding: bytes[word.range], as: UTF8.self))
+    }
     if let kind = spec.block { return .block(try BlockParser(usage: spec.usage, kind: kind).head(word, &cursor)) }
     return .call(try CallParser(parser: self, spec: spec).parse(word, &cursor))
   }
@@ -102,7 +104,10 @@ package struct CommandParser: Sendable {
     return Catalogue.operation(named: name).map { .operation($0) }
   }
 
-  private func unknown(_ word: Word) -> SyntaxError {
+  private func unknown(_ word: Word, typed: String) -> SyntaxError {
+    if let instead = BorrowedWords.advice(for: typed) {
+      return SyntaxError(.borrowedCommand(typed, instead: instead), at: word.range)
+    }
     let name = word.text ?? ""
     if name.begins(with: "/") || name.contains("://") { return SyntaxError(.pathWithoutMethod(name), at: word.range) }
     if ItemParser.isItem(word) { return SyntaxError(.itemWithoutCommand(name), at: word.range) }

@@ -17,6 +17,9 @@ struct RequestParser {
     case .method(let method):
       let path = try cursor.word(
         "a path", advice: "such as \(method.rawValue.lowercased()) /user; help lists what there is")
+      if path.isShortOption {
+        throw SyntaxError(.unknownOption(path.text ?? "", known: table.outputOptions.map(\.name)), at: path.range)
+      }
       line.arguments = [path]
     case .operation(let operation):
       for _ in operation.path.parameterNames {
@@ -26,14 +29,20 @@ struct RequestParser {
         cursor.advance()
       }
     }
+    // The word behind which a text without quotes may go on.
+    var text = line.unfinishedTitle
     while let token = cursor.current {
       switch token {
       case .word(let word) where word.isOption:
         cursor.advance()
         try option(word, &cursor, &line.output)
+        text = nil
       case .word(let word):
+        do { line.items.append(try ItemParser.parse(word)) } catch {
+          throw error.reason == .notAnItem ? text.flatMap { UnquotedText.error($0, cursor.words) } ?? error : error
+        }
         cursor.advance()
-        line.items.append(try ItemParser.parse(word))
+        text = word
       case .heredoc(let delimiter, let text, let range):
         cursor.advance()
         line.items.append(Item(.body(.heredoc(delimiter: delimiter, text: text)), range: range))

@@ -38,6 +38,8 @@ extension HelpSubject {
       self = .operation(operation)
     } else if let spec = table.command(named: name) {
       self = .command(spec)
+    } else if table.outputOptions.contains(where: { $0.name == name || $0.name == "--" + name }) {
+      self = .topic(.output)
     } else if let operations = Self.operations(about: topic) {
       self = operations.count == 1 ? .operation(operations[0]) : .operations(operations)
     } else {

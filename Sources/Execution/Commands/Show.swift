@@ -48,14 +48,17 @@ extension StepContext {
     }
     output.holdsSecret = file == nil && (session.last?.mayHoldSecret ?? false)
     let query = try path.map { try JSONQuery.parse(try $0.rawText ?? text($0), at: $0.range) }
-    if let query, output.format == nil, output.select == nil, let texts = try texts(of: query, file) {
-      if texts.isEmpty { try notice(.nothingFound(path: query.text)) }
+    if let query, output.format == nil, output.select == nil, let texts = try texts(of: query, file),
+      !texts.isEmpty
+    {
       return try emit(.output(.texts(texts), output))
     }
     let root = try root(file, for: query)
     guard let query, let path else { return try emit(.output(.values([root]), output)) }
     let values = try JSONQuery.values(of: query, in: root, at: path.range) { [self] in wasInterrupted }
-    if values.isEmpty { try notice(.nothingFound(path: query.text)) }
+    if values.isEmpty {
+      try notice(.nothingFound(path: query.text, inElements: JSONQuery.elementPath(for: query, in: root)))
+    }
     try emit(.output(.values(values), output))
   }
 

@@ -26,6 +26,16 @@ package enum JSONQuery {
     try located(path, at: range) { () throws(JSONPathError) in try JSONPath(parsing: path) }
   }
 
+  /// The path that finds in the elements of a list what a path does not find in the list itself; nil when there is none.
+  package static func elementPath(for path: JSONPath, in value: JSONValue) -> String? {
+    guard case .array = value else { return nil }
+    let text = path.text.hasPrefix("$") ? String(path.text.dropFirst()) : path.text
+    guard text.hasPrefix("."), let inner = try? JSONPath(parsing: "$[*]" + text),
+      let values = try? inner.values(in: value), !values.isEmpty
+    else { return nil }
+    return inner.text
+  }
+
   /// Points at an error where the path was typed.
   static func located<Result>(
     _ path: String, at range: SourceRange?, _ body: () throws(JSONPathError) -> Result

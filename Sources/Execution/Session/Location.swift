@@ -18,6 +18,17 @@ package struct ListEntry: Sendable, Hashable {
   /// More about it, for the listing.
   package var detail = ""
 
+  /// What `ls` calls the things in a map that a path's parameter takes; nil for a parameter of anything else.
+  static func kind(of parameter: String) -> String? {
+    switch parameter {
+    case "layer_id": "layer"
+    case "layer_group_id": "group"
+    case "group_id": "element group"
+    case "element_id": "element"
+    default: nil
+    }
+  }
+
   /// The resources in a list of objects with ids.
   static func entries(_ value: JSONValue?, kind: String, path: (String) -> String?) -> [ListEntry] {
     guard case .array(let elements)? = value else { return [] }

@@ -71,7 +71,8 @@ package enum Notice {
   case wasNotLoggedIn
   case tokenLeftBehind(from: String, to: String)
   case nothingHere
-  case nothingFound(path: String)
+  /// A path finds nothing, but in the elements of a list the other one does.
+  case nothingFound(path: String, inElements: String?)
   case nothingToLoop(EmptyLoop)
   case noDifference
   case noVariables

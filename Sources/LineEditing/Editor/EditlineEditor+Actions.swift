@@ -69,7 +69,12 @@ extension EditlineEditor {
   private func closeBracket(_ character: Unicode.Scalar?) {
     guard let character else { return }
     leavePlaceholder()
-    handle.deleteBackward(Indentation.surplus(before: handle.content.beforeCursor))
+    let before = handle.content.beforeCursor
+    let surplus = Indentation.surplus(before: before)
+    // In a quote or a text the spaces are part of it.
+    if surplus > 0, callbacks.continuation.opening(in: String(before))?.isBracket ?? true {
+      handle.deleteBackward(surplus)
+    }
     handle.insert(String(character))
     handle.refresh()
   }

@@ -1,6 +1,6 @@
 internal import CommandLanguage
 internal import Execution
-package import JSONText
+internal import JSONText
 internal import Terminal
 
 /// Makes a table of JSON: one row an element, columns by JSONPath or guessed.
@@ -18,7 +18,7 @@ package enum TableBuilder {
   ///   - context: says whether colours can be shown, and whether to stop.
   static func table(_ value: JSONValue, columns: Located?, _ context: RenderContext) throws(Failure) -> Table {
     let isColored = context.traits.palette.isColored
-    let rows = rows(of: value)
+    let rows = TableRows.of(value)
     let layers = columns == nil ? LayerTable.layers(of: .array(rows)) : []
     if !layers.isEmpty, layers.count == rows.count { return LayerTable.table(layers, isColored: isColored) }
     let sources = try sources(columns, rows)
@@ -43,14 +43,16 @@ package enum TableBuilder {
   static func cells(
     _ value: JSONValue, columns: Located?, _ context: RenderContext
   ) throws(Failure) -> (columns: [String], rows: [[String]]) {
-    let rows = rows(of: value)
-    let sources = try sources(columns, rows)
+    let rows = TableRows.of(value)
+    let sources = try sources(columns, rows, all: true)
     let values = try values(rows, sources, at: columns?.range, context)
     return (sources.map(\.title), values.map { $0.map(text) })
   }
 
-  private static func sources(_ columns: Located?, _ rows: [JSONValue]) throws(Failure) -> [Source] {
-    let names = columns.map { ColumnNames.split($0.text) } ?? guessed(rows)
+  private static func sources(
+    _ columns: Located?, _ rows: [JSONValue], all: Bool = false
+  ) throws(Failure) -> [Source] {
+    let names = columns.map { ColumnNames.split($0.text) } ?? guessed(rows, all: all)
     guard !names.isEmpty || rows.isEmpty else { throw Failure(.output(.nothingToTabulate), at: columns?.range) }
     let known = memberNames(rows)
     var sources: [Source] = []
@@ -91,49 +93,20 @@ package enum TableBuilder {
     return values
   }
 
-  /// What the rows are: a list's elements, those of `{"data": […]}` and of GeoJSON's features, or the value itself.
-  package static func rows(of value: JSONValue) -> [JSONValue] {
-    switch value {
-    case .array(let elements): return elements
-    case .object(let object):
-      if case .array(let features)? = object["features"], object["type"] == .string("FeatureCollection") {
-        return features.map(featureRow)
-      }
-      let lists = object.members.filter { if case .array = $0.value { true } else { false } }
-      if let data = object["data"], case .array(let elements) = data { return elements }
-      if object.members.count <= 3, lists.count == 1, case .array(let elements)? = lists.first?.value {
-        return elements
-      }
-      return [value]
-    case .null, .bool, .number, .string: return [value]
-    }
-  }
-
-  /// A feature as one flat object: its id, its geometry's type, and its properties.
-  private static func featureRow(_ feature: JSONValue) -> JSONValue {
-    guard case .object(let object) = feature else { return feature }
-    var members: [(String, JSONValue)] = []
-    if let id = object["id"] { members.append(("id", id)) }
-    if case .object(let geometry)? = object["geometry"], let type = geometry["type"] {
-      members.append(("geometry", type))
-    }
-    if case .object(let properties)? = object["properties"] {
-      members += properties.members.map { ($0.name, $0.value) }
-    }
-    return .object(JSONObject(members))
-  }
-
-  /// The names that the first rows have in common order: what people look for first, then what is short.
-  private static func guessed(_ rows: [JSONValue]) -> [String] {
+  /// The names that rows have, in common order: what people look for first, then what is short.
+  ///
+  /// - Parameter all: whether all that is short is wanted, as of a file; otherwise as much as fits a screen, of the first
+  ///   rows.
+  private static func guessed(_ rows: [JSONValue], all: Bool) -> [String] {
     var names: [String] = []
     var seen: Set<String> = []
-    for case .object(let object) in rows.prefix(50) {
+    for case .object(let object) in all ? rows[...] : rows.prefix(50) {
       for member in object.members where !member.value.isLarge && seen.insert(member.name).inserted {
         names.append(member.name)
       }
     }
     let chosen = ColumnNames.first.filter(seen.contains) + names.filter { !ColumnNames.first.contains($0) }
-    return Array(chosen.prefix(6))
+    return all ? chosen : Array(chosen.prefix(6))
   }
 
   private static func text(_ values: [JSONValue]) -> String {

@@ -93,7 +93,7 @@ extension Failure {
     case .missingParameter(_, let operation): "as in \(operation.example)"
     case .missingJSON: "an empty text is name= or name:='\"\"'"
     case .malformedJSON(_, let advice): advice == nil ? nil : "JSON has its names and texts in double quotes"
-    case .jsonPath: "see help jsonpath"
+    case .jsonPath: "as in $.name or .layers[0].id; see help jsonpath"
     case .file(let error): error.isTooLong ? "a script can be split; for JSON and texts see --max-body" : nil
     case .validation(let problems, let operation): Self.advice(problems.first, operation)
     case .readOnly: "start without --read-only"
@@ -112,8 +112,9 @@ extension Failure {
     case .token(let problem): problem.advice
     case .unknownName(_, _, let suggestion): suggestion.map { "did you mean \($0)?" }
     case .location(let problem): problem.advice
-    case .unknownTopic(_, let suggestion):
-      suggestion.map { "did you mean help \($0)?" } ?? "help all lists the commands, help operations the API's"
+    case .unknownTopic(let topic, let suggestion):
+      BorrowedWords.advice(for: topic) ?? suggestion.map { "did you mean help \($0)?" }
+        ?? "help all lists the commands, help operations the API's"
     case .edit(let problem): problem.advice
     case .startUp(_, let advice): advice
     case .loop(let problem): problem.advice
@@ -137,7 +138,7 @@ extension Failure {
     if let suggestion = problem.suggestion { return "did you mean \(suggestion)?" }
     switch problem.kind {
     case .noListing: return "ls and get /projects list the projects; cd TITLE goes to a map, wherever it is"
-    case .unknownPath: return "help lists what there is; --no-check sends it all the same"
+    case .unknownPath: return "ls lists what is here, help operations the paths; --no-check sends it all the same"
     case .missingField, .missingQuery, .noAlternative: return operation.map { "as in \($0.example)" }
     default: return nil
     }

@@ -4,6 +4,12 @@ internal import Terminal
 
 /// The sentences of notices.
 extension Notice {
+  /// Nothing is at a path, but in the elements of a list at another.
+  static func nothing(at path: String, _ elementPath: String?) -> StyledText {
+    let text = StyledText("nothing at \(SafeText.of(path))", .warning)
+    return elementPath.map { text + StyledText("  it is a list: \(SafeText.of($0))", .advice) } ?? text
+  }
+
   /// The lines to tell.
   var lines: [StyledText] {
     switch self {
@@ -23,7 +29,7 @@ extension Notice {
     case .wasNotLoggedIn: ["You were not logged in."]
     case .tokenLeftBehind(let old, let new): [StyledText("The token belongs to \(old): log in again for \(new).")]
     case .nothingHere: [StyledText("nothing here", .faint)]
-    case .nothingFound(let path): [StyledText("nothing at \(SafeText.of(path))", .warning)]
+    case .nothingFound(let path, let elementPath): [Self.nothing(at: path, elementPath)]
     case .nothingToLoop(let empty): [StyledText(SafeText.of(empty.message), .warning)]
     case .noDifference: ["no difference"]
     case .noVariables: ["No variables are set: set name=value, or map = post /maps title=…"]

@@ -50,7 +50,8 @@ extension Completer {
     let typed = target.word[start...]
     let plain = TypedLine.meaning(typed)
     if let kind = request.operation.body?.resource(at: ItemField.keys(String(name))), !isJSON, !isQuery {
-      let found = matching(kind.pathParameter, String(typed))
+      let found = matching(
+        kind.pathParameter, String(typed), within: request.given.compactMapValues(identifier))
       return CompletionList(
         range: target.range,
         candidates: found.map {

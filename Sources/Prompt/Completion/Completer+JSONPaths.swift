@@ -64,7 +64,7 @@ extension Completer {
     let last = target.word.utf8.lastIndex(of: UInt8(ascii: ",")).map { target.word.utf8.index(after: $0) }
     let target = target.dropping(
       target.word.utf8.distance(from: target.word.startIndex, to: last ?? target.word.startIndex))
-    let row = TableBuilder.rows(of: response).first ?? response
+    let row = TableRows.of(response).first ?? response
     if target.word.hasPrefix("$") { return JSONPathCompletion(root: row, isOpen: true).list(target.dropping(1)) }
     guard case .object(let object) = row else { return .none }
     let names = object.members.map(\.name).filter(JSONPathCompletion.isPlain)

@@ -78,7 +78,10 @@ extension Completer {
   /// The id that a typed word stands for; nil where that is not known.
   func identifier(_ typed: String) -> String? {
     let text = TypedLine.meaning(typed)
-    guard text.hasPrefix("$") else { return session.resources.resource(id: text)?.id }
+    guard text.hasPrefix("$") else {
+      let isHere = ResourcePath.identifiers(in: session.path).values.contains(text)
+      return isHere ? text : session.resources.resource(id: text)?.id
+    }
     let name = text.dropFirst()
     guard case .object(let object)? = try? session.variables[String(name)]?.value.json() else { return nil }
     return object.text("id")
@@ -94,6 +97,22 @@ extension Completer {
     return CompletionList(range: target.range, candidates: candidates)
   }
 
+  /// The ids that the next word of an operation can be. The place that `cd` went to may have the first ids of the path, and
+  /// the word is then for one behind them.
+  func ids(of request: TypedRequest, _ before: [String], _ target: Target) -> CompletionList {
+    let names = request.operation.path.parameterNames
+    let words = before.prefix(request.argumentCount)
+    let here = ResourcePath.identifiers(in: session.path)
+    var list = CompletionList(range: target.range, candidates: [])
+    for implied in (0..<max(1, names.count - words.count)).reversed()
+    where names.prefix(implied).allSatisfy({ here[$0] != nil }) {
+      let given = TypedRequest.given(names, words, session.path, leading: implied)
+      let ids = ids(target, names[implied + words.count], within: given.compactMapValues(identifier))
+      list.candidates += ids.candidates
+    }
+    return list
+  }
+
   /// The things whose id or title begins as typed.
   func matching(_ parameter: String, _ typed: String, within given: [String: String] = [:]) -> [KnownResource] {
     let title = TypedLine.meaning(typed).lowercased()
@@ -101,7 +120,7 @@ extension Completer {
       given.allSatisfy { name, id in resource.parents[name].map { $0 == id } ?? true }
     }
     let found = title.isEmpty ? things : things.filter { $0.id.hasPrefix(typed) || $0.key.hasPrefix(title) }
-    if found.isEmpty { miss(parameter) }
+    if found.isEmpty { miss(parameter, within: given) }
     return found
   }
 
@@ -130,6 +149,10 @@ extension Completer {
       isWanted($0) && $0.key.hasPrefix(plain) && seen.insert($0.title).inserted
     }
     if found.isEmpty, let missing { miss(missing) }
+    // What is in the map that `cd` went to can be meant as well.
+    let here = ResourcePath.identifiers(in: session.path)
+    let isKnown = found.contains { $0.parents["map_id"] == here["map_id"] }
+    if missing == "map_id", here["map_id"] != nil, !isKnown { miss("layer_id", within: here) }
     let candidates = found.map {
       Completion(
         replacement: Self.quoted($0.title, like: target.word.isEmpty ? "\"" : target.word),

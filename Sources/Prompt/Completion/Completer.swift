@@ -26,17 +26,19 @@ package struct Completer {
     }
   }
 
-  /// Parameters of paths whose ids were looked for in vain.
+  /// What was looked for in vain.
   private final class Missing {
-    var parameters: Set<String> = []
+    var reads: Set<Prefetcher.Reading> = []
   }
 
-  /// The parameters of paths for which the last completion knew no id.
-  var missingParameters: Set<String> { missing.parameters }
+  /// What would tell of the ids that the last completion did not know.
+  var missingReads: Set<Prefetcher.Reading> { missing.reads }
 
   /// Notes that no id was known.
-  func miss(_ parameter: String) {
-    missing.parameters.insert(parameter)
+  ///
+  /// - Parameter given: the ids in front of it, such as a layer's map, by their parameters.
+  func miss(_ parameter: String, within given: [String: String] = [:]) {
+    if let reading = Prefetcher.Reading(of: parameter, map: given["map_id"]) { missing.reads.insert(reading) }
   }
 
   package init(_ session: Session, _ table: CommandTable) {
@@ -85,8 +87,7 @@ package struct Completer {
     }
     let parameters = request.operation.path.parameterNames
     if request.isNamed, request.argumentCount < parameters.count, !target.word.hasPrefix("-") {
-      let given = zip(parameters, before).reduce(into: [String: String]()) { $0[$1.0] = identifier($1.1) }
-      let ids = ids(target, parameters[request.argumentCount], within: given)
+      let ids = ids(of: request, before, target)
       // The place that `cd` went to may have the ids already.
       guard request.isComplete(at: session.path) else { return ids }
       let items = items(request, target)

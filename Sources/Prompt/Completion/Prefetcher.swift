@@ -5,7 +5,7 @@ internal import JSONText
 internal import Platform
 internal import Synchronization
 
-/// Asks for projects and the maps in them, when an id is to be completed that no response has told of.
+/// Asks for projects, the maps in them, and what is in a map, when an id is to be completed that no response has told of.
 ///
 /// The requests are made by a thread and a transport of their own. Whoever waits for them does so no longer than the
 /// deadline, and not at all once a key was pressed or a signal has come; what came after a key is there the next time.
@@ -27,7 +27,7 @@ package final class Prefetcher {
 
   /// What an account has been asked for.
   private struct State {
-    var fetched: Set<String> = []
+    var fetched: Set<Reading> = []
     var failures = 0
     var isOver = false
   }
@@ -61,23 +61,23 @@ package final class Prefetcher {
   /// A series of requests that is on its way.
   private struct Round {
     let account: String
-    let parameter: String
+    let reading: Reading
     let findings: Findings
     let done: EventPipe
     let cancellation: EventPipe
     let end: ContinuousClock.Instant
   }
 
-  /// Looks for the ids that a path's parameter takes.
+  /// Looks for ids.
   ///
   /// - Returns: the responses that tell of them; none when it was asked before, or when there is nobody to ask.
-  func fetch(_ parameter: String, for session: Session) -> [Exchange] {
+  func fetch(_ reading: Reading, for session: Session) -> [Exchange] {
     let account = session.accountKey
     if let current, current.account != account { giveUp(current) }
     guard session.preferences.prefetches, session.builder.token != nil, !session.options.isDryRun,
-      parameter == "map_id" || parameter == "project_id", case let state = accounts[account] ?? State(),
-      !state.isOver, !state.fetched.contains(parameter),
-      let round = current ?? start(session.builder, parameter, account)
+      case let state = accounts[account] ?? State(),
+      !state.isOver, !state.fetched.contains(reading),
+      let round = current ?? start(session.builder, reading, account)
     else { return [] }
     current = round
     switch wait(for: round) {
@@ -88,23 +88,23 @@ package final class Prefetcher {
     case .over:
       giveUp(round)
       let found = round.findings.content.withLock { $0 }
-      note(found, round.parameter, account)
+      note(found, round.reading, account)
       return found.exchanges.map { request, response in
         Exchange(request: request, head: response.head, timing: response.timing, body: .retained(response.body))
       }
     }
   }
 
-  private func note(_ found: Findings.Content, _ parameter: String, _ account: String) {
+  private func note(_ found: Findings.Content, _ reading: Reading, _ account: String) {
     var state = accounts[account] ?? State()
-    if found.isComplete { state.fetched.formUnion(parameter == "map_id" ? ["map_id", "project_id"] : ["project_id"]) }
+    if found.isComplete { state.fetched.formUnion(reading == .maps ? [.maps, .projects] : [reading]) }
     if !found.isComplete { state.failures += 1 }
     if found.isRefused || state.failures >= Self.patience { state.isOver = true }
     accounts[account] = state
   }
 
   /// Begins to make the requests.
-  private func start(_ builder: RequestBuilder, _ parameter: String, _ account: String) -> Round? {
+  private func start(_ builder: RequestBuilder, _ reading: Reading, _ account: String) -> Round? {
     guard let done = EventPipe(), let cancellation = EventPipe() else { return nil }
     let findings = Findings()
     let (makeClient, deadline) = (makeClient, deadline)
@@ -112,14 +112,14 @@ package final class Prefetcher {
       // The pipe has to outlast the transport that looks at it.
       withExtendedLifetime(cancellation) {
         let client = makeClient(deadline, cancellation.descriptor)
-        Self.collect(client, builder, goesInside: parameter == "map_id", into: findings)
+        Self.collect(client, builder, reading, into: findings)
         done.signal()
       }
     }
     let end = ContinuousClock.now + .milliseconds(Int(deadline * 1000))
     return isStarted
       ? Round(
-        account: account, parameter: parameter, findings: findings, done: done, cancellation: cancellation, end: end)
+        account: account, reading: reading, findings: findings, done: done, cancellation: cancellation, end: end)
       : nil
   }
 
@@ -145,11 +145,11 @@ package final class Prefetcher {
   }
 
   private static func collect(
-    _ client: APIClient, _ builder: RequestBuilder, goesInside: Bool, into findings: Findings
+    _ client: APIClient, _ builder: RequestBuilder, _ reading: Reading, into findings: Findings
   ) {
-    switch read("/projects", client, builder, findings) {
+    switch read(reading.path, client, builder, findings) {
     case .value(let projects):
-      guard goesInside, case .array(let elements) = projects else { break }
+      guard reading == .maps, case .array(let elements) = projects else { break }
       for case .object(let project) in elements.prefix(projectLimit) {
         guard let id = project.text("id"), let path = try? "/projects/" + PathSegment.encode(id) else { continue }
         switch read(path, client, builder, findings) {

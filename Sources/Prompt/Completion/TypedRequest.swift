@@ -10,6 +10,8 @@ struct TypedRequest {
   let isNamed: Bool
   /// How many of the path's parameters are there.
   let argumentCount: Int
+  /// What the path has for its parameters, as typed or by the place that `cd` went to; variables as they stand.
+  let given: [String: String]
   /// The words behind the path or the parameters, as typed.
   let items: ArraySlice<String>
 
@@ -22,6 +24,8 @@ struct TypedRequest {
       let given = words.prefix { !$0.hasPrefix("--") && !$0.contains("=") }
       argumentCount = min(given.count, operation.path.parameterNames.count)
       items = words.dropFirst(argumentCount)
+      let names = operation.path.parameterNames
+      self.given = Self.given(names, given.prefix(argumentCount), location, leading: names.count - argumentCount)
       isNamed = true
       self.operation = operation
     } else {
@@ -30,6 +34,7 @@ struct TypedRequest {
       else { return nil }
       operation = found.0
       argumentCount = found.1.count
+      given = found.1
       items = words.dropFirst()
       isNamed = false
     }
@@ -40,10 +45,23 @@ struct TypedRequest {
     table.command(named: word).flatMap { $0.isRequest ? HTTPRequest.Method($0.name.uppercased()) : nil }
   }
 
-  /// The path that a word means from a location, with a stand-in for each variable.
+  /// What the parameters of an operation stand for, when the first of them are left to the location.
+  static func given(
+    _ names: [String], _ words: some Collection<String>, _ location: String, leading count: Int
+  ) -> [String: String] {
+    let here = ResourcePath.identifiers(in: location)
+    var result: [String: String] = [:]
+    for name in names.prefix(count) { result[name] = here[name] }
+    for (name, word) in zip(names.dropFirst(count), words) { result[name] = word }
+    return result
+  }
+
+  /// The path that a word means from a location, with a stand-in for each variable that is not a segment by itself.
   private static func path(_ typed: String, from location: String) -> String {
     let whole = typed.hasPrefix("/") || location.isEmpty ? typed : typed == "." ? location : location + "/" + typed
-    let segments = TypedLine.meaning(whole).split(separator: "/").map { $0.contains("$") ? "x" : String($0) }
+    let segments = TypedLine.meaning(whole).split(separator: "/").map { segment in
+      segment.contains("$") && !String(segment.dropFirst()).isVariableName ? "x" : String(segment)
+    }
     return "/" + segments.joined(separator: "/")
   }
 
