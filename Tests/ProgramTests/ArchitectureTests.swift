@@ -31,7 +31,7 @@ private let allowedLibraries: [String: Set<String>] = [
   "FoundationEssentials": ["FeltAPI", "Sandbox"],
   "NIOCore": ["SandboxServer"], "NIOPosix": ["SandboxServer"], "NIOHTTP1": ["SandboxServer"],
   "Dispatch": ["SandboxServer"],
-  "Synchronization": ["Execution", "FeltAPI", "Presentation", "Prompt", "Sandbox", "SandboxServer"],
+  "Synchronization": ["Execution", "FeltAPI", "JSONText", "Presentation", "Prompt", "Sandbox", "SandboxServer"],
   // The C library, where the operating system is called.
   "Glibc": [
     "HTTPTransport", "LineEditing", "Platform", "Presentation", "Sandbox", "SandboxServer", "Terminal", "feltsh",
