@@ -59,8 +59,8 @@ extension StepContext {
       }
     }.joined()
     guard !text.containsBytes(of: "://"), !text.utf8.contains(UInt8(ascii: "?")) else { return (word, nil) }
-    let path = text.split(separator: "/").map { (try? PathSegment.encode(String($0))) ?? "x" }.joined(separator: "/")
-    guard let (operation, values) = Catalogue.match(method, "/" + path) else { return (word, nil) }
+    let parts = PathTemplate.parts(of: text).map { ((try? PathSegment.encode(String($0))) ?? "x")[...] }
+    guard let (operation, values) = Catalogue.match(method, at: parts) else { return (word, nil) }
     guard let typed = word.text else { return (word, operation) }
     var segments = typed.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     var hasTitle = false
