@@ -17,8 +17,9 @@ struct HeadReader {
   ///
   /// - Returns: the head, when it is complete and not an interim one (RFC 9110, section 15.2).
   mutating func take(_ line: [UInt8]) throws(TransportError) -> Response.Head? {
-    var line = line[...]
-    while let last = line.last, last == UInt8(ascii: "\r") || last == UInt8(ascii: "\n") { line.removeLast() }
+    var end = line.count
+    while end > 0, line[end - 1] == UInt8(ascii: "\r") || line[end - 1] == UInt8(ascii: "\n") { end -= 1 }
+    let line = line[..<end]
     if line.starts(with: "HTTP/".utf8) {
       let words = line.split(separator: UInt8(ascii: " "))
       let status = words.count > 1 ? Int(String(decoding: words[1], as: UTF8.self)) ?? 0 : 0

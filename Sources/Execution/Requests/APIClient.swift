@@ -37,7 +37,7 @@ package final class APIClient {
   /// - Throws: a ``Failure`` when there is no complete response, or what `receive` threw.
   package func send(_ request: Request, receive: (ResponsePart) throws -> Void) throws -> Response {
     let start = ContinuousClock.now
-    watch.began("\(request.method.rawValue) \(request.path)")
+    watch.began(request.method.rawValue + " " + request.path)
     defer { watch.ended() }
     var retry = 0
     var isTold = false

@@ -64,8 +64,8 @@ extension StepContext {
       }
     }.joined()
     guard !text.containsBytes(of: "://"), !text.utf8.contains(UInt8(ascii: "?")) else { return (word, nil, nil) }
-    let path = text.split(separator: "/").map { (try? PathSegment.encode(String($0))) ?? "x" }.joined(separator: "/")
-    guard let (operation, values) = Catalogue.match(method, "/" + path) else { return (word, nil, nil) }
+    let parts = PathTemplate.parts(of: text).map { ((try? PathSegment.encode(String($0))) ?? "x")[...] }
+    guard let (operation, values) = Catalogue.match(method, at: parts) else { return (word, nil, nil) }
     var map = values["map_id"]
     guard let typed = word.text else { return (word, operation, map) }
     var segments = typed.split(separator: "/", omittingEmptySubsequences: false).map(String.init)

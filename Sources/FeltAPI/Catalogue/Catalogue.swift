@@ -20,7 +20,15 @@ public enum Catalogue {
   ///   - method: in capitals, as a request has it.
   ///   - path: relative to `/api/v2`, percent-encoded, without a query.
   public static func match(_ method: HTTPRequest.Method, _ path: String) -> (Operation, [String: String])? {
-    matches(path).first { $0.0.method == method }
+    match(method, at: PathTemplate.parts(of: path))
+  }
+
+  /// The same of a path's percent-encoded parts.
+  package static func match(_ method: HTTPRequest.Method, at parts: [Substring]) -> (Operation, [String: String])? {
+    for operation in operations(at: parts) where operation.method == method {
+      if let values = operation.path.values(in: parts) { return (operation, values) }
+    }
+    return nil
   }
 
   /// Every operation that has this path, whatever its method, with the plain values of its path parameters.

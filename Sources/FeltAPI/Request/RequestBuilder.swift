@@ -39,11 +39,14 @@ public struct RequestBuilder: Sendable {
   package func request(for call: Call, at resolved: ResolvedPath) throws(CallProblem) -> Request {
     let operation = resolved.operation(call.method)
     let (body, contentType, readings) = try Self.body(of: call, schema: operation?.body)
-    let queryItems = call.query.map { PathSegment.encodeQuery($0.name) + "=" + PathSegment.encodeQuery($0.value) }
+    var query = resolved.query
+    for item in call.query {
+      if !query.isEmpty { query += "&" }
+      query += PathSegment.encodeQuery(item.name) + "=" + PathSegment.encodeQuery(item.value)
+    }
     if token != nil, !baseURL.keepsSecrets { throw .insecureBaseURL(baseURL.description) }
     return Request(
-      method: call.method, baseURL: baseURL, path: resolved.path,
-      query: ((resolved.query.isEmpty ? [] : [resolved.query]) + queryItems).joined(separator: "&"),
+      method: call.method, baseURL: baseURL, path: resolved.path, query: query,
       headers: try headers(call.headers, contentType: contentType), authorization: token, body: body,
       operation: operation, fieldReadings: readings)
   }
