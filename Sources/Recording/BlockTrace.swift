@@ -18,17 +18,52 @@ struct BlockTrace {
   private(set) var requests: [Place: (call: ResolvedCall, exchange: Exchange)] = [:]
   /// The last steps that set variables, by their names.
   private(set) var definitions: [String: Int] = [:]
+  /// What is true of the responses to each statement, in every round; nil for what is not compared.
+  private(set) var transcripts: [Place: [TranscriptBlock]?] = [:]
+  private(set) var names: RoundNames
+  /// The items of the loops that the last statement ran in.
+  private var items: [LoopItem] = []
 
-  mutating func add(_ result: StepResult) {
+  /// - Parameters:
+  ///   - names: the names that ids have.
+  ///   - outer: the block around it.
+  init(_ names: IdentifierNames, inside outer: BlockTrace?) {
+    self.names = outer?.names ?? RoundNames(outer: Set(names.all.values))
+    transcripts = outer?.transcripts ?? [:]
+    items = outer?.items ?? []
+  }
+
+  /// - Parameter transcript: what is written below the statement; nil for what is not compared.
+  mutating func add(_ result: StepResult, _ transcript: [TranscriptBlock]?) {
+    add(transcript, of: result)
     if let call = result.call, let exchange = result.exchanges.last, requests[Place(result.statement)] == nil {
       requests[Place(result.statement)] = (call, exchange)
     }
     for change in result.changes { if case .variable(let name, _) = change { definitions[name] = result.number } }
   }
 
+  private mutating func add(_ transcript: [TranscriptBlock]?, of result: StepResult) {
+    // What is tried again has not said its last word.
+    if result.isTentative, result.decisiveFailure != nil { return }
+    if items != result.items { names.beginRound() }
+    items = result.items
+    let place = Place(result.statement)
+    guard let known = transcripts[place] else { return transcripts[place] = .some(transcript) }
+    guard let known, let transcript, known.count == transcript.count else { return transcripts[place] = .some(nil) }
+    let merged = zip(known, transcript).compactMap { $0.merged($1, &names) }
+    transcripts[place] = .some(merged.count == known.count ? merged : nil)
+  }
+
+  /// The lines below a statement.
+  func transcript(of statement: Statement) -> [TranscriptLine] {
+    guard let blocks = transcripts[Place(statement)] ?? nil else { return [] }
+    return blocks.flatMap(\.lines).map { TranscriptLine(text: $0, line: statement.line, indentation: 0) }
+  }
+
   mutating func add(_ inner: BlockTrace) {
     requests.merge(inner.requests) { first, _ in first }
     definitions.merge(inner.definitions) { _, last in last }
+    (names, transcripts, items) = (inner.names, inner.transcripts, inner.items)
   }
 }
 
@@ -50,6 +85,7 @@ extension Trace {
     rewriter.ownNames = own
     let block = rewriter.rewrite(typed, ran, result.outer)
     take(rewriter, &addition)
+    identifierNames.endRounds(ran.names)
     let step = TraceStep(.block, Command(.block(block)))
     step.dependencies = rewriter.dependencies.union(own.compactMap { definitions[$0] })
     step.usedNames = rewriter.usedNames

@@ -51,7 +51,8 @@ package final class Recorder {
   /// Takes an event.
   package func receive(_ event: Event) throws {
     switch event {
-    case .statementBegan(let statement): if statement.block != nil { blocks.append(BlockTrace()) }
+    case .statementBegan(let statement):
+      if statement.block != nil { blocks.append(BlockTrace(trace.identifierNames, inside: blocks.last)) }
     case .stepEnded(let result): try take(result)
     case .observed(let exchange): if isRecording || keepsSteps { trace.observe(exchange) }
     default: break
@@ -104,17 +105,17 @@ package final class Recorder {
     let isBlock = result.statement.block != nil
     let inner = isBlock ? blocks.popLast() : nil
     guard isRecording || keepsSteps else { return }
+    trace.keepsTranscripts = keepsSteps || (isRecording && options.isTranscript)
     if let last = blocks.indices.last {
       // What runs in a block is recorded with the block.
       trace.learnSecrets(of: result)
-      if let inner { blocks[last].add(inner) } else { blocks[last].add(result) }
+      if let inner { blocks[last].add(inner) } else { blocks[last].add(result, trace.transcript(ofInner: result)) }
       return
     }
     try append(result, inner)
   }
 
   private func append(_ result: StepResult, _ block: BlockTrace?) throws {
-    trace.keepsTranscripts = keepsSteps || (isRecording && options.isTranscript)
     let addition = trace.append(result, block, historyNumber: historyNumber())
     // What the shell read for itself is not the person's.
     for step in addition.steps where trace.steps[step].origin == .person {

@@ -59,9 +59,12 @@ struct ScriptWriter {
     return isWritten.indices.filter { isWritten[$0] }
   }
 
-  /// Whether a read is written although nothing depends on it.
+  /// Whether a read, or a block that only reads, is written although nothing depends on it.
   func keepsRead(_ step: TraceStep) -> Bool {
-    guard case .read = step.kind else { return false }
+    switch step.kind {
+    case .read, .block: break
+    case .write, .set, .command, .comment: return false
+    }
     return switch step.origin {
     case .person: keepsAll || isTranscript
     case .shell: keepsAll
@@ -119,7 +122,8 @@ struct ScriptWriter {
     }
     lines = lines.map(withoutSecret)
     if isCompared {
-      lines.insert(contentsOf: TranscriptWriter.withoutSecrets(step.transcript, trace.secrets), at: start)
+      let blocks = step.transcript.flatMap { TranscriptWriter.withoutSecrets($0, trace.secrets) }
+      lines.insert(contentsOf: blocks, at: start)
     }
     return lines
   }
@@ -139,6 +143,10 @@ struct ScriptWriter {
     if case .call(var call) = command.action, step.response != nil {
       call.variable = isNamed ? step.name.map { Located($0, 0..<0) } : nil
       command.action = .call(call)
+    }
+    if case .block(let block) = command.action {
+      command.action = .block(
+        block.withTranscripts { isTranscript ? TranscriptWriter.withoutSecrets($0, trace.secrets) : [] })
     }
     return command
   }
@@ -221,6 +229,26 @@ struct ScriptWriter {
     let setName: String? = if case .set(let name) = step.kind { name } else { nil }
     return VariableReference(
       name: setName ?? step.name ?? "response", query: reference.query, defaultText: reference.defaultText)
+  }
+}
+
+extension Block {
+  /// The same with other lines below the statements in its braces.
+  fileprivate func withTranscripts(_ change: ([String]) -> [String]) -> Block {
+    func changed(_ statement: Statement) -> Statement {
+      var statement = statement
+      statement.transcript = change(statement.transcript.map(\.text)).map {
+        TranscriptLine(text: $0, line: statement.line, indentation: statement.indentation)
+      }
+      if case .block(let block) = statement.command.action {
+        statement.command.action = .block(block.withTranscripts(change))
+      }
+      return statement
+    }
+    var block = self
+    block.body = body.map(changed)
+    block.alternative = alternative?.map(changed)
+    return block
   }
 }
 

@@ -29,6 +29,7 @@ extension StepRewriter {
       var statement = statement
       guard let command = rewrite(statement, ran, outer) else { return nil }
       statement.command = command
+      statement.transcript = ran.transcript(of: statement)
       statement.expectations = rewrite(statement.expectations, ran, outer)
       return statement
     }

@@ -27,6 +27,7 @@ extension Trace {
     lastRequest = place
     if let name = step.givenName { define(name, place, &addition) }
     learn(given.value, leaves, place, creates: given.isCreation)
+    keepTranscript(ofCommand: result, place)
     addition.steps.append(place)
   }
 }

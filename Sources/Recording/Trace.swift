@@ -23,9 +23,9 @@ final class Trace {
   var lastRequest: Int?
   /// Whether what requests give is kept for a transcript.
   var keepsTranscripts = false
-  private var transcriptWriter = TranscriptWriter()
+  var transcriptWriter = TranscriptWriter()
   /// How long a response may be, in bytes, to be searched for ids.
-  private static let responseLimit = 8 << 20
+  static let responseLimit = 8 << 20
 
   init() {}
 
@@ -152,11 +152,6 @@ final class Trace {
     return place
   }
 
-  private func keepTranscript(_ exchange: Exchange, _ leaves: [SchemaLeaf], _ step: Int) {
-    guard keepsTranscripts else { return }
-    steps[step].transcript = transcriptWriter.lines(exchange, leaves, variable: steps[step].name, secrets)
-  }
-
   // MARK: - Other commands
 
   private func appendCommand(_ result: StepResult, _ historyNumber: Int, _ addition: inout Addition) {
@@ -182,6 +177,7 @@ final class Trace {
       define(name, place, &addition)
       for change in result.changes { if case .variable(_, let variable) = change { setValues[place] = variable.value } }
     }
+    if !result.exchanges.isEmpty { keepTranscript(ofCommand: result, place) }
     addition.steps.append(place)
   }
 

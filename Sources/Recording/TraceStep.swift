@@ -48,8 +48,8 @@ final class TraceStep {
   /// The response, for references into it.
   var response: JSONValue?
   var operation: FeltAPI.Operation?
-  /// What the request gave, as the lines of a transcript.
-  var transcript: [String] = []
+  /// What the requests gave, as the lines of a transcript, each on its own.
+  var transcript: [[String]] = []
   /// Whether the shell read it for itself: for what `ls` lists, or while a line was completed.
   var origin = Origin.person
 

@@ -46,3 +46,24 @@ package final class ScriptedTransport: Transport {
     return String(decoding: bytes, as: UTF8.self)
   }
 }
+
+/// Keeps the responses that another transport gives, as replies that can be given again.
+package final class CapturingTransport: Transport {
+  private let transport: any Transport
+  package private(set) var replies: [ScriptedTransport.Reply] = []
+
+  package init(_ transport: any Transport) {
+    self.transport = transport
+  }
+
+  package func send(_ request: Request, receive: (ResponsePart) throws -> Void) throws -> Response {
+    var body: [UInt8] = []
+    let response = try transport.send(request) { part in
+      if case .body(let bytes) = part { body += bytes }
+      try receive(part)
+    }
+    replies.append(
+      .init(status: response.status, body: String(decoding: body, as: UTF8.self), headers: response.head.headers))
+    return response
+  }
+}

@@ -18,7 +18,8 @@ extension CommandPrinter {
     let indentation = String(repeating: indentation, count: depth)
     let text =
       statement.block.map { print($0, comment: statement.command.comment, depth: depth) } ?? print(statement.command)
-    return [indentation + text] + statement.expectations.map { indentation + print($0.command) }
+    return [indentation + text] + statement.transcript.map { indentation + $0.text }
+      + statement.expectations.map { indentation + print($0.command) }
   }
 
   private static func head(_ block: Block) -> String {

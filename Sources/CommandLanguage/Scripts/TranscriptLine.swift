@@ -10,6 +10,10 @@ package struct TranscriptLine: Sendable, Hashable {
   /// How many characters stand in front of the mark.
   package let indentation: Int
 
+  package init(text: String, line: Int, indentation: Int) {
+    (self.text, self.line, self.indentation) = (text, line, indentation)
+  }
+
   /// The line that a statement is; nil for any other one.
   init?(_ statement: Statement) {
     guard statement.isComment, statement.text.begins(with: Self.mark) else { return nil }

@@ -25,8 +25,11 @@ extension Executor {
     var outcome = BodyOutcome()
     let end = statements.lastIndex { $0.isFinally } ?? statements.count
     for (index, statement) in statements[..<end].enumerated() {
+      let limit = session.retainedBodyLimit
+      if statements[..<end].forgets(index) { session.retainedBodyLimit = min(limit, Session.passingBodyLimit) }
       willRun(index)
       let result = run(statement)
+      session.retainedBodyLimit = limit
       summary.count(result)
       take(result, &outcome)
       if outcome.end == nil, environment.takeInterruption() {
@@ -62,13 +65,24 @@ extension Executor {
 
   private func take(_ result: StepResult, _ outcome: inout BodyOutcome) {
     if result.quits { outcome.end = outcome.end ?? .quit }
-    guard let decisive = result.decisiveFailure, !passes(decisive.failure) else { return }
+    // What runs again when it doesn't go well ends here at its first failure.
+    guard let decisive = result.decisiveFailure, result.isTentative || !passes(decisive.failure) else { return }
     if case .brokenPipe = decisive.failure.reason {
       outcome.end = outcome.end ?? .brokenPipe
       return
     }
     outcome.failure = outcome.failure ?? result.cause ?? decisive
     if decisive.failure.status == .interrupted { outcome.end = .interrupted }
+  }
+}
+
+extension ArraySlice<Statement> {
+  /// Whether nothing looks at the response of a statement once it has ended: a request without `$_` comes next.
+  fileprivate func forgets(_ index: Int) -> Bool {
+    guard self[index].expectations.isEmpty, let next = self[(index + 1)...].first(where: { !$0.isComment }),
+      next.request != nil
+    else { return false }
+    return !next.command.references.contains { $0.reference.name == "_" }
   }
 }
 

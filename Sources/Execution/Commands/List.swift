@@ -23,6 +23,9 @@ extension ShellCommand {
 extension StepContext {
   /// The location that a path, an id or a title means from here; the top is an empty path.
   func locate(_ word: Word) throws -> Location {
+    let wasLocating = isLocating
+    isLocating = true
+    defer { isLocating = wasLocating }
     if let place = try place(of: word) { return place }
     let text = try word.rawText ?? calls.locationText(word)
     let top = Location(path: "", title: "")

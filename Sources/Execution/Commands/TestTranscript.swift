@@ -17,6 +17,8 @@ extension ShellCommand {
         .init("<id> <time> <url> <secret>", "any of its kind; also <string> <number> <boolean> <any>"),
         .init("<id:map>", "the same name is the same value, in every response and inside of texts"),
         .init("...", "the rest of an object or a list, whatever it is"),
+        .init(
+          "#> 200 GET /maps/<id:map>", "below a command that sends several requests, such as upload: which of them"),
         .init("#> 200 text/csv", "what is not JSON: its lines follow, and ... is any number of lines"),
         .init("", "the order of keys is free; things in a list are found by id, name or title"),
         .init("feltsh test FILE...", "the same from the command line; exit status 1 when something differs"),

@@ -166,7 +166,7 @@ extension StepContext {
     let needsAll = retainsAll || output.needsWholeBody
     let limit = needsAll ? session.maximumBody : session.retainedBodyLimit
     var body: [UInt8] = []
-    var byteCount = 0
+    var (byteCount, declaredCount) = (0, 0)
     var hasBegun = false
     do {
       let response = try environment.client.send(request) { part in
@@ -174,10 +174,12 @@ extension StepContext {
         case .sent: break
         case .head(let head):
           hasBegun = true
+          declaredCount = head.headers[.contentLength].flatMap { Int($0) } ?? 0
           try emit(.bodyBegan(head, output, isDocument: false))
         case .body(let bytes):
           byteCount += bytes.count
-          if byteCount <= limit { body += bytes } else { body = [] }
+          // What will be too long takes no memory before it is.
+          if max(byteCount, declaredCount) <= limit { body += bytes } else { body = [] }
           if needsAll, byteCount > limit { throw Failure(.bodyTooLong(limit: limit)) }
           try emit(.body(bytes))
         }
@@ -187,8 +189,8 @@ extension StepContext {
       }
       return Exchange(
         request: request, head: response.head, timing: response.timing,
-        body: byteCount <= limit ? .retained(body) : .notRetained(byteCount), origins: origins, step: result.number,
-        isCancelled: environment.takeInterruption
+        body: body.count == byteCount ? .retained(body) : .notRetained(byteCount), origins: origins,
+        step: result.number, isCancelled: environment.takeInterruption
       )
       .noted(in: self)
     } catch {
@@ -199,7 +201,7 @@ extension StepContext {
 
   /// Reads a path for the shell's own use, such as what `ls` lists.
   func read(_ path: String, at range: SourceRange?) throws -> (value: JSONValue, request: Request) {
-    let exchange = try readExchange(path, at: range).noted(in: self)
+    let exchange = try readExchange(path, at: range).noted(in: self, for: isLocating ? .place : .search)
     learn(from: exchange)
     return (try exchange.json(), exchange.request)
   }
@@ -275,7 +277,10 @@ extension StepContext {
 
 extension Exchange {
   /// The same, noted in a step's result.
-  func noted(in step: StepContext) -> Exchange {
+  ///
+  /// - Parameter lookup: what it is read for on the way; nil for what the step is about.
+  func noted(in step: StepContext, for lookup: Lookup? = nil) -> Exchange {
+    step.result.lookups[step.result.exchanges.count] = lookup
     step.result.exchanges.append(self)
     return self
   }

@@ -33,6 +33,8 @@ package final class Session {
   /// The longest body that is retained for what follows, in bytes.
   package var retainedBodyLimit = Session.usualBodyLimit
   package static let usualBodyLimit = 64 << 20
+  /// The same where the next request takes the response's place: recordings and comparisons still look at it.
+  package static let passingBodyLimit = 8 << 20
   /// The same for the last statement of a script, after which nothing looks at the response.
   package static let lastBodyLimit = 1 << 20
   /// The longest body that is held in memory for a variable or a query, in bytes.

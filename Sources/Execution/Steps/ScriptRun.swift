@@ -118,10 +118,11 @@ package struct ScriptRun {
     let statements = script.statements
     let outcome = executor.run(statements, counting: &summary) { index in
       // Nothing looks at the last response again: however long it is, it need not stay in memory.
-      let isLast =
-        index == statements.count - 1 && statements[index].expectations.isEmpty && statements[index].transcript.isEmpty
-        && session.sourceDepth == 0
-      session.retainedBodyLimit = isLast ? Session.lastBodyLimit : Session.usualBodyLimit
+      guard index == statements.count - 1, session.sourceDepth == 0, statements[index].request != nil,
+        statements[index].expectations.isEmpty
+      else { return }
+      let isCompared = !statements[index].transcript.isEmpty
+      session.retainedBodyLimit = isCompared ? Session.passingBodyLimit : Session.lastBodyLimit
     }
     summary.hasQuit = outcome.end == .quit
     if outcome.end == .brokenPipe, summary.unreached > 0 { summary.fail(.refused) }

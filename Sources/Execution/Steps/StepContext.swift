@@ -11,6 +11,8 @@ package final class StepContext {
   package let statement: Statement
   package var result: StepResult
   let resolver: VariableResolver
+  /// Whether what is read tells what a word means that names a place.
+  var isLocating = false
   /// Runs other scripts, for `source`.
   let runScript: (Script) throws -> ExitStatus
   private let sink: EventSink

@@ -24,6 +24,8 @@ package struct StepResult {
   package var given: GivenValue?
   /// Requests and responses, in order.
   package var exchanges: [Exchange] = []
+  /// What each of them was for that is only a step on the way, by its place among them.
+  package var lookups: [Int: Lookup] = [:]
   /// What the session's variables and settings became.
   package var changes: [SessionChange] = []
   /// What a recording does with the command; nil for a request.
@@ -60,6 +62,14 @@ package struct StepResult {
     for expectation in expectations { if let failure = expectation.failure { return (failure, expectation.statement) } }
     return nil
   }
+}
+
+/// What a response is read for on the way to what a command gives.
+package enum Lookup: Sendable {
+  /// To know what a word means that names a place: where the place is written whole, it is not read.
+  case place
+  /// To look for something in it.
+  case search
 }
 
 /// A request that is ready to be sent, with what it was made of.

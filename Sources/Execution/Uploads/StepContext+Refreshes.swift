@@ -41,7 +41,9 @@ extension StepContext {
   /// The layer's own response, once it is completed.
   private func waitUntilCompleted(_ work: AwaitedWork) throws -> Exchange {
     let exchange = try readExchange(work.path, at: nil)
-    if case .completed? = WorkState(try exchange.json(), of: work.kind)?.phase { return exchange }
+    if case .completed? = WorkState(try exchange.json(), of: work.kind)?.phase {
+      return exchange.noted(in: self, for: .search)
+    }
     return try waitUntilReady(work)
   }
 

@@ -31,6 +31,8 @@ extension StepContext {
         place = path
       case .location(.nothing(let text, _)) where Self.isIdentifier(text):
         // A layer's id says nothing about its map.
+        isLocating = true
+        defer { isLocating = false }
         guard let path = try findLayers(withID: text, at: word.range) else { throw failure }
         place = path
       default: throw failure

@@ -21,9 +21,11 @@ struct GitHubReport {
   }
 
   /// Markdown for the summary of the step.
-  func summary(_ files: [String]) -> String {
+  ///
+  /// - Parameter verb: what was done with the files.
+  func summary(_ verb: String, _ files: [String]) -> String {
     let outcome = failureCount == 0 ? "ok" : "\(failureCount) failed"
-    let name = (["feltsh"] + (files.isEmpty ? [] : ["run"] + files)).joined(separator: " ")
+    let name = (["feltsh"] + (files.isEmpty ? [] : [verb] + files)).joined(separator: " ")
     var lines = ["### \(Self.cell(name)): \(requests) requests, \(outcome)", ""]
     guard !failures.isEmpty else { return lines.joined(separator: "\n") + "\n" }
     lines += ["| where | item | what | message |", "|---|---|---|---|"]

@@ -56,7 +56,11 @@ struct ReportEntries {
   }
 
   /// What is told of a step, in the order in which it happened.
-  mutating func entries(_ result: StepResult) -> [ReportEntry] {
+  ///
+  /// - Parameter differences: how its responses differ from a transcript, each at its place.
+  mutating func entries(_ result: StepResult, _ differences: [(failure: Failure, statement: Statement)])
+    -> [ReportEntry]
+  {
     let leaves = learn(result)
     var entries = requests(result, leaves)
     let isExpectation = result.statement.command.expectation != nil
@@ -67,7 +71,12 @@ struct ReportEntries {
       entries.append(entry(result.call == nil ? .command : .request, result.statement, result, failure))
     }
     return entries
-      + result.expectations.map { entry(.expectation, $0.statement, result, $0.failure) }
+      + result.expectations.flatMap { expectation in
+        if case .transcript(.differences)? = expectation.failure?.reason {
+          return differences.map { entry(.expectation, $0.statement, result, $0.failure) }
+        }
+        return [entry(.expectation, expectation.statement, result, expectation.failure)]
+      }
   }
 
   /// What is told of an item of a loop.

@@ -21,6 +21,10 @@ package final class Reports {
   /// The items of the loops that run, the outermost first.
   private var items: [LoopItem] = []
   private var hasEnded = false
+  /// How the responses to the step that runs differ from a transcript.
+  private var differences: [(failure: Failure, statement: Statement)] = []
+  /// The transcripts that were tested.
+  private var tested: [String] = []
   private let tell: (String) -> Void
 
   /// - Parameters:
@@ -55,7 +59,18 @@ package final class Reports {
     case .itemEnded(let item, let failure, _):
       _ = items.popLast()
       try add(entries.entry(item, inside: items, failure))
-    case .stepEnded(let result): try entries.entries(result).forEach(add)
+    case .stepEnded(let result):
+      try entries.entries(result, differences).forEach(add)
+      differences = []
+    case .found(let failure, let statement, isWarning: false): differences.append((failure, statement))
+    case .noUpdate(let problem): try add(refused(Failure(.transcript(problem)), nil, 1, "test"))
+    case .tested(let summary):
+      tested.append(summary.file)
+      // What no step ends with is why the transcript can't be read.
+      for (failure, statement) in differences {
+        try add(refused(failure, statement.source.file, statement.line, statement.text))
+      }
+      differences = []
     case .unreadable(let error): try add(refused(Failure(error.error), error.source.file, error.line, error.text))
     case .refused(let failure, let statement):
       try add(refused(failure, statement.source.file, statement.line, statement.text))
@@ -67,7 +82,7 @@ package final class Reports {
   /// Writes what is written at the end, unless the end of a run did, and lets go of the ledger.
   package func finish() throws {
     ledgers = []
-    if !hasEnded { try end([]) }
+    if !hasEnded { try end(tested) }
   }
 
   private func refused(_ failure: Failure, _ file: String?, _ line: Int, _ text: String) -> ReportEntry {
@@ -84,6 +99,7 @@ package final class Reports {
     hasEnded = true
     for file in junitFiles { try FileWriter.write(Array(junit.text.utf8), to: file, permissions: 0o600) }
     guard let summaryFile, let github else { return }
-    try LockedFile(path: summaryFile, creates: true).append(Array(github.summary(files).utf8))
+    try LockedFile(path: summaryFile, creates: true).append(
+      Array(github.summary(tested.isEmpty ? "run" : "test", files).utf8))
   }
 }

@@ -25,7 +25,8 @@ struct RandomTranscriptTests {
       let folder = try TemporaryFolder()
       var session = try RandomSession(seed: seed, folder: folder)
       session.shell.type("record \(folder.file("session.felt")) --transcript")
-      session.run(count: 5 + number % 26)
+      // Most mistakes show in a short session, and a few in a long one.
+      session.run(count: number.isMultiple(of: 10) ? 30 : 4 + number % 8)
       session.shell.type("record off")
       for world in UInt64(2)...5 {
         let (summary, messages) = try Self.test(folder.file("session.felt"), world, updates: world == 5)
@@ -52,6 +53,13 @@ struct RandomTranscriptTests {
     _ file: String, _ world: UInt64, updates: Bool = false
   ) throws -> (summary: TranscriptSummary, messages: String) {
     let shell = try ShellHarness(sandbox: RandomSession.service(seed: world)) { $0.assumesYes = true }
+    return try test(file, shell, updates: updates)
+  }
+
+  /// Tests a transcript in a shell.
+  static func test(
+    _ file: String, _ shell: ShellHarness, updates: Bool = false
+  ) throws -> (summary: TranscriptSummary, messages: String) {
     for match in try FileReader.text(of: file, limit: 8 << 20).matches(of: /--var (\w+)=…/) {
       shell.session.variables[String(match.1)] = Variable(.text(RandomSession.secret), definedBy: 0)
     }

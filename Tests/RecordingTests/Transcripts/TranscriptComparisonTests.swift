@@ -124,11 +124,16 @@ import Testing
   @Test("A body that is not JSON is compared line by line, ... being any number of lines")
   func lines() throws {
     func differences(_ expected: String, _ actual: String) throws -> [String] {
-      let harness = try TranscriptHarness([.init(body: actual, headers: [.contentType: "text/csv"])])
-      let lines = expected.split(separator: "\n", omittingEmptySubsequences: false).map { "#> \($0)\n" }.joined()
-      try harness.test("get /user\n#> 200 text/csv\n" + lines)
-      return harness.messages.matches(of: /(?m)error: (.*)$/).map { String($0.1) }
+      try TranscriptHarness.differences(
+        "#> 200 text/csv\n" + TranscriptHarness.lines(expected),
+        .init(body: actual, headers: [.contentType: "text/csv"]))
     }
+    #expect(
+      try differences("a\n...\nc\n<id:x>\n...\nz", "a\nq\nb\nc\np\nr\ns\nz\n") == [])
+    #expect(
+      try differences("a\n...\nc\nd\n...\nz", "a\nq\nc\nr\nd\ns\ny") == [
+        "line 2 is missing: expected c", "line 7 has another value: expected z, got y",
+      ])
     #expect(try differences("a,b\n1,<id:x>\n2,<id:x>", "a,b\r\n1,q\r\n2,q\r\n") == [])
     #expect(try differences("a\n...\nz", "a\nb\nc\nz\n") == [])
     #expect(try differences("a\n...\nc\n...", "a\nb\nc\nz\n") == [])

@@ -4,6 +4,7 @@ import Recording
 import ShellHarness
 import Terminal
 import TestSupport
+import Testing
 
 /// Transcripts that are tested against responses of the test's own.
 struct TranscriptHarness {
@@ -50,17 +51,32 @@ struct TranscriptHarness {
 
   /// What a response that is `actual` is told to differ in from a transcript that says `expected`.
   static func differences(_ expected: String, _ actual: String, strict: Bool = false) throws -> [String] {
-    let harness = try TranscriptHarness([.init(body: actual)])
-    let lines = expected.split(separator: "\n", omittingEmptySubsequences: false).map { "#> \($0)\n" }.joined()
-    try harness.test("get /user\n#> 200\n" + lines, strict: strict)
-    return harness.messages.matches(of: /(?m)error: (.*)$/).map { String($0.1) }
+    try differences("#> 200\n" + lines(expected), .init(body: actual), strict: strict)
+  }
+
+  /// The same for all that a transcript says, of a response that is in memory as a whole or isn't.
+  static func differences(
+    _ lines: String, _ reply: ScriptedTransport.Reply, strict: Bool = false
+  ) throws -> [String] {
+    let told = try [false, true].map { isLong in
+      let harness = try TranscriptHarness([reply, .init()])
+      if isLong { harness.shell.session.retainedBodyLimit = 0 }
+      try harness.test("get /user\n\(lines)get /user\n", strict: strict)
+      return harness.messages.matches(of: /(?m)error: (.*)$/).map { String($0.1) }
+    }
+    #expect(told[0] == told[1])
+    return told[0]
+  }
+
+  /// The lines of a transcript that say something.
+  static func lines(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { "#> \($0)\n" }.joined()
   }
 
   /// What becomes of what a transcript says when it is brought up to date.
   static func updated(_ expected: String, _ actual: String, strict: Bool = false) throws -> String {
     let harness = try TranscriptHarness([.init(body: actual), .init(body: actual), .init(body: actual)])
-    let lines = expected.split(separator: "\n", omittingEmptySubsequences: false).map { "#> \($0)\n" }.joined()
-    try harness.test("get /user\n#> 200\n" + lines, strict: strict, updates: true)
+    try harness.test("get /user\n#> 200\n" + lines(expected), strict: strict, updates: true)
     let text = try harness.text
     // Then it holds, and updating it again changes nothing.
     let again = harness.test(strict: strict)

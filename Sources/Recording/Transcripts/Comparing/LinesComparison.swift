@@ -9,7 +9,7 @@ struct LinesComparison {
   private let secrets: Secrets
   private(set) var mismatches: [TranscriptMismatch] = []
 
-  init(_ body: [UInt8], text: [UInt8], _ bindings: TranscriptBindings, _ secrets: Secrets) {
+  init(_ body: LinesSieve.Kept, text: [UInt8], _ bindings: TranscriptBindings, _ secrets: Secrets) {
     lines = Lines(body)
     self.text = text
     self.bindings = bindings
@@ -88,7 +88,7 @@ struct LinesComparison {
         return fits(line, actual, &trial)
       }
       if isFound { return (place, number) }
-      (place, number) = (following, number + 1)
+      (place, number) = (following, number + lines.count(at: place))
     }
     return nil
   }
@@ -122,11 +122,15 @@ struct LinesComparison {
 /// The lines of a body, found one by one. What is blank at the end of a line doesn't count.
 private struct Lines {
   private let bytes: [UInt8]
+  private let gaps: [Int: Int]
   private static let lineBreak = UInt8(ascii: "\n")
 
-  init(_ bytes: [UInt8]) {
-    self.bytes = bytes
+  init(_ body: LinesSieve.Kept) {
+    (bytes, gaps) = (body.bytes, body.gaps)
   }
+
+  /// How many lines of the whole body the line is that begins at a place.
+  func count(at place: Int) -> Int { gaps[place] ?? 1 }
 
   /// The line that begins at a place, and where the next begins; nil at the end.
   func line(at place: Int) -> (String, next: Int)? {
@@ -149,9 +153,13 @@ private struct Lines {
   }
 
   /// The number of the line that begins at a place, counted from 1.
-  func number(at place: Int) -> Int { bytes[..<place].count { $0 == Self.lineBreak } + 1 }
+  func number(at place: Int) -> Int {
+    gaps.reduce(bytes[..<place].count { $0 == Self.lineBreak } + 1) { number, gap in
+      gap.key < place ? number + gap.value - 1 : number
+    }
+  }
 }
 
 extension UInt8 {
-  fileprivate var isBlankAtEnd: Bool { self == 0x20 || self == 0x09 || self == 0x0D }
+  var isBlankAtEnd: Bool { self == 0x20 || self == 0x09 || self == 0x0D }
 }

@@ -10,9 +10,10 @@ struct ResponseComparison {
   private(set) var unknownKeys: [String] = []
   private(set) var bindings: TranscriptBindings
 
+  /// - Parameter sieved: what there is of a body that is not in memory as a whole.
   init(
-    _ expected: ExpectedResponse, _ exchange: Exchange, _ bindings: TranscriptBindings, _ secrets: Secrets,
-    isStrict: Bool
+    _ expected: ExpectedResponse, _ exchange: Exchange, sieved: ComparedBody?, _ bindings: TranscriptBindings,
+    _ secrets: Secrets, isStrict: Bool
   ) throws(Failure) {
     self.bindings = bindings
     let isSameOutcome = exchange.isSuccess == (200..<300).contains(expected.status)
@@ -23,13 +24,20 @@ struct ResponseComparison {
     guard isSameOutcome else { return }
     switch expected.body {
     case .none: break
-    case .json(let value): try compare(value, expected.text, try exchange.bytes(), secrets, isStrict)
+    case .json(let value):
+      switch sieved {
+      case .notJSON(let error)?: isNotJSON(error)
+      case .json(let kept)?: compare(value, expected.text, kept, secrets, isStrict)
+      case .lines?, nil: compare(value, expected.text, .init(bytes: try exchange.bytes()), secrets, isStrict)
+      }
     case .lines(let lines, let type):
       guard exchange.head.mediaType == type else {
         differs("content-type", expected: type, actual: exchange.head.mediaType ?? "no type")
         return
       }
-      var comparison = LinesComparison(try exchange.bytes(), text: expected.text, bindings, secrets)
+      let body: LinesSieve.Kept
+      if case .lines(let kept)? = sieved { body = kept } else { body = .init(bytes: try exchange.bytes()) }
+      var comparison = LinesComparison(body, text: expected.text, bindings, secrets)
       comparison.compare(lines)
       mismatches += comparison.mismatches
       self.bindings = comparison.bindings
@@ -53,15 +61,18 @@ struct ResponseComparison {
         difference: .init(.otherType, path: path, expected: expected, actual: actual), range: nil, edit: .response))
   }
 
+  private mutating func isNotJSON(_ error: JSONError?) {
+    differs("$", expected: "JSON", actual: error.map { "what is not JSON: \($0.message)" } ?? "nothing")
+  }
+
   private mutating func compare(
-    _ value: ExpectedValue, _ text: [UInt8], _ body: [UInt8], _ secrets: Secrets, _ isStrict: Bool
-  ) throws(Failure) {
+    _ value: ExpectedValue, _ text: [UInt8], _ body: JSONSieve.Kept, _ secrets: Secrets, _ isStrict: Bool
+  ) {
     var comparison = TranscriptComparison(body, text: text, bindings, secrets, isStrict: isStrict)
     do throws(JSONError) {
       try comparison.compare(value, try comparison.scanner.document(), [])
     } catch {
-      let actual = body.isEmpty ? "nothing" : "what is not JSON: \(error.message)"
-      return differs("$", expected: "JSON", actual: actual)
+      return isNotJSON(body.bytes.isEmpty ? nil : error)
     }
     mismatches += comparison.mismatches
     unknownKeys = comparison.unknownKeys

@@ -62,7 +62,8 @@ extension TranscriptComparison {
     var search = ThingSearch(elements, bindings)
     var problem: JSONError?
     var leftovers: [Element] = []
-    try scanner.elements(at: actual.lowerBound) { place, range in
+    try scanner.elements(at: actual.lowerBound) { index, range in
+      let place = places[range.lowerBound] ?? index
       do throws(JSONError) {
         let keys = try ThingKey.all(of: range, in: scanner)
         if !search.take(keys, place: place, range), leftovers.count < elements.count + Self.mostListed {
@@ -123,7 +124,7 @@ struct ThingKey: Hashable {
 }
 
 /// Finds the expected things of a list among those of a response.
-private struct ThingSearch {
+struct ThingSearch {
   private(set) var found: [Int: TranscriptComparison.Element] = [:]
   /// The expected elements for each id and each name, in order.
   private var wanted: [ThingKey: [Int]] = [:]
@@ -144,7 +145,7 @@ private struct ThingSearch {
   }
 
   /// The id that is written, or that its placeholder stands for already.
-  private static func text(of value: ExpectedValue, _ bindings: TranscriptBindings) -> String? {
+  static func text(of value: ExpectedValue, _ bindings: TranscriptBindings) -> String? {
     switch value.kind {
     case .placeholder(let placeholder): bindings[placeholder]
     case .text(let pattern): pattern.literal
@@ -174,10 +175,10 @@ private struct ThingSearch {
 
 extension ExpectedValue {
   /// Whether it is an object with an id or a name.
-  fileprivate var isThing: Bool { ThingKey.names.contains { self[$0] != nil } }
+  var isThing: Bool { ThingKey.names.contains { self[$0] != nil } }
 
   /// The name that it is found by.
-  fileprivate var nameKey: ThingKey? {
+  var nameKey: ThingKey? {
     for name in ThingKey.names.dropFirst() {
       if let text = self[name]?.literalText { return ThingKey(key: name, text: text) }
     }

@@ -8,6 +8,8 @@ internal import JSONText
 /// passed over.
 struct TranscriptComparison {
   let scanner: JSONScanner
+  /// The places of elements in the whole response, where it is not here as a whole.
+  let places: [Int: Int]
   var bindings: TranscriptBindings
   /// Whether a key that the transcript doesn't have is a difference.
   let isStrict: Bool
@@ -21,9 +23,10 @@ struct TranscriptComparison {
   static let mostListed = 100
 
   init(
-    _ body: [UInt8], text: [UInt8], _ bindings: TranscriptBindings, _ secrets: Secrets, isStrict: Bool = false
+    _ body: JSONSieve.Kept, text: [UInt8], _ bindings: TranscriptBindings, _ secrets: Secrets, isStrict: Bool = false
   ) {
-    scanner = JSONScanner(body)
+    scanner = JSONScanner(body.bytes)
+    places = body.places
     self.text = text
     self.bindings = bindings
     self.secrets = secrets

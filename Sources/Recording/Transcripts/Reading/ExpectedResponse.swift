@@ -22,6 +22,8 @@ struct ExpectedResponse {
   let lines: [TranscriptLine]
   let source: StatementSource
   let status: Int
+  /// The request, where the command sends several: its method and path; nil for the last one.
+  let request: (method: String, path: TextPattern, text: String)?
   /// Where the status stands in the text of the first line.
   let statusRange: Range<Int>
   let body: Body
@@ -54,6 +56,9 @@ struct ExpectedResponse {
         statement: Self.statement(first, source), range: 0..<first.text.utf8.count)
     }
     self.status = status
+    let names = Self.request(words)
+    request = names.map { (String($0.method), TextPattern(line: Array($0.path.utf8)), "\($0.method) \($0.path)") }
+    let type = words.dropFirst(names == nil ? 1 : 3).first
     var text: [UInt8] = []
     var starts: [Int] = []
     for line in lines.dropFirst() {
@@ -62,8 +67,8 @@ struct ExpectedResponse {
       text += line.content.utf8
     }
     (self.text, self.starts) = (text, starts)
-    if words.count > 1 {
-      body = .lines(Self.textLines(lines.dropFirst().map { Array($0.content.utf8) }, starts), type: String(words[1]))
+    if let type {
+      body = .lines(Self.textLines(lines.dropFirst().map { Array($0.content.utf8) }, starts), type: String(type))
     } else if text.allSatisfy(\.isBlank) {
       body = .none
     } else {
@@ -72,6 +77,23 @@ struct ExpectedResponse {
         throw Problem(
           message: error.message, statement: Self.statement(lines[index], source), range: range)
       }
+    }
+  }
+
+  /// The request that a first line names: `200 GET /projects`.
+  private static func request(_ words: [Substring]) -> (method: Substring, path: Substring)? {
+    guard words.count > 2, words[2].hasPrefix("/"), words[1].allSatisfy({ $0.isASCII && $0.isUppercase }) else {
+      return nil
+    }
+    return (words[1], words[2])
+  }
+
+  /// The lines below a command that sends several requests, those of each response on their own.
+  static func parts(_ lines: [TranscriptLine]) -> [[TranscriptLine]] {
+    lines.reduce(into: []) { parts, line in
+      let words = line.content.split(separator: " ")
+      let isFirst = request(words) != nil && words[0].count == 3 && Int(words[0]) != nil
+      if isFirst || parts.isEmpty { parts.append([line]) } else { parts[parts.count - 1].append(line) }
     }
   }
 
@@ -118,11 +140,13 @@ struct ExpectedResponse {
 
   /// Every placeholder in it.
   var placeholders: [Placeholder] {
-    switch body {
-    case .none: []
-    case .json(let value): value.placeholders
-    case .lines(let lines, _): lines.flatMap { $0.pattern?.placeholders ?? [] }
-    }
+    let inBody: [Placeholder] =
+      switch body {
+      case .none: []
+      case .json(let value): value.placeholders
+      case .lines(let lines, _): lines.flatMap { $0.pattern?.placeholders ?? [] }
+      }
+    return inBody + (request?.path.placeholders ?? [])
   }
 }
 

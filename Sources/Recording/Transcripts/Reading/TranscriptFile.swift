@@ -8,8 +8,8 @@ struct TranscriptFile {
   /// All of it.
   let text: String
   let script: Script
-  /// What is said of the response of each statement, by the line that the statement begins on.
-  private(set) var responses: [Int: ExpectedResponse] = [:]
+  /// What is said of the responses to each statement, by the line that the statement begins on.
+  private(set) var responses: [Int: [ExpectedResponse]] = [:]
   /// The lines that can't be read.
   private(set) var problems: [ExpectedResponse.Problem] = []
 
@@ -28,7 +28,10 @@ struct TranscriptFile {
     }
     for statement in statements where !statement.transcript.isEmpty {
       do throws(ExpectedResponse.Problem) {
-        responses[statement.line] = try ExpectedResponse(statement.transcript, source: statement.source)
+        let parts = statement.request == nil ? ExpectedResponse.parts(statement.transcript) : [statement.transcript]
+        responses[statement.line] = try parts.map { part throws(ExpectedResponse.Problem) in
+          try ExpectedResponse(part, source: statement.source)
+        }
       } catch {
         problems.append(error)
       }
@@ -37,6 +40,6 @@ struct TranscriptFile {
 
   /// The names of all its placeholders.
   var names: Set<String> {
-    Set(responses.values.flatMap { $0.placeholders.compactMap(\.name) })
+    Set(responses.values.joined().flatMap { $0.placeholders.compactMap(\.name) })
   }
 }

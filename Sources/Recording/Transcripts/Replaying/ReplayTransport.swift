@@ -14,6 +14,12 @@ package final class ReplayTransport: Transport {
     let body: [UInt8]
     /// The line of its request.
     let line: Int
+
+    func send(_ receive: (ResponsePart) throws -> Void) throws -> Response {
+      try receive(.head(head))
+      if !body.isEmpty, method != .head { try receive(.body(body)) }
+      return Response(head: head)
+    }
   }
 
   /// Why a file can't be replayed.
@@ -25,6 +31,7 @@ package final class ReplayTransport: Transport {
   }
 
   private let file: String
+  private let baseURL: BaseURL
   private var replies: [Reply] = []
   /// The same by method and path.
   private var repliesByRequest: [String: [Reply]] = [:]
@@ -34,6 +41,7 @@ package final class ReplayTransport: Transport {
   /// A transport that has no responses.
   package init() {
     file = "nothing"
+    baseURL = .felt
   }
 
   /// - Parameters:
@@ -42,7 +50,7 @@ package final class ReplayTransport: Transport {
   package init(
     _ file: String, formats: [OutputFormat], _ builder: RequestBuilder, variables: [String: String] = [:]
   ) throws(Problem) {
-    self.file = file
+    (self.file, baseURL) = (file, builder.baseURL)
     let table = CommandTable(commands: ShellCommand.all.map(\.spec), formats: formats)
     let transcript: TranscriptFile
     do throws(FileError) { transcript = try TranscriptFile(file, table) } catch { throw .file(error) }
@@ -54,6 +62,12 @@ package final class ReplayTransport: Transport {
   }
 
   package func send(_ request: Request, receive: (ResponsePart) throws -> Void) throws -> Response {
+    // Storage takes every file, and has none.
+    guard request.baseURL == baseURL else {
+      let head = Response.Head(status: request.isRead ? 200 : 204)
+      try receive(.head(head))
+      return Response(head: head)
+    }
     let key = Self.key(request.method, request.path)
     let mine = repliesByRequest[key] ?? []
     let count = given[key, default: 0]
@@ -62,9 +76,7 @@ package final class ReplayTransport: Transport {
       throw TransportError(.other(refusal(request, wasGiven: !mine.isEmpty)))
     }
     given[key] = count + 1
-    try receive(.head(reply.head))
-    if !reply.body.isEmpty, request.method != .head { try receive(.body(reply.body)) }
-    return Response(head: reply.head)
+    return try reply.send(receive)
   }
 
   private static func key(_ method: HTTPRequest.Method, _ path: String) -> String { method.rawValue + " " + path }
@@ -105,15 +117,26 @@ private final class ReplayRehearsal: Transport {
     var options = SessionOptions()
     (options.assumesYes, options.isSandbox) = (true, true)
     let session = Session(builder: builder, options: options, variables: variables)
+    var clock = 0.0
+    let environment = Environment(
+      client: APIClient(self),
+      pause: { seconds in
+        clock += seconds
+        return true
+      }, now: { clock })
     let executor = Executor(
-      session: session, environment: Environment(client: APIClient(self)), formats: formats,
+      session: session, environment: environment, formats: formats,
       sink: { [unowned self] event in if case .statementBegan(let statement) = event { self.statement = statement } })
     _ = ScriptRun(executor) { _ in true }.run(transcript.script)
     return replies
   }
 
   func send(_ request: Request, receive: (ResponsePart) throws -> Void) throws -> Response {
-    guard let line = statement?.line, let expected = transcript.responses[line] else {
+    guard request.baseURL == builder.baseURL else { return try storage(request, receive) }
+    guard let line = statement?.line, let expected = expected(request, transcript.responses[line] ?? []) else {
+      // A command may read what a line before it has read.
+      let known = replies.last { $0.method == request.method && $0.path == request.path }
+      if let known, request.isRead { return try known.send(receive) }
       // Nothing is said of it, and nothing can be learned from it.
       throw TransportError(.other("no response"))
     }
@@ -124,9 +147,25 @@ private final class ReplayRehearsal: Transport {
       head.headers[.contentType] = "application/json"
     }
     let body = values.body(expected.body)
-    replies.append(.init(method: request.method, path: request.path, head: head, body: body, line: line))
+    let reply = ReplayTransport.Reply(method: request.method, path: request.path, head: head, body: body, line: line)
+    replies.append(reply)
+    return try reply.send(receive)
+  }
+
+  /// What is said of the response to a request.
+  private func expected(_ request: Request, _ parts: [ExpectedResponse]) -> ExpectedResponse? {
+    for part in parts {
+      guard let named = part.request else { return part }
+      if named.method == request.method.rawValue, values.take(named.path, request.path) { return part }
+    }
+    return nil
+  }
+
+  /// Storage takes files; what it would give is not there, and nothing is written of it.
+  private func storage(_ request: Request, _ receive: (ResponsePart) throws -> Void) throws -> Response {
+    if request.isRead { throw TransportError(.other("no file")) }
+    let head = Response.Head(status: 204)
     try receive(.head(head))
-    if !body.isEmpty { try receive(.body(body)) }
     return Response(head: head)
   }
 }

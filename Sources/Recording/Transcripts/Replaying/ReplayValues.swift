@@ -17,6 +17,14 @@ struct ReplayValues {
     }
   }
 
+  /// Takes what the names in a text stand for, if the text fits.
+  mutating func take(_ pattern: TextPattern, _ text: String) -> Bool {
+    let known = values
+    guard let found = pattern.match(text, { known[$0] }) else { return false }
+    for (placeholder, value) in found { values[placeholder] = values[placeholder] ?? value }
+    return true
+  }
+
   private mutating func json(_ expected: ExpectedValue) -> JSONValue {
     switch expected.kind {
     case .scalar(let value): return value

@@ -41,7 +41,9 @@ struct TranscriptEdits {
     let root = exchange.json(upTo: .max)
     if let root { writer.names.learn(schema.markedLeaves(of: root), variable: nil) }
     if mismatches.contains(where: { if case .response = $0.edit { true } else { false } }) {
-      return replaceAll(expected, TranscriptWriter.lines(exchange, &writer))
+      var block = TranscriptWriter.block(exchange, &writer)
+      block.request = expected.request?.text
+      return replaceAll(expected, block.content)
     }
     let values = ResponseValues(root: root ?? .null, schema: schema)
     var containers = ContainerEdits()
@@ -105,6 +107,9 @@ struct TranscriptEdits {
     let places = mark(expected.lines[first]) + start..<mark(expected.lines[last]) + end
     changes.append((places, lines.joined(separator: lineBreak(expected.lines[first]))))
   }
+
+  /// Takes what is said of a response that doesn't come any more.
+  mutating func remove(_ expected: ExpectedResponse) { expected.lines.forEach { removeLine($0) } }
 
   /// Replaces all that is said of a response. What stands between the lines stays.
   private mutating func replaceAll(_ expected: ExpectedResponse, _ lines: [String]) {

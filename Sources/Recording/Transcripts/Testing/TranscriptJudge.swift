@@ -1,6 +1,7 @@
 internal import CommandLanguage
 internal import Execution
 internal import FeltAPI
+internal import HTTPTypes
 
 /// Compares the response of each step of a transcript while it runs.
 final class TranscriptJudge {
@@ -28,13 +29,22 @@ final class TranscriptJudge {
     edits = TranscriptEdits(file.text)
   }
 
-  /// Whether an event is shown: what a response holds is compared, and not printed, unless it goes to a file.
+  /// Takes an event. What a response holds is compared, and not printed, unless it goes to a file.
+  ///
+  /// - Returns: whether the event is shown.
   func shows(_ event: Event) -> Bool {
     switch event {
-    case .bodyBegan(_, let output, _):
+    case .statementBegan(let statement):
+      begin(statement)
+      return true
+    case .bodyBegan(let head, let output, let isDocument):
+      if !isDocument { begin(head) }
       isRedirected = output.isRedirected
       return isRedirected
-    case .body, .documentEnded, .bodyAborted: return isRedirected
+    case .body(let bytes):
+      sieve?.take(bytes)
+      return isRedirected
+    case .documentEnded, .bodyAborted: return isRedirected
     case .responseEnded(_, let output), .output(_, let output): return output.isRedirected
     default: return true
     }
@@ -42,75 +52,144 @@ final class TranscriptJudge {
 
   /// Whether the response that comes goes to a file or a program.
   private var isRedirected = false
+  /// What the transcript says of the response that comes.
+  private var awaited: ExpectedResponse?
+  /// What is kept of that response while it comes; nil where all of it is needed.
+  private var sieve: ResponseSieve?
+
+  private func begin(_ statement: Statement) {
+    sieve = nil
+    let parts = expected(of: statement)
+    awaited = statement.request == nil ? nil : parts?.first
+    if parts != nil { bindings.begin(line: statement.line) }
+  }
+
+  private func begin(_ head: Response.Head) {
+    // What differs is written as it is, all of it.
+    sieve = options.updates ? nil : awaited.flatMap { ResponseSieve($0, head, bindings) }
+  }
+
+  private func expected(of statement: Statement) -> [ExpectedResponse]? {
+    statement.source == file.script.source ? file.responses[statement.line] : nil
+  }
+
+  /// What came of a part of the transcript: a response, and how it differs.
+  private struct Finding {
+    let expected: ExpectedResponse
+    /// nil when the request was not sent.
+    let exchange: Exchange?
+    let mismatches: [TranscriptMismatch]
+    var unknownKeys: [String] = []
+  }
 
   /// Compares what came of a step, if the transcript says something of it.
   func judge(_ result: inout StepResult) {
     // Only what is short enough to hold secrets, and not data, is read for them.
     for exchange in result.exchanges { _ = secrets.learn(exchange, upTo: 1 << 20) }
-    let statement = result.statement
-    guard statement.source == file.script.source, let expected = file.responses[statement.line] else { return }
+    guard let parts = expected(of: result.statement), let first = parts.first else { return }
     // What could not be sent, or got no response, is a failure already.
-    if let failure = result.failure, !failure.isResponse || failure.status == .unauthorized, expected.status != 401 {
+    if let failure = result.failure, !failure.isResponse || failure.status == .unauthorized,
+      !parts.contains(where: { $0.status == 401 })
+    {
       return
     }
-    guard let exchange = result.exchanges.last else {
-      if result.failure == nil {
-        let (line, range) = expected.statusPlace
-        result.expectations.append(
-          ExpectationResult(statement: line, failure: Failure(.transcript(.noResponse), at: range)))
-      }
+    guard !result.exchanges.isEmpty else {
+      if result.failure == nil { fail(&result, .noResponse, first) }
       return
     }
-    bindings.begin(line: statement.line)
     do throws(Failure) {
-      let comparison = try ResponseComparison(
-        expected, exchange, bindings, secrets, isStrict: options.isStrict)
+      var bindings = bindings
+      let findings = try parts.map { part throws(Failure) in try finding(part, result, &bindings) }
+      let isSame = findings.allSatisfy(\.mismatches.isEmpty)
       // What runs again when it differs has not said its last word.
-      if result.isTentative, !comparison.mismatches.isEmpty { return fail(&result, comparison, expected) }
-      bindings = comparison.bindings
-      summary.compared += 1
+      if result.isTentative, !isSame { return fail(&result, findings) }
+      self.bindings = bindings
+      summary.compared += findings.count
       if result.failure != nil { result.isExpected = true }
-      take(comparison, expected, exchange, &result)
+      take(findings, &result)
     } catch {
       result.failure = result.failure ?? error
     }
   }
 
-  private func take(
-    _ comparison: ResponseComparison, _ expected: ExpectedResponse, _ exchange: Exchange, _ result: inout StepResult
-  ) {
-    let isFirst = comparedLines.insert(result.statement.line).inserted
-    for mismatch in comparison.mismatches {
-      let (line, range) = mismatch.range.map(expected.place) ?? expected.statusPlace
-      report(Failure(.transcript(.difference(mismatch.difference)), at: range), line)
+  private func finding(
+    _ expected: ExpectedResponse, _ result: StepResult, _ bindings: inout TranscriptBindings
+  ) throws(Failure) -> Finding {
+    guard let exchange = exchange(of: expected, in: result.exchanges, &bindings) else {
+      let missing = TranscriptDifference(.missing, path: "the request", expected: expected.request?.text ?? "")
+      return Finding(
+        expected: expected, exchange: nil, mismatches: [.init(difference: missing, range: nil, edit: .response)])
     }
-    if !comparison.unknownKeys.isEmpty {
-      let (line, range) = expected.statusPlace
-      report(Failure(.transcript(.unknownKeys(comparison.unknownKeys)), at: range), line, isWarning: true)
-    }
-    guard !comparison.mismatches.isEmpty else { return }
-    summary.differences += comparison.mismatches.count
-    if options.updates {
-      guard isFirst else { return }
-      let known = bindings.identifierNames
-      let identifiers = IdentifierNames(known, used: names)
-      var writer = PlaceholderWriter(identifiers, secrets)
-      edits.add(comparison.mismatches, expected, exchange, &writer)
-      for (id, name) in writer.names.all where known[id] == nil {
-        bindings.bind(Placeholder(.id, name: name), id)
-        names.insert(name)
-      }
-      return
-    }
-    differingSteps += 1
-    fail(&result, comparison, expected)
+    let comparison = try ResponseComparison(
+      expected, exchange, sieved: sieved(exchange), bindings, secrets, isStrict: options.isStrict)
+    bindings = comparison.bindings
+    return Finding(
+      expected: expected, exchange: exchange, mismatches: comparison.mismatches, unknownKeys: comparison.unknownKeys)
   }
 
-  private func fail(_ result: inout StepResult, _ comparison: ResponseComparison, _ expected: ExpectedResponse) {
-    result.expectations.append(
-      ExpectationResult(
-        statement: expected.statusPlace.statement,
-        failure: Failure(.transcript(.differences(comparison.mismatches.count)), at: expected.statusPlace.range)))
+  /// The last response to the request that a part of the transcript names, or to whichever was the last.
+  private func exchange(
+    of expected: ExpectedResponse, in exchanges: [Exchange], _ bindings: inout TranscriptBindings
+  ) -> Exchange? {
+    guard let request = expected.request else { return exchanges.last }
+    let known = bindings
+    for exchange in exchanges.reversed() where exchange.request.method.rawValue == request.method {
+      guard let found = request.path.match(exchange.request.path, { known[$0] }) else { continue }
+      for (placeholder, value) in found { bindings.bind(placeholder, value) }
+      return exchange
+    }
+    return nil
+  }
+
+  /// What is compared of a response that is too long for memory; nil for any other.
+  private func sieved(_ exchange: Exchange) -> ComparedBody? {
+    guard case .notRetained = exchange.body else { return nil }
+    defer { sieve = nil }
+    return sieve?.finish()
+  }
+
+  private func take(_ findings: [Finding], _ result: inout StepResult) {
+    let isFirst = comparedLines.insert(result.statement.line).inserted
+    for finding in findings {
+      let expected = finding.expected
+      for mismatch in finding.mismatches {
+        let (line, range) = mismatch.range.map(expected.place) ?? expected.statusPlace
+        report(Failure(.transcript(.difference(mismatch.difference)), at: range), line)
+      }
+      if !finding.unknownKeys.isEmpty {
+        let (line, range) = expected.statusPlace
+        report(Failure(.transcript(.unknownKeys(finding.unknownKeys)), at: range), line, isWarning: true)
+      }
+      guard !finding.mismatches.isEmpty else { continue }
+      summary.differences += finding.mismatches.count
+      if options.updates, isFirst { update(finding) }
+    }
+    guard !options.updates, findings.contains(where: { !$0.mismatches.isEmpty }) else { return }
+    differingSteps += 1
+    fail(&result, findings)
+  }
+
+  /// Brings the file up to date with a response.
+  private func update(_ finding: Finding) {
+    guard let exchange = finding.exchange else { return edits.remove(finding.expected) }
+    let known = bindings.identifierNames
+    let identifiers = IdentifierNames(known, used: names)
+    var writer = PlaceholderWriter(identifiers, secrets)
+    edits.add(finding.mismatches, finding.expected, exchange, &writer)
+    for (id, name) in writer.names.all where known[id] == nil {
+      bindings.bind(Placeholder(.id, name: name), id)
+      names.insert(name)
+    }
+  }
+
+  private func fail(_ result: inout StepResult, _ findings: [Finding]) {
+    guard let first = findings.first(where: { !$0.mismatches.isEmpty }) else { return }
+    fail(&result, .differences(findings.reduce(0) { $0 + $1.mismatches.count }), first.expected)
+  }
+
+  private func fail(_ result: inout StepResult, _ problem: TranscriptProblem, _ expected: ExpectedResponse) {
+    let (line, range) = expected.statusPlace
+    result.expectations.append(ExpectationResult(statement: line, failure: Failure(.transcript(problem), at: range)))
   }
 
   private func report(_ failure: Failure, _ statement: Statement, isWarning: Bool = false) {

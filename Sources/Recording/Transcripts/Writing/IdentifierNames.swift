@@ -17,6 +17,18 @@ struct IdentifierNames {
     for name in names.values { self.used.insert(name) }
   }
 
+  /// After a loop: what its first round named stands for what it was in the last one, and nothing is known of the others.
+  mutating func endRounds(_ rounds: RoundNames) {
+    let (replaced, last) = rounds.replaced
+    guard !replaced.isEmpty else { return }
+    var meanings: [String: String] = [:]
+    for (id, name) in names where replaced.contains(name) {
+      meanings[name] = id
+      names[id] = nil
+    }
+    for (first, name) in last { if let id = meanings[name] { names[id] = first } }
+  }
+
   /// Each id with its name.
   var all: [String: String] { names }
 

@@ -42,34 +42,52 @@ struct TranscriptLayout {
     self.fold = fold
   }
 
+  /// What is written of a value.
+  private enum Shape {
+    case text(String)
+    /// The parts stand one after another between two signs: the values with their names, and `...` for the rest.
+    case container(open: String, parts: [(name: String, value: TranscriptNode)], close: String)
+  }
+
+  private func shape(_ node: TranscriptNode, _ depth: Int) -> Shape {
+    switch node {
+    case .leaf(let text): .text(text)
+    case .list(let elements, let isCut):
+      container("[", elements, limit: fold.elements, isCut: isCut, "]", depth) { ("", $0) }
+    case .object(let members, let isCut):
+      container("{", members, limit: fold.members, isCut: isCut, "}", depth) { ($0.name + ": ", $0.value) }
+    }
+  }
+
+  private func container<Child>(
+    _ open: String, _ children: [Child], limit: Int, isCut: Bool, _ close: String, _ depth: Int,
+    _ part: (Child) -> (name: String, value: TranscriptNode)
+  ) -> Shape {
+    guard !children.isEmpty, depth < fold.depth else {
+      return .text(open + (isCut || !children.isEmpty ? Self.rest : "") + close)
+    }
+    // More than this doesn't fit, however short they are.
+    let shown = children.prefix(min(limit, Self.longest))
+    let parts = shown.map(part) + (isCut || shown.count < children.count ? [("", .leaf(Self.rest))] : [])
+    return .container(open: open, parts: parts, close: close)
+  }
+
   /// - Returns: false when there are too many lines.
   private mutating func write(_ node: TranscriptNode, depth: Int, before: String, after: String) -> Bool {
     let indent = String(repeating: " ", count: depth * 2)
-    if let line = oneLine(node, depth, room: Self.width - indent.utf8.count - before.utf8.count - after.utf8.count) {
+    let shape = shape(node, depth)
+    if let line = oneLine(shape, depth, room: Self.width - indent.utf8.count - before.utf8.count - after.utf8.count) {
       return add(indent + before + line + after)
     }
-    switch node {
-    case .leaf(let text): return add(indent + before + text + after)
-    case .list(let elements, let isCut):
-      let shown = elements.prefix(fold.elements)
-      let isCut = isCut || shown.count < elements.count
-      guard add(indent + before + "[") else { return false }
-      for (index, element) in shown.enumerated() {
-        let comma = isCut || index < shown.count - 1 ? "," : ""
-        guard write(element, depth: depth + 1, before: "", after: comma) else { return false }
+    switch shape {
+    case .text(let text): return add(indent + before + text + after)
+    case .container(let open, let parts, let close):
+      guard add(indent + before + open) else { return false }
+      for (index, part) in parts.enumerated() {
+        let comma = index < parts.count - 1 ? "," : ""
+        guard write(part.value, depth: depth + 1, before: part.name, after: comma) else { return false }
       }
-      if isCut, !add(indent + "  " + Self.rest) { return false }
-      return add(indent + "]" + after)
-    case .object(let members, let isCut):
-      let shown = members.prefix(fold.members)
-      let isCut = isCut || shown.count < members.count
-      guard add(indent + before + "{") else { return false }
-      for (index, member) in shown.enumerated() {
-        let comma = isCut || index < shown.count - 1 ? "," : ""
-        guard write(member.value, depth: depth + 1, before: member.name + ": ", after: comma) else { return false }
-      }
-      if isCut, !add(indent + "  " + Self.rest) { return false }
-      return add(indent + "}" + after)
+      return add(indent + close + after)
     }
   }
 
@@ -79,39 +97,18 @@ struct TranscriptLayout {
   }
 
   /// A value on one line; nil when it doesn't fit.
-  private func oneLine(_ node: TranscriptNode, _ depth: Int, room: Int) -> String? {
-    switch node {
-    case .leaf(let text): return text.utf8.count <= room ? text : nil
-    case .list(let elements, let isCut):
-      if elements.isEmpty { return isCut ? "[\(Self.rest)]" : "[]" }
-      if depth >= fold.depth { return "[\(Self.rest)]" }
-      return joined(
-        elements.prefix(fold.elements).lazy.map { ("", $0) }, "[", "]", depth,
-        isCut: isCut || elements.count > fold.elements, room)
-    case .object(let members, let isCut):
-      if members.isEmpty { return isCut ? "{\(Self.rest)}" : "{}" }
-      if depth >= fold.depth { return "{\(Self.rest)}" }
-      return joined(
-        members.prefix(fold.members).lazy.map { ($0.name + ": ", $0.value) }, "{", "}", depth,
-        isCut: isCut || members.count > fold.members, room)
+  private func oneLine(_ shape: Shape, _ depth: Int, room: Int) -> String? {
+    guard case .container(let open, let parts, let close) = shape else {
+      guard case .text(let text) = shape, text.utf8.count <= room else { return nil }
+      return text
     }
-  }
-
-  private func joined(
-    _ children: some Sequence<(String, TranscriptNode)>, _ open: String, _ close: String, _ depth: Int, isCut: Bool,
-    _ room: Int
-  ) -> String? {
     var text = open
-    var isFirst = true
-    for (name, child) in children {
-      if !isFirst { text += ", " }
-      isFirst = false
-      let left = room - text.utf8.count - name.utf8.count - close.utf8.count
-      guard left >= 0, let line = oneLine(child, depth + 1, room: left) else { return nil }
-      text += name + line
+    for (index, part) in parts.enumerated() {
+      text += (index == 0 ? "" : ", ") + part.name
+      let left = room - text.utf8.count - close.utf8.count
+      guard left >= 0, let line = oneLine(self.shape(part.value, depth + 1), depth + 1, room: left) else { return nil }
+      text += line
     }
-    if isCut { text += ", " + Self.rest }
-    text += close
-    return text.utf8.count <= room ? text : nil
+    return text + close
   }
 }

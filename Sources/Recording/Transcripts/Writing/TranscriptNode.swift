@@ -98,6 +98,12 @@ struct PlaceholderWriter {
     return result
   }
 
+  /// The path of a request.
+  mutating func path(_ text: String) -> String {
+    names.pieces(of: text).map { piece in piece.name.map { Placeholder(.id, name: $0).text } ?? String(piece.text) }
+      .joined()
+  }
+
   // MARK: - Other formats
 
   /// A line of a body that is not JSON.

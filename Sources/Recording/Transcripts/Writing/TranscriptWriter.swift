@@ -6,39 +6,68 @@ internal import JSONText
 
 /// Writes what a request gave as the lines of a transcript: its status, and its body with placeholders.
 struct TranscriptWriter {
-  private(set) var names = IdentifierNames()
+  var names = IdentifierNames()
   /// Of a longer response no more is read than this, in bytes.
   private static let readLimit = 8 << 20
 
   init() {}
 
-  /// The lines below a request.
+  /// What is written below a request.
   ///
   /// - Parameters:
   ///   - leaves: those of the response that its schema marks.
   ///   - variable: the variable that keeps the response.
-  mutating func lines(
+  mutating func block(
     _ exchange: Exchange, _ leaves: [SchemaLeaf], variable: String?, _ secrets: Secrets
-  ) -> [String] {
+  ) -> TranscriptBlock {
     names.learn(leaves, variable: variable)
     var writer = PlaceholderWriter(names, secrets)
     defer { names = writer.names }
-    return Self.lines(exchange, &writer).map { $0.isEmpty ? TranscriptLine.mark : TranscriptLine.mark + " " + $0 }
+    return Self.block(exchange, &writer)
   }
 
-  /// What the lines say, without their marks.
-  static func lines(_ exchange: Exchange, _ writer: inout PlaceholderWriter) -> [String] {
-    let status = String(exchange.head.status)
-    if exchange.byteCount == 0 { return [status] }
+  /// What is written below a command that sends requests of its own.
+  ///
+  /// - Parameter variable: the variable that keeps what the command gives.
+  mutating func blocks(_ result: StepResult, variable: String?, _ secrets: inout Secrets) -> [TranscriptBlock] {
+    let parts = CommandExchanges(result).parts
+    // What is kept has the variable's name in front of it too.
+    for (exchange, _) in parts where exchange.request.operation?.name == result.given?.operation?.name {
+      let leaves = secrets.learn(exchange, upTo: Self.readLimit)
+      names.learn(leaves.filter { $0.identifier?.path == [.name("id")] }, variable: variable)
+    }
+    return parts.map { exchange, ids in
+      let leaves = secrets.learn(exchange, upTo: Self.readLimit)
+      if ids == nil { names.learn(leaves, variable: nil) }
+      var writer = PlaceholderWriter(names, secrets)
+      defer { names = writer.names }
+      let path = writer.path(exchange.request.path)
+      var block = Self.block(exchange, only: ids, &writer)
+      block.request = exchange.request.method.rawValue + " " + path
+      return block
+    }
+  }
+
+  /// - Parameter ids: the things of which something is written; nil for all of them.
+  static func block(
+    _ exchange: Exchange, only ids: Set<String>? = nil, _ writer: inout PlaceholderWriter
+  ) -> TranscriptBlock {
+    TranscriptBlock(status: exchange.head.status, body: body(exchange, only: ids, &writer))
+  }
+
+  private static func body(
+    _ exchange: Exchange, only ids: Set<String>?, _ writer: inout PlaceholderWriter
+  ) -> TranscriptBlock.Body {
+    if exchange.byteCount == 0 { return .none }
     if exchange.head.isJSON || exchange.looksLikeJSON {
-      guard let value = exchange.json(upTo: readLimit) else { return [status, Placeholder(.any).text] }
-      let schema = exchange.isSuccess ? exchange.request.operation?.response : nil
-      return [status] + TranscriptLayout.lines(writer.node(value, schema ?? .any))
+      guard let value = exchange.json(upTo: readLimit) else { return .json(.leaf(Placeholder(.any).text)) }
+      let schema = (exchange.isSuccess ? exchange.request.operation?.response : nil) ?? .any
+      return .json(ids.map { writer.node(value, schema, only: $0) } ?? writer.node(value, schema))
     }
     guard let type = exchange.head.mediaType, case .retained(let bytes) = exchange.body, bytes.count <= readLimit,
       String(validating: bytes, as: UTF8.self) != nil
-    else { return ["\(status) \(exchange.head.mediaType ?? "application/octet-stream")", "..."] }
-    return ["\(status) \(type)"] + lines(of: bytes, &writer)
+    else { return .lines(["..."], type: exchange.head.mediaType ?? "application/octet-stream") }
+    return .lines(lines(of: bytes, &writer), type: type)
   }
 
   /// The lines of a text. What is blank at the end of a line doesn't count.
