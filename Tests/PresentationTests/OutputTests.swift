@@ -144,7 +144,7 @@ import Testing
     "A title or a detail of any length is told in a few lines",
     arguments: ["\\n", "\\r\\n", "\\u001b", "\\u202e", "\\u0301", "\\ud83d\\ude00", "e\\u0301", " "])
   func longTexts(piece: String) throws {
-    let text = String(repeating: piece, count: 200_000)
+    let text = String(repeating: piece, count: 60_000)
     let error = #"{"errors":[{"title":"\#(text)","detail":"\#(text)"}]}"#
     let map = #"{"id":"AbCdEfGhIjKlMnOpQrStUv","type":"map","title":"\#(text)","layers":[]}"#
     let replies = [(422, error), (200, map), (200, map), (200, "[\(map)]")]

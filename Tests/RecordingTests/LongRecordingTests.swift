@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 @Suite struct LongRecordingTests {
-  private static let count = 10_000
+  private static let count = 4_000
 
   /// 22 letters and digits, another for each number.
   private static func identifier(_ number: Int) -> String {
@@ -18,7 +18,7 @@ import Testing
   }
 
   // A step that cost more the longer the recording is would make this take minutes.
-  @Test("Each of 10,000 steps adds its lines to the end of the file, which is not written anew")
+  @Test("Each of 4,000 steps adds its lines to the end of the file, which is not written anew")
   func appends() throws {
     let folder = try TemporaryFolder()
     let shell = try ShellHarness(Self.replies, typed: [])

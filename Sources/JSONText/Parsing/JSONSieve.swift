@@ -98,7 +98,7 @@ package struct JSONSieve: Sendable {
     copyStart = 0
     unread = Array(bytes[mark...])
     // A long text is not read anew for each part of it.
-    nextLook = unread.count > 1 << 16 ? unread.count * 2 : 0
+    nextLook = unread.count > 1 << 12 ? unread.count * 2 : 0
   }
 
   /// Reads one token after another. Nothing changes before a token has been read whole.

@@ -13,28 +13,43 @@ struct RandomSessionTests {
   private static let count = environment["FELTSH_RANDOM_SESSIONS"].flatMap { Int($0) } ?? 300
   private static let first = environment["FELTSH_RANDOM_SEED"].flatMap { UInt64($0) } ?? 1
 
-  @Test("A recording makes the same world in a workspace with other ids, and records itself as the same script")
-  func replays() throws {
+  /// What came of some sessions.
+  private struct Outcome: Sendable {
     var succeeded: Set<String> = []
     var writeCount = 0
     var problems: [String] = []
-    for number in 0..<Self.count {
+  }
+
+  @Test("A recording makes the same world in a workspace with other ids, and records itself as the same script")
+  func replays() async throws {
+    let outcomes = try await withThrowingTaskGroup(of: Outcome.self) { group in
+      for part in 0..<4 {
+        group.addTask { try outcome(stride(from: part, to: Self.count, by: 4)) }
+      }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(outcomes.flatMap(\.problems) == [])
+    // Else there would be little to see.
+    #expect(outcomes.map(\.writeCount).reduce(0, +) > Self.count * 3)
+    let missing = Set(Catalogue.operations.map(\.name)).subtracting(outcomes.flatMap(\.succeeded))
+    if Self.count >= 300 { #expect(missing == [], "these have never succeeded") }
+  }
+
+  private func outcome(_ numbers: some Sequence<Int>) throws -> Outcome {
+    var outcome = Outcome()
+    for number in numbers {
       let seed = Self.first &+ UInt64(number)
       let folder = try TemporaryFolder()
       var session = try RandomSession(seed: seed, folder: folder)
       session.shell.type("record \(folder.file("session.felt"))")
-      session.run(count: 5 + number % 36)
+      session.run(count: 5 + number % 26)
       session.shell.type("record off")
-      succeeded.formUnion(session.succeeded)
-      writeCount += session.writeCount
-      if let problem = try problem(session, folder) { problems.append("seed \(seed): \(problem)") }
-      if problems.count >= 2 { break }
+      outcome.succeeded.formUnion(session.succeeded)
+      outcome.writeCount += session.writeCount
+      if let problem = try problem(session, folder) { outcome.problems.append("seed \(seed): \(problem)") }
+      if outcome.problems.count >= 2 { break }
     }
-    #expect(problems == [])
-    // Else there would be little to see.
-    #expect(writeCount > Self.count * 3)
-    let missing = Set(Catalogue.operations.map(\.name)).subtracting(succeeded)
-    if Self.count >= 300 { #expect(missing == [], "these have never succeeded") }
+    return outcome
   }
 
   /// What is wrong with a recording; nil when it is right.
