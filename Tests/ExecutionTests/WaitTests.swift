@@ -38,9 +38,9 @@ private func group(_ layers: String...) -> String {
     let shell = try shell(
       [layer("uploading", 0), layer("processing", 10), layer("processing", 60), layer("completed", 100)], clock: clock)
     #expect(shell.run("wait /maps/\(mapID)/layers/\(layerID)").status == .success)
-    #expect(clock.pauses == [0.5, 0.75, 1.125])
+    #expect(clock.pauses == [0.125, 0.25, 0.5])
     #expect(paths(shell) == Array(repeating: "/maps/\(mapID)/layers/\(layerID)", count: 4))
-    #expect(shell.screen.messageText == "Roads is completed  2.3 s")
+    #expect(shell.screen.messageText == "Roads is completed  875 ms")
     #expect(shell.screen.writtenText.isEmpty)
   }
 
@@ -129,7 +129,7 @@ private func group(_ layers: String...) -> String {
     let clock = StepClock()
     let shell = try shell(Array(repeating: layer("processing", 40), count: 9), clock: clock)
     #expect(shell.run("wait /maps/\(mapID)/layers/\(layerID) --timeout 2s").status == .expectationFailed)
-    #expect(clock.pauses == [0.5, 0.75, 0.75])
+    #expect(clock.pauses == [0.125, 0.25, 0.5, 1, 0.125])
     #expect(shell.screen.messageText.contains("Roads is still processing, 40 % after 2.0 s"))
   }
 

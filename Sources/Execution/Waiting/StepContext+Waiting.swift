@@ -61,13 +61,13 @@ extension StepContext {
 
 /// How long is waited between two requests that ask how far work is: longer each time.
 struct PollPauses {
-  private var pause = 0.5
+  private var pause = 0.125
   /// In seconds.
   private static let longest = 10.0
 
   /// The next pause, in seconds.
   mutating func next() -> Double {
-    defer { pause = min(pause * 1.5, Self.longest) }
+    defer { pause = min(pause * 2, Self.longest) }
     return pause
   }
 }

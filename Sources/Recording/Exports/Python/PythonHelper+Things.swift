@@ -143,7 +143,7 @@ extension PythonHelper {
           """Waits until Felt is done with something, and gives the last response that said so."""
           end = time.monotonic() + timeout
           for path in work(thing, origin, member):
-              pause = 0.5
+              pause = 0.125
               while True:
                   response = call("GET", path)
                   status = progress(response.json())
@@ -154,7 +154,7 @@ extension PythonHelper {
                   if time.monotonic() > end:
                       raise Failed(f"{path}: still {status} after {timeout:g} s")
                   time.sleep(pause)
-                  pause = min(pause * 1.5, 10)
+                  pause = min(pause * 2, 10)
           return response
       """#),
     PythonHelper(
