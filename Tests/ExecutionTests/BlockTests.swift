@@ -49,6 +49,14 @@ import Testing
     #expect(shell.screen.messageText.contains(#"$m.title was expected to be "B", and it is "A""#))
   }
 
+  @Test("How often a block is tried has a limit, also where a variable says it", arguments: ["0", "100001", "many"])
+  func retryLimit(count: String) throws {
+    let shell = try ShellHarness(variables: ["n": count])
+    #expect(shell.run("retry $n every 1s {\n  get /user\n}").status == .refused)
+    #expect(
+      shell.screen.messageText.contains("error: \(count) is not a number of times, from 1 to 100000\n"))
+  }
+
   @Test("A block is tried again until what is expected in it holds, with pauses, and only the last failure is told")
   func retry() throws {
     let shell = try ShellHarness([

@@ -50,6 +50,8 @@ package struct Block: Sendable, Hashable {
   package struct Retry: Sendable, Hashable {
     package var count: Word
     package var interval: Word
+    /// The most often that a block is tried.
+    package static let mostTries = 100_000
 
     package init(count: Word, interval: Word) {
       self.count = count

@@ -36,8 +36,8 @@ struct BlockParser {
 
   private func retry(_ cursor: inout TokenCursor) throws(SyntaxError) -> Block.Retry {
     let count = try cursor.word("how often", advice: "as in retry 10 every 2s { … }")
-    if let text = count.text, !(Int(text).map((1...Self.mostTries).contains) ?? false) {
-      throw SyntaxError(.notACount(most: Self.mostTries), at: count.range)
+    if let text = count.text, !(Int(text).map((1...Block.Retry.mostTries).contains) ?? false) {
+      throw SyntaxError(.notACount(most: Block.Retry.mostTries), at: count.range)
     }
     try keyword("every", &cursor)
     let interval = try cursor.word("how long to wait", advice: "as in retry 10 every 2s { … }")
@@ -52,9 +52,6 @@ struct BlockParser {
     }
     cursor.advance()
   }
-
-  /// The most often that a block is tried.
-  static let mostTries = 100_000
 }
 
 /// A length of time as it is typed: `500ms`, `2s`, `1m`.

@@ -75,7 +75,7 @@ struct BlockRun {
 
   private func retry(_ retry: Block.Retry, _ body: [Statement]) throws {
     let countText = try step.text(retry.count)
-    guard let count = Int(countText), count > 0 else {
+    guard let count = Int(countText), (1...Block.Retry.mostTries).contains(count) else {
       throw Failure(.loop(.count(countText)), at: retry.count.range)
     }
     let intervalText = try step.text(retry.interval)

@@ -1,3 +1,4 @@
+internal import CommandLanguage
 internal import Execution
 internal import Terminal
 
@@ -15,7 +16,7 @@ extension LoopProblem {
     case .notAList(let file): "\(file) is not a list"
     case .unknownFormat(let file): "\(file) is not a file that a loop can go through"
     case .noFile(let pattern): EmptyLoop.noFile(pattern: pattern).message
-    case .count(let text): "\(text) is not a number of times"
+    case .count(let text): "\(text) is not a number of times, from 1 to \(Block.Retry.mostTries)"
     case .interval(let text): "\(text) is not a length of time"
     }
   }
