@@ -105,6 +105,11 @@ struct StepRewriter {
       dependencies.insert(step)
       return .init(.variable(reference), range)
     }
+    // What came last came in a block, and comes there again.
+    if reference.name == "_", let step = trace.index(ofBlockAround: number) {
+      dependencies.insert(step)
+      return .init(.variable(reference), range)
+    }
     if let step = trace.index(ofStep: number), trace.steps[step].isReferable {
       // `$_` is whatever came last: the variable of the thing itself says more.
       if reference.name == "_", let text, let found = capture(text) { return .init(.variable(found), range) }

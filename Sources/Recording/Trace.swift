@@ -281,4 +281,12 @@ final class Trace {
 
   /// The trace's step for a step of the session; nil when that is not in the script.
   func index(ofStep number: Int) -> Int? { byNumber[number] }
+
+  /// The block in whose braces a step of the session ran; nil when there is none in the script.
+  func index(ofBlockAround number: Int) -> Int? {
+    guard byNumber[number] == nil, let (_, place) = byNumber.filter({ $0.key < number }).max(by: { $0.key < $1.key }),
+      case .block = steps[place].kind
+    else { return nil }
+    return place
+  }
 }

@@ -111,6 +111,15 @@ import Testing
     #expect(difference == nil, "\(difference ?? "")\n\(text)")
   }
 
+  @Test("What came last in a block is that again in the script")
+  func lastOfBlock() throws {
+    let (text, world) = try recorded(
+      "if not $nothing {\n  post /maps title=Inner\n}\npost /maps/$_/update title=Outer\nm = get /maps/$_.id")
+    #expect(text.contains("post /maps/$_/update title=Outer"), "\(text)")
+    let difference = try replayed(seed: 7).difference(from: world)
+    #expect(difference == nil, "\(difference ?? "")\n\(text)")
+  }
+
   @Test("A block that only reads is left out, and one that failed is a comment")
   func leftOut() throws {
     let (text, _) = try recorded(
