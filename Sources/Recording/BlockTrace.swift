@@ -91,6 +91,7 @@ extension Trace {
     step.usedNames = rewriter.usedNames
     step.hasEffect = block.matters
     let place = add(step, historyNumber)
+    byNumber[result.number] = place
     for (name, number) in ran.definitions where definitions[name] != nil {
       note(step: number, defining: name, in: place)
     }

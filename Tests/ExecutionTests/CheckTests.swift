@@ -21,17 +21,19 @@ private func problems(
 }
 
 @Suite struct CheckTests {
-  @Test("Control-C ends checking a long script")
-  func interrupted() throws {
+  @Test(
+    "Control-C ends reading a long script, and checking it",
+    arguments: [("check", 500), ("check", 1500), ("source", 500)])
+  func interrupted(command: String, look: Int) throws {
     let folder = try TemporaryFolder()
     try folder.write(String(repeating: "get /user\n", count: 1000), to: "a.felt")
     let shell = try ShellHarness(typed: [])
     var looks = 0
     shell.controlC.isPressed = {
       looks += 1
-      return looks == 500
+      return looks == look
     }
-    #expect(shell.run("check \(folder.file("a.felt"))").status == .interrupted)
+    #expect(shell.run("\(command) \(folder.file("a.felt"))").status == .interrupted)
     #expect(!shell.screen.messageText.contains("1000"))
   }
 

@@ -8,13 +8,23 @@ package struct Script: Sendable {
   package private(set) var statements: [Statement] = []
   /// Everything that could not be read, in the order of the text.
   package private(set) var errors: [UnreadableStatement] = []
+  /// Whether reading was stopped, so that the end is not there.
+  package private(set) var wasCancelled = false
 
   /// Reads a text to its end, whatever is wrong in it.
-  package init(parsing text: String, source: StatementSource, table: CommandTable) {
+  ///
+  /// - Parameter isCancelled: asked now and then whether to stop.
+  package init(
+    parsing text: String, source: StatementSource, table: CommandTable, isCancelled: () -> Bool = { false }
+  ) {
     self.source = source
     var reader = ScriptReader(text, source: source, table: table)
     while let (statement, errors) = reader.read() {
       self.errors += errors
+      if isCancelled() {
+        wasCancelled = true
+        return
+      }
       guard let statement else { continue }
       if !statement.isComment, statements.isFinished { self.errors.append(statement.unreadable(.afterFinally)) }
       statements.add(statement)

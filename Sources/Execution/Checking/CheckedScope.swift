@@ -28,6 +28,8 @@ struct CheckedScope {
   private var last: Schema?
   private var unused: [Binding] = []
   private var frames: [Frame] = []
+  /// For so many variables that nothing sets, the nearest of all is looked for.
+  private var suggestionsLeft = 100
 
   init(known: some Sequence<String>) {
     self.known = Set(known)
@@ -45,7 +47,9 @@ struct CheckedScope {
       schema = binding.schema
     } else {
       if known.contains(reference.name) || reference.defaultText != nil { return nil }
-      let near = Suggestion.nearest(to: reference.name, in: (Array(bindings.keys) + known).sorted())
+      suggestionsLeft -= 1
+      let near =
+        suggestionsLeft < 0 ? nil : Suggestion.nearest(to: reference.name, in: (Array(bindings.keys) + known).sorted())
       return Failure(.undefinedVariable(reference.name, suggestion: near), at: range)
     }
     guard !reference.query.isEmpty else { return nil }

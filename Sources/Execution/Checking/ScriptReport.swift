@@ -63,11 +63,14 @@ package struct FileCheck {
     var count = 0
     for file in files {
       let script: Script
-      do throws(FileError) { script = try Script(file: file, table: table) } catch {
+      do throws(FileError) {
+        script = try Script(file: file, table: table, isCancelled: environment.takeInterruption)
+      } catch {
         try sink(.noScript(error))
         count += 1
         continue
       }
+      if script.wasCancelled { throw Failure(.interrupted) }
       var report = checker.check(script)
       if checker.wasCancelled { throw Failure(.interrupted) }
       for (failure, statement) in environment.transcripts.problems(script) {

@@ -10,9 +10,12 @@ extension ShellCommand {
       let path = try step.readableFile(word)
       guard step.session.sourceDepth < Script.maximumDepth else { throw Failure(.sourcedTooDeep, at: word.range) }
       let script: Script
-      do throws(FileError) { script = try Script(file: path, table: step.table) } catch {
+      do throws(FileError) {
+        script = try Script(file: path, table: step.table, isCancelled: step.environment.takeInterruption)
+      } catch {
         throw Failure(error, at: word.range)
       }
+      if script.wasCancelled { throw Failure(.interrupted) }
       step.session.sourceDepth += 1
       defer { step.session.sourceDepth -= 1 }
       let status = try step.runScript(script)

@@ -13,6 +13,9 @@ extension Script {
   /// The deletions that need `--yes` and don't have it; in the embedded sandbox, where nothing lasts, none does.
   func unconfirmedDeletions(_ session: Session) -> [(failure: Failure, statement: Statement)] {
     guard !session.options.assumesYes, !session.options.isSandbox else { return [] }
+    var deletes = false
+    statements.visit { deletes = deletes || $0.request?.line.method == .delete }
+    guard deletes else { return [] }
     return foreignDeletions(besides: Set(session.variables.keys)).map { deletion in
       (Failure(.unconfirmed(path: deletion.text), at: deletion.request?.line.verbRange), deletion)
     }

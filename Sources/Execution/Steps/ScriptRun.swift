@@ -48,13 +48,18 @@ package struct ScriptRun {
     var total = RunSummary()
     for file in files {
       do throws(FileError) {
-        scripts.append(try Script(file: file, table: executor.table))
+        let script = try Script(file: file, table: executor.table, isCancelled: executor.environment.takeInterruption)
+        if script.wasCancelled {
+          total.fail(.interrupted)
+          break
+        }
+        scripts.append(script)
       } catch {
         try? executor.sink(.noScript(error))
         total.fail(.refused)
       }
     }
-    for script in scripts where !isRunnable(script, &total) { continue }
+    for script in scripts where total.status != .interrupted && !isRunnable(script, &total) { continue }
     if total.status == .success { refuseMissingVariables(of: scripts, &total) }
     if total.status == .success {
       for script in scripts {

@@ -20,8 +20,12 @@ struct TranscriptFile {
 
   init(_ path: String, _ text: String, _ script: Script) {
     (self.path, self.text, self.script) = (path, text, script)
-    let statements = script.statements.withInner
-    for statement in statements where statement.isComment && statement.text.begins(with: TranscriptLine.mark) {
+    var statements: [Statement] = []
+    script.statements.visit { statement in
+      let isMarked = statement.isComment && statement.text.begins(with: TranscriptLine.mark)
+      if isMarked || !statement.transcript.isEmpty { statements.append(statement) }
+    }
+    for statement in statements where statement.transcript.isEmpty {
       problems.append(
         .init(message: "these lines belong below a request", statement: statement, range: 0..<statement.text.utf8.count)
       )
