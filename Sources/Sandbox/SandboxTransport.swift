@@ -17,6 +17,8 @@ package final class SandboxTransport: Transport {
   private let cancellation: Int32?
   /// The size of the pieces in which a body arrives, in bytes.
   private static let pieceSize = 1 << 16
+  /// From so many bytes on, what is sent can keep the sandbox busy longer than somebody wants to wait.
+  private static let longBody = 1 << 15
 
   /// - Parameters:
   ///   - imports: carries the requests for files on this machine that layers are imported from; nil leaves such layers
@@ -95,10 +97,16 @@ package final class SandboxTransport: Transport {
       }
     }
     if body.count > limit { return service.tooLargeResponse(path) }
-    return service.response(
-      to: SandboxRequest(
-        method: request.method, target: request.query.isEmpty ? path : path + "?" + request.query, headers: headers,
-        body: body, origin: isStorage ? SandboxRequest.defaultOrigin : request.baseURL.origin))
+    let request = SandboxRequest(
+      method: request.method, target: request.query.isEmpty ? path : path + "?" + request.query, headers: headers,
+      body: body, origin: isStorage ? SandboxRequest.defaultOrigin : request.baseURL.origin)
+    guard body.count >= Self.longBody, let cancellation,
+      let pending = PendingResponse(to: request, from: service)
+    else { return service.response(to: request) }
+    guard let response = pending.wait(unless: cancellation) else {
+      throw TransportError(.cancelled, mayHaveHappened: true)
+    }
+    return response
   }
 
   /// Fetches what layers are waiting for. When that is abandoned, the layers go on waiting.

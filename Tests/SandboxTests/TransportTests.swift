@@ -50,6 +50,35 @@ struct TransportTests {
     }
   }
 
+  /// A file that is sent as one piece.
+  private final class Piece: BodyReader {
+    private var rest = [[UInt8]](repeating: [UInt8](repeating: 0x61, count: 100_000), count: 1)
+    func next() -> [UInt8] { rest.popLast() ?? [] }
+  }
+
+  @Test("Control-C ends a long request while it is handled")
+  func cancelledHandling() throws {
+    let interrupt = try #require(EventPipe())
+    let transport = SandboxTransport(try service(), cancellation: interrupt.descriptor)
+    let form = StorageForm(
+      [], fileName: "a.csv", content: StreamedBody(byteCount: 100_000, summary: "a file") { Piece() })
+    let request = try StorageRequestBuilder().request(
+      posting: form, to: SandboxRequest.defaultStorageOrigin + "/uploads")
+    guard case .streamed(let body) = request.body else {
+      Issue.record("\(request.body)")
+      return
+    }
+    var isSent = false
+    #expect(throws: TransportError(.cancelled, mayHaveHappened: true)) {
+      _ = try transport.send(request) { part in
+        guard case .sent(body.byteCount) = part else { return }
+        isSent = true
+        interrupt.signal()
+      }
+    }
+    #expect(isSent)
+  }
+
   @Test("Control-C abandons an import, and the next request continues it")
   func cancelledImport() throws {
     let service = try service()

@@ -29,20 +29,22 @@ struct RequestParser {
         cursor.advance()
       }
     }
-    // The word behind which a text without quotes may go on.
-    var text = line.unfinishedTitle
+    // The word behind which a text without quotes may go on; of the path that is seldom asked.
+    var text: Word?
+    var isPath = true
     while let token = cursor.current {
       switch token {
       case .word(let word) where word.isOption:
         cursor.advance()
         try option(word, &cursor, &line.output)
-        text = nil
+        (text, isPath) = (nil, false)
       case .word(let word):
         do { line.items.append(try ItemParser.parse(word)) } catch {
+          if isPath { text = line.unfinishedTitle }
           throw error.reason == .notAnItem ? text.flatMap { UnquotedText.error($0, cursor.words) } ?? error : error
         }
         cursor.advance()
-        text = word
+        (text, isPath) = (word, false)
       case .heredoc(let delimiter, let text, let range):
         cursor.advance()
         line.items.append(Item(.body(.heredoc(delimiter: delimiter, text: text)), range: range))
