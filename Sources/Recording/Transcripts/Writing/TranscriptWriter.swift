@@ -31,10 +31,9 @@ struct TranscriptWriter {
   /// - Parameter variable: the variable that keeps what the command gives.
   mutating func blocks(_ result: StepResult, variable: String?, _ secrets: inout Secrets) -> [TranscriptBlock] {
     let parts = CommandExchanges(result).parts
-    // What is kept has the variable's name in front of it too.
-    for (exchange, _) in parts where exchange.request.operation?.name == result.given?.operation?.name {
-      let leaves = secrets.learn(exchange, upTo: Self.readLimit)
-      names.learn(leaves.filter { $0.identifier?.path == [.name("id")] }, variable: variable)
+    // The thing that is kept has the variable's name; what was looked through for it has none.
+    if let variable, case .object(let thing)? = result.given?.value, let id = thing.text("id") {
+      _ = names.name(of: id, base: variable)
     }
     return parts.map { exchange, ids in
       let leaves = secrets.learn(exchange, upTo: Self.readLimit)
