@@ -34,9 +34,11 @@ extension Command {
 
   /// The variables that words refer to, each with its place.
   package static func references(in words: [Word]) -> [(reference: VariableReference, range: SourceRange)] {
-    words.flatMap(\.parts).compactMap { part in
-      if case .variable(let reference) = part.kind { (reference, part.range) } else { nil }
+    var result: [(reference: VariableReference, range: SourceRange)] = []
+    for word in words {
+      for part in word.parts { if case .variable(let reference) = part.kind { result.append((reference, part.range)) } }
     }
+    return result
   }
 
   /// The request that it makes, or that one of its arguments is.

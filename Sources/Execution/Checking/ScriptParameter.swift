@@ -65,20 +65,25 @@ extension [Script] {
   ) -> [(reference: VariableReference, range: SourceRange, statement: Statement)] {
     var bound = known.union(["_"])
     var mayRunScript = false
-    var found: [(reference: VariableReference, range: SourceRange, statement: Statement)] = []
     for script in self {
       script.statements.visit { statement in
-        let command = statement.command
-        mayRunScript = mayRunScript || command.mayRunScript(table)
-        for name in command.boundVariables { bound.insert(name) }
-        let condition = statement.block?.condition ?? command.expectation
-        for (reference, range) in command.references where !(condition?.asksFor(reference) ?? false) {
-          found.append((reference, range, statement))
-        }
+        mayRunScript = mayRunScript || statement.command.mayRunScript(table)
+        for name in statement.command.boundVariables { bound.insert(name) }
       }
     }
     // What another script sets is known when that has run.
-    return mayRunScript ? [] : found.filter { !bound.contains($0.reference.name) }
+    if mayRunScript { return [] }
+    var found: [(reference: VariableReference, range: SourceRange, statement: Statement)] = []
+    for script in self {
+      script.statements.visit { statement in
+        guard statement.block != nil || statement.text.utf8.contains(UInt8(ascii: "$")) else { return }
+        for (reference, range) in statement.command.references where !bound.contains(reference.name) {
+          let condition = statement.block?.condition ?? statement.command.expectation
+          if !(condition?.asksFor(reference) ?? false) { found.append((reference, range, statement)) }
+        }
+      }
+    }
+    return found
   }
 }
 
