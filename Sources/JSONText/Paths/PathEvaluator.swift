@@ -136,7 +136,7 @@ final class PathEvaluator {
       for part in parts where try !holds(part, current) { return false }
       return true
     case .not(let inner): return try !holds(inner, current)
-    case .exists(let query): return try !nodes(query, from: current).isEmpty
+    case .exists(let query): return try first(query, current) != nil
     case .compare(let left, let comparison, let right):
       return Self.compare(try value(left, current), comparison, try value(right, current))
     case .function(let function): return try logical(function, current)
@@ -172,9 +172,29 @@ final class PathEvaluator {
   private func value(_ operand: PathOperand, _ current: JSONValue) throws(Stop) -> JSONValue? {
     switch operand {
     case .literal(let value): value
-    case .query(let query): try nodes(query, from: current).first?.value
+    case .query(let query): try first(query, current)
     case .function(let function): try result(function, current)
     }
+  }
+
+  /// The first value that a query finds. One that finds one at the most needs no lists of nodes.
+  private func first(_ query: PathQuery, _ current: JSONValue) throws(Stop) -> JSONValue? {
+    guard query.isSingular else { return try nodes(query, from: current).first?.value }
+    try spend(query.segments.count)
+    var value = query.isRelative ? current : root
+    for segment in query.segments {
+      switch (segment.selectors[0], value) {
+      case (.name(let name), .object(let object)):
+        guard let member = object[name] else { return nil }
+        value = member
+      case (.index(let index), .array(let elements)):
+        let place = index < 0 ? elements.count + index : index
+        guard elements.indices.contains(place) else { return nil }
+        value = elements[place]
+      default: return nil
+      }
+    }
+    return value
   }
 
   // MARK: - Functions
