@@ -2,12 +2,6 @@ package import FeltAPI
 internal import HTTPTypes
 internal import Platform
 
-#if canImport(Glibc)
-internal import Glibc
-#else
-internal import Darwin
-#endif
-
 /// A transport that sends requests to a sandbox in the same process, without a socket.
 package final class SandboxTransport: Transport {
   /// The maximum duration of a request, in seconds. It applies from the next request on.
@@ -140,12 +134,8 @@ package final class SandboxTransport: Transport {
   ///
   /// - Returns: false once the time has passed.
   private func isCancelled(within seconds: Double) -> Bool {
-    let end = ContinuousClock.now + .seconds(max(0, seconds))
-    repeat {
-      let milliseconds = ((end - .now) / .milliseconds(1)).rounded(.up)
-      var watched = pollfd(fd: cancellation ?? -1, events: Int16(POLLIN), revents: 0)
-      if unsafe poll(&watched, 1, Int32(max(0, min(milliseconds, 60_000)))) > 0 { return true }
-    } while ContinuousClock.now < end
-    return false
+    let milliseconds = (max(0, seconds) * 1000).rounded(.up)
+    let descriptors = cancellation.map { [$0] } ?? []
+    return EventPipe.wait(for: descriptors, milliseconds: Int(exactly: milliseconds) ?? .max / 2_000).contains(true)
   }
 }

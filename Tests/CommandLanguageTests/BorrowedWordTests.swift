@@ -84,7 +84,7 @@ import Testing
   }
 
   @Test(
-    "Behind a path of the API's words, JSON or a variable, a word is no text that goes on",
+    "Behind a path of the API's words, JSON or a variable, a word doesn't go on a text",
     arguments: ["get /user x", "post /maps lat:=3 x", "update_map $m x", "quit x", "cd $m x", "post /maps {} x"])
   func otherWords(line: String) {
     let error = #expect(throws: SyntaxError.self) { try testParser.parse(line) }
