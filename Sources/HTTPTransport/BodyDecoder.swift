@@ -23,15 +23,15 @@ struct BodyDecoder {
       inflater = nil
       return
     }
-    let encoding = head.headers[.contentEncoding] ?? ""
+    let encoding = head.headers.value(of: .contentEncoding) ?? ""
     inflater = encoding.isEmpty ? nil : Inflater(encoding)
     // A request with an `Accept-Encoding` of its own gets the body as it was sent.
     let isKnown = inflater != nil || encoding.isEmpty || encoding.lowercased() == "identity"
-    if !isKnown, request.headers[.acceptEncoding] == nil {
+    if !isKnown, !request.headers.contains(.acceptEncoding) {
       throw TransportError.defect(.unknownEncoding(String(encoding.prefix(40))))
     }
     if endsWithConnection, isKnown, head.isJSON { json = JSONEnding() }
-    mustHaveBody = endsWithConnection || (head.headers[.contentLength].map { Int($0) != 0 } ?? false)
+    mustHaveBody = endsWithConnection || (head.headers.value(of: .contentLength).map { Int($0) != 0 } ?? false)
   }
 
   /// Whether a compressed body without a single byte is incomplete.

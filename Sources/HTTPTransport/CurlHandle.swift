@@ -9,6 +9,10 @@ internal import HTTPTypes
   /// Where libcurl writes the details of a failure.
   let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
   private var firstFailure = CURLE_OK
+  /// Whether the settings that all requests share are applied.
+  private var isPrepared = false
+  /// Whether the request that was configured has set nothing that another one could meet.
+  private var holdsLittle = false
   private static let uploadBufferSize = 1 << 18
   private static let downloadBufferSize = 1 << 18
 
@@ -26,21 +30,54 @@ internal import HTTPTypes
 
   /// Clears the settings of the last request, including its token. Connections stay open.
   func reset() {
-    unsafe curl_easy_reset(pointer)
+    if holdsLittle {
+      unsafe note(ccurl_set_list(pointer, CURLOPT_HTTPHEADER, nil))
+    } else {
+      unsafe curl_easy_reset(pointer)
+      isPrepared = false
+    }
     unsafe curl_slist_free_all(list)
     unsafe list = nil
-    unsafe errorText.update(repeating: 0, count: Int(CURL_ERROR_SIZE))
+    if unsafe firstFailure != CURLE_OK || errorText.pointee != 0 {
+      unsafe errorText.update(repeating: 0, count: Int(CURL_ERROR_SIZE))
+    }
     firstFailure = CURLE_OK
+  }
+
+  /// Makes the next request apply the settings that all requests share, which are others now.
+  func forgetOptions() {
+    isPrepared = false
   }
 
   /// Applies the settings of a request. libcurl refers to `transfer` without owning it, until ``reset()``.
   func configure(_ request: Request, _ options: CurlTransport.Options, _ transfer: Transfer) throws(TransportError) {
+    if !isPrepared {
+      unsafe curl_easy_reset(pointer)
+      prepare(options)
+    }
     let context = unsafe Unmanaged.passUnretained(transfer).toOpaque()
+    // A plain GET sets nothing that the next request doesn't set as well.
+    holdsLittle = request.method == .get && request.body == .none
+    set(CURLOPT_URL, request.url)
+    // What takes long to send is limited by its pauses: see `CurlTransport.perform`.
+    set(CURLOPT_TIMEOUT_MS, request.hasOwnPace ? 0 : options.timeout.asMilliseconds)
+    set(CURLOPT_PROXY, options.proxy(for: request.baseURL) ?? "")
+    unsafe note(ccurl_set_write_callback(pointer, Transfer.takeBody, context))
+    unsafe note(ccurl_set_header_callback(pointer, Transfer.takeHeader, context))
+    unsafe note(ccurl_set_attempt_callback(pointer, Transfer.beginAttempt, context))
+    setHeaders(request)
+    try setMethod(request, transfer)
+    if firstFailure != CURLE_OK {
+      throw TransportError(.other(unsafe String(cString: curl_easy_strerror(firstFailure))))
+    }
+  }
+
+  /// Applies the settings that all requests share.
+  private func prepare(_ options: CurlTransport.Options) {
     unsafe note(ccurl_set_pointer(pointer, CURLOPT_ERRORBUFFER, errorText))
     set(CURLOPT_NOSIGNAL, 1)
     unsafe note(ccurl_set_quick_exit(pointer))
     unsafe note(ccurl_set_web_protocols(pointer))
-    set(CURLOPT_URL, request.url)
     set(CURLOPT_PATH_AS_IS, 1)
     set(CURLOPT_FOLLOWLOCATION, 0)
     set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
@@ -51,8 +88,6 @@ internal import HTTPTypes
     set(CURLOPT_SSL_VERIFYHOST, 2)
     set(CURLOPT_BUFFERSIZE, Self.downloadBufferSize)
     set(CURLOPT_UPLOAD_BUFFERSIZE, Self.uploadBufferSize)
-    // What takes long to send is limited by its pauses: see `CurlTransport.perform`.
-    if !request.hasOwnPace { set(CURLOPT_TIMEOUT_MS, options.timeout.asMilliseconds) }
     set(CURLOPT_CONNECTTIMEOUT_MS, options.timeoutOfConnecting.asMilliseconds)
     for option in [CURLOPT_CAINFO, CURLOPT_PROXY_CAINFO] {
       if let file = options.certificateFile { set(option, file) }
@@ -60,17 +95,9 @@ internal import HTTPTypes
     for option in [CURLOPT_CAPATH, CURLOPT_PROXY_CAPATH] {
       if let directory = options.certificateDirectory { set(option, directory) }
     }
-    set(CURLOPT_PROXY, options.proxy(for: request.baseURL) ?? "")
     set(CURLOPT_NOPROXY, options.proxyExceptions ?? "")
     unsafe note(ccurl_set_long(pointer, CURLOPT_HEADEROPT, Int(CURLHEADER_SEPARATE)))
-    unsafe note(ccurl_set_write_callback(pointer, Transfer.takeBody, context))
-    unsafe note(ccurl_set_header_callback(pointer, Transfer.takeHeader, context))
-    unsafe note(ccurl_set_attempt_callback(pointer, Transfer.beginAttempt, context))
-    setHeaders(request)
-    try setMethod(request, transfer)
-    if firstFailure != CURLE_OK {
-      throw TransportError(.other(unsafe String(cString: curl_easy_strerror(firstFailure))))
-    }
+    isPrepared = firstFailure == CURLE_OK
   }
 
   private func setMethod(_ request: Request, _ transfer: Transfer) throws(TransportError) {
@@ -111,28 +138,32 @@ internal import HTTPTypes
   }
 
   private func setHeaders(_ request: Request) {
-    for field in request.headers { append(field.name.rawName + ": " + field.value, isEmpty: field.value.isEmpty) }
+    for field in request.headers { append(field.name.rawName, field.value) }
     if let token = request.authorization, request.baseURL.keepsSecrets {
-      append("Authorization: " + token.authorizationHeaderValue(), isEmpty: false)
+      let value = token.authorizationHeaderValue()
+      if !value.isEmpty { append("Authorization", value) }
     }
     // libcurl does not unpack the body: it would accept a compressed body that ends too early.
-    if request.headers[.acceptEncoding] == nil { append("Accept-Encoding: gzip, deflate", isEmpty: false) }
+    if !request.headers.contains(.acceptEncoding) { append("Accept-Encoding: gzip, deflate") }
     // Without this, libcurl declares a body without a type to be a form.
-    if request.headers[.contentType] == nil { append("Content-Type:", isEmpty: false) }
+    if !request.headers.contains(.contentType) { append("Content-Type:") }
     // Without this, libcurl waits for the server to accept a large body before it sends it.
-    append("Expect:", isEmpty: false)
+    append("Expect:")
     unsafe note(ccurl_set_list(pointer, CURLOPT_HTTPHEADER, list))
   }
 
-  private func append(_ header: String, isEmpty: Bool) {
+  private func append(_ name: String, _ value: String) {
+    // A semicolon is for a header without a value, which would not be sent otherwise.
+    let header = value.isEmpty ? name + ";" : name + ": " + value
     // The request builder refuses line breaks; this is a second check.
-    guard !header.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D || $0 == 0 }) else { return }
-    let text = isEmpty ? String(header.dropLast(2)) + ";" : header
-    if let longer = unsafe curl_slist_append(list, text) {
-      unsafe list = longer
-    } else {
-      note(CURLE_OUT_OF_MEMORY)
-    }
+    if !header.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D || $0 == 0 }) { append(header) }
+  }
+
+  /// Adds a header as libcurl takes it; one that ends with a colon is not sent, not even by libcurl itself.
+  /// Source: CURLOPT_HTTPHEADER(3).
+  private func append(_ header: String) {
+    let longer = unsafe header.withCString { text in unsafe curl_slist_append(list, text) }
+    if let longer = unsafe longer { unsafe list = longer } else { note(CURLE_OUT_OF_MEMORY) }
   }
 
   private func set(_ option: CURLoption, _ value: Int) {
@@ -140,7 +171,7 @@ internal import HTTPTypes
   }
 
   private func set(_ option: CURLoption, _ value: String) {
-    unsafe note(ccurl_set_string(pointer, option, value))
+    unsafe value.withCString { text in unsafe note(ccurl_set_string(pointer, option, text)) }
   }
 
   /// Remembers the first setting that failed, so that a request is not sent without it.

@@ -51,7 +51,7 @@ internal import HTTPTypes
   }
 
   /// How the next request is sent.
-  package var options: Options
+  package var options: Options { didSet { easy?.forgetOptions() } }
   private var multi: OpaquePointer?
   private var easy: CurlHandle?
   private var isSending = false

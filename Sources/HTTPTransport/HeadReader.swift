@@ -12,6 +12,8 @@ struct HeadReader {
 
   /// The maximum number of header fields. `HTTPFields` traps at 65,535.
   private static let maximumFieldCount = 1000
+  private static let usualFieldCount = 16
+  private static let version = Array("HTTP/".utf8)
 
   /// Takes a line with its line break.
   ///
@@ -20,14 +22,15 @@ struct HeadReader {
     var end = line.count
     while end > 0, line[end - 1] == UInt8(ascii: "\r") || line[end - 1] == UInt8(ascii: "\n") { end -= 1 }
     let line = line[..<end]
-    if line.starts(with: "HTTP/".utf8) {
-      let words = line.split(separator: UInt8(ascii: " "))
-      let status = words.count > 1 ? Int(String(decoding: words[1], as: UTF8.self)) ?? 0 : 0
-      isVersion1 = line.starts(with: "HTTP/1".utf8)
-      pending = Response.Head(status: status)
+    if line.isEmpty { return try finish() }
+    if line.first == Self.version.first, line.starts(with: Self.version) {
+      let rest = line.drop { $0 != UInt8(ascii: " ") }.drop { $0 == UInt8(ascii: " ") }
+      let digits = rest.prefix { $0 != UInt8(ascii: " ") }
+      isVersion1 = line.dropFirst(Self.version.count).first == UInt8(ascii: "1")
+      pending = Response.Head(status: Int(String(decoding: digits, as: UTF8.self)) ?? 0)
+      pending?.headers.reserveCapacity(Self.usualFieldCount)
       return nil
     }
-    if line.isEmpty { return try finish() }
     fieldCount += 1
     guard fieldCount <= Self.maximumFieldCount else {
       throw .defect(.tooManyHeaders(limit: Self.maximumFieldCount))
@@ -42,25 +45,35 @@ struct HeadReader {
 
   private mutating func finish() throws(TransportError) -> Response.Head? {
     guard let head = pending, head.status >= 200 else { return nil }
-    try Self.checkLengths(head.headers[values: .contentLength])
-    endsWithConnection =
-      isVersion1 && head.headers[.contentLength] == nil && head.headers[.transferEncoding] == nil
+    let length = head.headers.value(of: .contentLength)
+    if let length { try Self.checkLength(length) }
+    endsWithConnection = isVersion1 && length == nil && head.headers.value(of: .transferEncoding) == nil
     return head
   }
 
   /// Several equal lengths are one, several different ones are an error. Source: RFC 9110, section 8.6.
-  private static func checkLengths(_ values: [String]) throws(TransportError) {
+  ///
+  /// - Parameter text: the values, with commas between them.
+  private static func checkLength(_ text: String) throws(TransportError) {
     var length: Int?
-    for value in values {
-      for text in value.split(separator: ",", omittingEmptySubsequences: false) {
-        let words = text.split { $0 == " " || $0 == "\t" }
-        guard words.count == 1, words[0].utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(words[0])
-        else {
-          throw .defect(.invalidLength(String(value.prefix(40))))
-        }
-        guard length == nil || length == number else { throw .defect(.differingLengths) }
-        length = number
+    for value in text.utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false) {
+      let digits = value.trimmingBlanks
+      guard !digits.isEmpty, digits.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(Substring(digits))
+      else {
+        throw .defect(.invalidLength(String(text.prefix(40))))
       }
+      guard length == nil || length == number else { throw .defect(.differingLengths) }
+      length = number
     }
+  }
+}
+
+extension Substring.UTF8View {
+  /// Without the spaces and tabs on both sides.
+  fileprivate var trimmingBlanks: Self {
+    let isBlank = { (byte: UInt8) in byte == 0x20 || byte == 0x09 }
+    var rest = drop(while: isBlank)
+    while let last = rest.last, isBlank(last) { rest = rest.dropLast() }
+    return rest
   }
 }

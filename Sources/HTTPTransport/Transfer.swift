@@ -12,6 +12,8 @@ final class Transfer {
   /// How often the request was sent, or begun to be.
   private(set) var attemptCount = 0
   private var headReader = HeadReader()
+  /// The header line that is read, in memory that is used again for the next.
+  private var line: [UInt8] = []
   private var decoder: BodyDecoder?
   private var upload: Upload?
   private let request: Request
@@ -38,7 +40,7 @@ final class Transfer {
 
   /// The announced length of the body, before unpacking; nil when it is unknown.
   var expectedCount: Int? {
-    head?.headers[.contentLength].flatMap { Int($0) }
+    head?.headers.value(of: .contentLength).flatMap { Int($0) }
   }
 
   /// Whether the time for the request is over.
@@ -79,10 +81,12 @@ final class Transfer {
     attemptCount > 0 && easy.requestSize > 0
   }
 
-  func take(headerLine line: [UInt8]) -> Bool {
+  func take(headerLine bytes: UnsafeRawBufferPointer) -> Bool {
     // Trailers follow the head, and are ignored.
     guard head == nil else { return true }
     lastProgress = .now
+    line.removeAll(keepingCapacity: true)
+    unsafe line.append(contentsOf: bytes)
     return noting {
       guard let finished = try headReader.take(line) else { return }
       head = finished

@@ -6,7 +6,7 @@ extension Transfer {
     guard let bytes = unsafe bytes, let context = unsafe context else { return 0 }
     let transfer = unsafe Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
     let line = unsafe UnsafeRawBufferPointer(start: bytes, count: size * count)
-    return unsafe transfer.take(headerLine: [UInt8](line)) ? size * count : 0
+    return unsafe transfer.take(headerLine: line) ? size * count : 0
   }
 
   static let takeBody: ccurl_bytes_callback = { bytes, size, count, context in

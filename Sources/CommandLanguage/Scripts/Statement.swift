@@ -26,7 +26,7 @@ package struct Statement: Sendable, Hashable {
   }
 
   /// Whether it says nothing but a comment.
-  package var isComment: Bool { command.action == .nothing }
+  package var isComment: Bool { if case .nothing = command.action { true } else { false } }
 
   /// The request that it makes by itself, with the name of the variable that keeps the response.
   package var request: (line: RequestLine, variable: Located?)? {

@@ -79,10 +79,11 @@ extension Executor {
 extension ArraySlice<Statement> {
   /// Whether nothing looks at the response of a statement once it has ended: a request without `$_` comes next.
   fileprivate func forgets(_ index: Int) -> Bool {
-    guard self[index].expectations.isEmpty, let next = self[(index + 1)...].first(where: { !$0.isComment }),
-      next.request != nil
-    else { return false }
-    return !next.command.references.contains { $0.reference.name == "_" }
+    var next = index + 1
+    while next < endIndex, self[next].isComment { next += 1 }
+    guard next < endIndex, self[index].expectations.isEmpty, self[next].request != nil else { return false }
+    return !self[next].text.utf8.contains(UInt8(ascii: "$"))
+      || !self[next].command.references.contains { $0.reference.name == "_" }
   }
 }
 

@@ -117,7 +117,7 @@ package struct RequestExplanation: Sendable {
 extension Response.Head {
   /// Whether the body says that it is text, or doesn't say what it is.
   package var isText: Bool {
-    let type = headers[.contentType]?.lowercased() ?? ""
+    let type = headers.value(of: .contentType)?.lowercased() ?? ""
     return type.isEmpty || type.hasPrefix("text/") || type.contains("xml") || type.contains("javascript")
   }
 }

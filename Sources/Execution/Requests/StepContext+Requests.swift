@@ -174,7 +174,7 @@ extension StepContext {
         case .sent: break
         case .head(let head):
           hasBegun = true
-          declaredCount = head.headers[.contentLength].flatMap { Int($0) } ?? 0
+          declaredCount = head.headers.value(of: .contentLength).flatMap { Int($0) } ?? 0
           try emit(.bodyBegan(head, output, isDocument: false))
         case .body(let bytes):
           byteCount += bytes.count
@@ -234,7 +234,7 @@ extension StepContext {
     if exchange.request.operation?.name == "show_current_user", exchange.head.status == 200,
       exchange.request.authorization != nil, let body = try? exchange.bytes()
     {
-      session.owner = TokenOwner(body)
+      session.ownerResponse = body
     }
     guard session.options.isInteractive else { return }
     let isGone = exchange.request.method == .delete ? exchange.isSuccess : [404, 410].contains(exchange.head.status)

@@ -19,7 +19,7 @@ extension StepContext {
       operation = named
       (line.arguments, map) = try arguments(line, of: named)
     case .method(let method):
-      guard let word = line.arguments.first else { return line }
+      guard let word = line.arguments.first, !line.items.isEmpty || mayHoldTitle(word) else { return line }
       (line.arguments[0], operation, map) = try path(word, method)
     }
     guard let body = operation?.body else { return line }
@@ -30,6 +30,12 @@ extension StepContext {
         .field(path, .text(value)), range: item.range, keyRange: item.keyRange, valueRange: item.valueRange)
     }
     return line
+  }
+
+  /// Whether a path may have a title in it. A script knows no titles but those that nobody's id looks like.
+  private func mayHoldTitle(_ path: Word) -> Bool {
+    guard !session.options.isInteractive, let text = path.text else { return true }
+    return !text.utf8.allSatisfy { $0 == UInt8(ascii: "/") || KnownResources.isPlain($0) }
   }
 
   /// The words of an operation's parameters, and the id of the map among them. The first words may be left out where the
@@ -67,7 +73,7 @@ extension StepContext {
     let parts = PathTemplate.parts(of: text).map { ((try? PathSegment.encode(String($0))) ?? "x")[...] }
     guard let (operation, values) = Catalogue.match(method, at: parts) else { return (word, nil, nil) }
     var map = values["map_id"]
-    guard let typed = word.text else { return (word, operation, map) }
+    guard !values.isEmpty, let typed = word.text else { return (word, operation, map) }
     var segments = typed.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     var hasTitle = false
     for name in operation.path.parameterNames {

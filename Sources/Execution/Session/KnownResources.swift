@@ -96,8 +96,11 @@ package struct KnownResources: Sendable {
 
   /// Whether an id can be put into a path as it is, so that what a server says leads nowhere else.
   static func isPlain(_ id: String) -> Bool {
-    !id.isEmpty && id.utf8.allSatisfy { $0.isIdentifierByte || $0 == UInt8(ascii: "-") }
+    !id.isEmpty && id.utf8.allSatisfy(isPlain)
   }
+
+  /// Whether a byte may stand in such an id.
+  static func isPlain(_ byte: UInt8) -> Bool { byte.isIdentifierByte || byte == UInt8(ascii: "-") }
 
   private static func parameter(type: String?, holder: String) -> String? {
     switch (type, holder) {

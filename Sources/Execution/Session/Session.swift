@@ -10,7 +10,16 @@ package final class Session {
   private var secrets: Secrets
   package var tokenSource = TokenSource.login
   /// Whose token it is, once that is known.
-  package var owner: TokenOwner?
+  package var owner: TokenOwner? {
+    get {
+      if let body = ownerResponse { (knownOwner, ownerResponse) = (TokenOwner(body), nil) }
+      return knownOwner
+    }
+    set { (knownOwner, ownerResponse) = (newValue, nil) }
+  }
+  private var knownOwner: TokenOwner?
+  /// The body of the last response that says whose token it is, until somebody asks; a script rarely does.
+  package var ownerResponse: [UInt8]?
   package var variables: [String: Variable] = [:]
   /// The last request and its response: `$_`.
   package var last: Exchange?

@@ -5,6 +5,7 @@ public enum PathSegment {
   /// - Throws: ``CallProblem/unusablePathValue(_:)`` for an empty value, `.`, `..` and control characters, which no
   ///   encoding keeps in place on every server.
   public static func encode(_ value: String) throws(CallProblem) -> String {
+    if !value.isEmpty, value.utf8.allSatisfy(isLetterOrDigit) { return value }
     let hasControl = value.unicodeScalars.contains { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) }
     if value.isEmpty || value == "." || value == ".." || hasControl { throw .unusablePathValue(value) }
     return percentEncode(value, keeping: "-._~!$&'()*+,;=:@")
@@ -34,7 +35,6 @@ public enum PathSegment {
   }
 
   private static func percentEncode(_ value: String, keeping kept: String) -> String {
-    if value.utf8.allSatisfy(isLetterOrDigit) { return value }
     var result: [UInt8] = []
     for byte in value.utf8 {
       if isLetterOrDigit(byte) || kept.utf8.contains(byte) {

@@ -70,9 +70,9 @@ public struct RequestBuilder: Sendable {
 
   func headers(_ items: [Call.HeaderItem], contentType: String?) throws(CallProblem) -> HTTPFields {
     var fields = HTTPFields()
-    fields[.accept] = "application/json"
-    fields[.userAgent] = userAgent
-    if let contentType { fields[.contentType] = contentType }
+    fields.append(HTTPField(name: .accept, value: "application/json"))
+    fields.append(HTTPField(name: .userAgent, value: userAgent))
+    if let contentType { fields.append(HTTPField(name: .contentType, value: contentType)) }
     let count = sessionHeaders.count + items.count
     if count > Self.mostHeaders { throw .tooManyHeaders(count) }
     for item in sessionHeaders + items {

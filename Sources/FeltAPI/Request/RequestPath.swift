@@ -2,6 +2,7 @@
 enum RequestPath {
   /// - Returns: the path relative to the base URL, percent-encoded, and the query that was typed with it.
   static func resolve(_ parts: [Call.PathPart], baseURL: BaseURL) throws(CallProblem) -> (path: String, query: String) {
+    if parts.count == 1, case .literal(let text) = parts[0], isFinal(text, baseURL) { return (text, "") }
     var typed = ""
     for part in parts {
       switch part {
@@ -20,6 +21,13 @@ enum RequestPath {
       result += segment
     }
     return (result, String(beforeFragment[path.endIndex...].dropFirst()))
+  }
+
+  /// Whether a path can be sent just as it was typed, as most can.
+  private static func isFinal(_ path: String, _ baseURL: BaseURL) -> Bool {
+    let slash = UInt8(ascii: "/")
+    guard path.utf8.first == slash, path.utf8.last != slash, path.utf8.allSatisfy(isPlain) else { return false }
+    return !path.containsBytes(of: "//") && !path.isPath(under: baseURL.path) && !path.isPath(under: BaseURL.felt.path)
   }
 
   /// The path without what the base URL already says.

@@ -17,7 +17,7 @@ public struct Response: Sendable {
 
     /// Whether `Content-Type` says that the body is JSON.
     public var isJSON: Bool {
-      let type = headers[.contentType]?.lowercased() ?? ""
+      let type = headers.value(of: .contentType)?.lowercased() ?? ""
       return type.contains("/json") || type.contains("+json")
     }
   }
