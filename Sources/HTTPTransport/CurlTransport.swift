@@ -134,6 +134,7 @@ internal import HTTPTypes
       let code = unsafe curl_multi_perform(handle, &running)
       guard code == CURLM_OK else { throw TransportError(.other(unsafe String(cString: curl_multi_strerror(code)))) }
       if running == 0 { break }
+      guard transfer.tellsOfWaiting() else { return CURLE_ABORTED_BY_CALLBACK }
       var waiting = curl_waitfd()
       waiting.fd = options.cancellation ?? -1
       waiting.events = Int16(CURL_WAIT_POLLIN)

@@ -11,6 +11,7 @@ final class Transfer {
   private(set) var problem: (any Error)?
   /// How often the request was sent, or begun to be.
   private(set) var attemptCount = 0
+  private var hasToldOfWaiting = false
   private var headReader = HeadReader()
   /// The header line that is read, in memory that is used again for the next.
   private var line: [UInt8] = []
@@ -113,6 +114,15 @@ final class Transfer {
         try receive(.body(bytes))
       }
     }
+  }
+
+  /// Says once that there is time until the response comes.
+  ///
+  /// - Returns: false when the receiver wants the request to end.
+  func tellsOfWaiting() -> Bool {
+    guard attemptCount > 0, head == nil, !hasToldOfWaiting else { return true }
+    hasToldOfWaiting = true
+    return noting { try receive(.waiting) }
   }
 
   /// Throws when the response that came is not complete.

@@ -58,7 +58,7 @@ package final class Presenter {
     case .readBegan(let request):
       if session.options.isVerbose { message(StyledText("get \(request.path)", .faint)) }
     case .lineSent(let line): if session.options.isVerbose { message(StyledText(SafeText.of(line), .faint)) }
-    case .observed, .itemBegan: break
+    case .observed, .responseAwaited, .itemBegan: break
     case .bodyBegan(let head, let output, let isDocument): try begin(head, output, isDocument)
     case .body(let bytes): try current?.writer.write(bytes)
     case .documentEnded: try end()

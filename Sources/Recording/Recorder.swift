@@ -30,6 +30,10 @@ package final class Recorder {
   private var isBehind = false
   /// The blocks that run, the outermost first.
   private var blocks: [BlockTrace] = []
+  /// A read that the file doesn't show yet: it is taken in while the next response is awaited.
+  private var postponed: (read: StepResult, historyNumber: Int)?
+  /// What went wrong while a response was awaited; the step that awaited it ends with it.
+  private var postponedFailure: (any Error)?
   private static let prefixLimit = 64 << 20
 
   package init() {}
@@ -39,22 +43,44 @@ package final class Recorder {
   /// How a session starts and ends recordings.
   package var control: RecordingControl {
     var control = RecordingControl()
-    control.start = { [unowned self] path, options in try start(path, options) }
-    control.stop = { [unowned self] in try stop() }
-    control.summary = { [unowned self] in
-      isRecording ? summary(writer, path) : nil
+    control.start = { [unowned self] path, options in
+      try takePostponed()
+      try start(path, options)
     }
-    control.save = { [unowned self] path, range, options in try save(path, range, options) }
+    control.stop = { [unowned self] in
+      try takePostponed()
+      return try stop()
+    }
+    control.summary = { [unowned self] in
+      try? takePostponed()
+      return isRecording ? summary(writer, path) : nil
+    }
+    control.save = { [unowned self] path, range, options in
+      try takePostponed()
+      return try save(path, range, options)
+    }
     return control
   }
 
   /// Takes an event.
   package func receive(_ event: Event) throws {
     switch event {
-    case .statementBegan(let statement):
-      if statement.block != nil { blocks.append(BlockTrace(trace.identifierNames, inside: blocks.last)) }
-    case .stepEnded(let result): try take(result)
-    case .observed(let exchange): if isRecording || keepsSteps { trace.observe(exchange) }
+    case .statementBegan(let statement) where statement.block != nil:
+      try takePostponed()
+      blocks.append(BlockTrace(trace.identifierNames, inside: blocks.last))
+    case .responseAwaited(let result, let request) where blocks.isEmpty && (isRecording || keepsSteps):
+      do { try takePostponed() } catch { postponedFailure = error }
+      trace.prepare(result, request)
+    case .stepEnded(let result):
+      try takePostponed()
+      if canWait(result) { postponed = (result, historyNumber()) } else { try take(result) }
+      if let failure = postponedFailure {
+        postponedFailure = nil
+        throw failure
+      }
+    case .observed(let exchange) where isRecording || keepsSteps:
+      try takePostponed()
+      trace.observe(exchange)
     default: break
     }
   }
@@ -112,11 +138,27 @@ package final class Recorder {
       if let inner { blocks[last].add(inner) } else { blocks[last].add(result, trace.transcript(ofInner: result)) }
       return
     }
-    try append(result, inner)
+    try append(result, inner, historyNumber())
   }
 
-  private func append(_ result: StepResult, _ block: BlockTrace?) throws {
-    let addition = trace.append(result, block, historyNumber: historyNumber())
+  /// Whether a step is a read that adds nothing to the file, unless something that is still to come depends on it.
+  private func canWait(_ result: StepResult) -> Bool {
+    guard isRecording, !keepsSteps, !options.isTranscript, !options.keepsAll, blocks.isEmpty,
+      case .request(let line, variable: nil) = result.statement.command.action, !line.output.isRedirected
+    else { return false }
+    return result.failure == nil && result.expectations.isEmpty && result.exchanges.count == 1
+      && result.exchanges.allSatisfy { $0.isSuccess && $0.request.isRead }
+  }
+
+  private func takePostponed() throws {
+    guard let (read, historyNumber) = postponed else { return }
+    postponed = nil
+    trace.keepsTranscripts = false
+    try append(read, nil, historyNumber)
+  }
+
+  private func append(_ result: StepResult, _ block: BlockTrace?, _ historyNumber: Int) throws {
+    let addition = trace.append(result, block, historyNumber: historyNumber)
     // What the shell read for itself is not the person's.
     for step in addition.steps where trace.steps[step].origin == .person {
       if let name = trace.steps[step].chosenName, let exchange = result.exchanges.last { bind(name, exchange) }

@@ -87,6 +87,8 @@ struct ResourceIndex {
 
   /// The parts of a text that are ids: with no letter or digit on either side, in order and without overlaps.
   func identifiers(in text: String) -> [Range<String.Index>] {
+    if text.utf8.count < Self.shortestEmbedded { return [] }
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return identifiers(inBytesOf: text) }
     var found: [Range<String.Index>] = []
     var rest = text[...]
     while let start = rest.firstIndex(where: Self.isWordCharacter) {
@@ -99,13 +101,29 @@ struct ResourceIndex {
     return found
   }
 
+  /// The same of a text of ASCII alone, whose bytes are its characters.
+  private func identifiers(inBytesOf text: String) -> [Range<String.Index>] {
+    var found: [Range<String.Index>] = []
+    var rest = text.utf8[...]
+    while let start = rest.firstIndex(where: Self.isWordByte) {
+      let end = rest[start...].firstIndex { !Self.isWordByte($0) } ?? rest.endIndex
+      if rest[start..<end].count >= Self.shortestEmbedded, occurrences[String(text[start..<end])] != nil {
+        found.append(start..<end)
+      }
+      rest = rest[end...]
+    }
+    return found
+  }
+
   /// A shorter id inside of a text may be any word.
   private static let shortestEmbedded = 8
 
   private static func isWordCharacter(_ character: Character) -> Bool {
-    if let byte = character.asciiValue { return byte.isIdentifierByte && byte != UInt8(ascii: "_") }
+    if let byte = character.asciiValue { return isWordByte(byte) }
     return character.isLetter || character.isNumber
   }
+
+  private static func isWordByte(_ byte: UInt8) -> Bool { byte.isIdentifierByte && byte != UInt8(ascii: "_") }
 
   /// The title, name or email beside an id.
   static func title(in value: JSONValue, beside path: [BodyField.Key]) -> String? {

@@ -105,10 +105,12 @@ struct ScriptWriter {
   func lines(_ index: Int, isNamed: Bool, keepsPart: (String) -> Bool = { _ in true }) -> [String] {
     let step = trace.steps[index]
     var lines = step.notes.filter { note in !isNoted(note, before: index) }.map { "# " + $0 }
-    let command = command(index, isNamed: isNamed)
-    if step.isParameter, case .set(let name) = step.kind, case .text(let text)? = trace.setValues[index] {
+    if let line = plainRequest(step, isNamed: isNamed) {
+      lines.append(line)
+    } else if step.isParameter, case .set(let name) = step.kind, case .text(let text)? = trace.setValues[index] {
       lines.append("set \(name)=${\(name):-\(text)}")
-    } else if command.action != .nothing || command.comment != nil {
+    } else if case let command = command(index, isNamed: isNamed), command.action != .nothing || command.comment != nil
+    {
       lines.append(CommandPrinter.print(command))
     }
     let isCompared = isTranscript && !step.transcript.isEmpty
@@ -126,6 +128,14 @@ struct ScriptWriter {
       lines.insert(contentsOf: blocks, at: start)
     }
     return lines
+  }
+
+  /// A request that refers to no other step; nil for any other command.
+  private func plainRequest(_ step: TraceStep, isNamed: Bool) -> String? {
+    guard step.dependencies.isEmpty, case .request(_, nil) = step.command.action else { return nil }
+    let text = step.printed ?? CommandPrinter.print(step.command)
+    step.printed = text
+    return isNamed ? (step.name.map { $0 + " = " } ?? "") + text : text
   }
 
   /// A line, or what stands for one with a secret.

@@ -13,6 +13,9 @@ struct Secrets {
   /// Shorter values may be part of any text, and are only recognized where a field is a secret.
   private static let shortest = 6
 
+  /// How many there are.
+  var count: Int { values.count }
+
   mutating func add(_ text: String) {
     if text.utf8.count >= Self.shortest { values.insert(text) }
   }

@@ -77,7 +77,9 @@ extension StepRewriter {
     guard let typed = resolved.line.arguments.first else { return path(request.path, request.operation) }
     let isPlain = typed.text != nil
     let query =
-      typed.text.flatMap { text in text.firstIndex(of: "?").map { String(text[$0...].prefix { $0 != "#" }) } } ?? ""
+      typed.text.flatMap { text in
+        text.utf8.firstIndex(of: UInt8(ascii: "?")).map { String(text[$0...].prefix { $0 != "#" }) }
+      } ?? ""
     if isPlain {
       var whole = path(request.path, request.operation)
       if !query.isEmpty { whole = Word(whole.parts + word(Word(.bare(query))).parts, typed.range) }

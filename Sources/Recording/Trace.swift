@@ -24,6 +24,8 @@ final class Trace {
   /// Whether what requests give is kept for a transcript.
   var keepsTranscripts = false
   var transcriptWriter = TranscriptWriter()
+  /// The request whose response is awaited.
+  var prepared: PreparedRequest?
   /// How long a response may be, in bytes, to be searched for ids.
   static let responseLimit = 8 << 20
 
@@ -56,6 +58,7 @@ final class Trace {
       }
     }
     addition.newParameters = Array(parameterCount..<parameters.count)
+    prepared = nil
     return addition
   }
 
@@ -103,8 +106,7 @@ final class Trace {
     _ resolved: ResolvedCall, _ exchange: Exchange, _ leaves: [SchemaLeaf], _ result: StepResult,
     _ historyNumber: Int, _ addition: inout Addition
   ) -> Int {
-    var rewriter = StepRewriter(self, result.resolutions)
-    let line = rewriter.rewrite(resolved, exchange.request)
+    let (rewriter, line) = rewritten(resolved, exchange.request, result)
     take(rewriter, &addition)
     let step = TraceStep(
       exchange.request.isRead ? .read : .write,

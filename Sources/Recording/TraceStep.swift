@@ -23,7 +23,9 @@ final class TraceStep {
 
   let kind: Kind
   /// The command, with references to other steps as ``StepReference`` names; nil for a comment of ours.
-  var command: Command
+  var command: Command { didSet { printed = nil } }
+  /// The command as a script has it, once it was written: a recording writes most of its lines twice.
+  var printed: String?
   /// Comments above it.
   var notes: [String] = []
   /// The name of the variable that the person gave to the response.

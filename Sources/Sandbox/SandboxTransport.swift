@@ -31,6 +31,7 @@ package final class SandboxTransport: Transport {
   package func send(_ request: Request, receive: (ResponsePart) throws -> Void) throws -> Response {
     let start = ContinuousClock.now
     if isCancelled(within: 0) { throw TransportError(.cancelled) }
+    try receive(.waiting)
     let response = try response(to: request) { count in try receive(.sent(count)) }
     try runImports()
     try wait(response.fault?.delay ?? 0, since: start, for: .firstByte)

@@ -16,7 +16,7 @@ struct ResponseTests {
     var events: [String] = []
     _ = try CurlTransport.patient().send(try Client.get(at: server)) { part in
       switch part {
-      case .sent: break
+      case .sent, .waiting: break
       case .head(let head):
         events.append("\(head.status) \(head.headers[values: .init("X-Kind") ?? .accept])")
         first.open()
@@ -111,7 +111,7 @@ struct ResponseTests {
     let transport = CurlTransport.patient()
     let first = try Client.request(kind == "HEAD" ? .head : .get, at: server.origin)
     var parts = 0
-    _ = try transport.send(first) { _ in parts += 1 }
+    _ = try transport.send(first) { part in if case .waiting = part {} else { parts += 1 } }
     #expect(parts == 1)
     #expect(try transport.send(try Client.get(at: server)).text == "next")
     #expect(server.connectionCount == 1)

@@ -25,7 +25,7 @@ struct DownloadedFile {
 
   mutating func take(_ part: ResponsePart) throws {
     switch part {
-    case .sent: break
+    case .sent, .waiting: break
     case .head(let head): try take(head)
     case .body(let bytes):
       guard refusal == nil else {

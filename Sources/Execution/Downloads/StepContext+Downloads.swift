@@ -45,6 +45,7 @@ extension StepContext {
     do {
       let label = path.split(separator: "/").last.map(String.init) ?? path
       _ = try environment.client.send(request) { part in
+        if case .waiting = part { return }
         try file.take(part)
         let elapsed = environment.now() - start
         guard pace.isDue(elapsed) else { return }

@@ -66,8 +66,11 @@ package final class APIClient {
     var hasBegun = false
     do {
       let response = try transport.send(request) { part in
-        if case .sent = part { return try receive(part) }
-        if case .head(let head) = part { refusal = self.refusal(head, request, retry: retry) }
+        switch part {
+        case .sent, .waiting: return try receive(part)
+        case .head(let head): refusal = self.refusal(head, request, retry: retry)
+        case .body: break
+        }
         guard refusal == nil else { return }
         hasBegun = true
         try receive(part)

@@ -172,6 +172,9 @@ extension StepContext {
       let response = try environment.client.send(request) { part in
         switch part {
         case .sent: break
+        case .waiting:
+          result.resolutions = resolver.resolutions
+          try emit(.responseAwaited(result, request))
         case .head(let head):
           hasBegun = true
           declaredCount = head.headers.value(of: .contentLength).flatMap { Int($0) } ?? 0

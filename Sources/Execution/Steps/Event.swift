@@ -12,6 +12,8 @@ package enum Event {
   case lineSent(String)
   /// A response came that was asked for while a line was completed.
   case observed(Exchange)
+  /// A step's request is under way, and there is time until its response comes.
+  case responseAwaited(StepResult, Request)
   /// The head of a response, or of a document such as a file, has come.
   case bodyBegan(Response.Head, ResolvedOutput, isDocument: Bool)
   /// The next bytes of its body.

@@ -76,7 +76,7 @@ extension StepContext {
         let elapsed = environment.now() - start
         guard pace.isDue(elapsed) || count == body.byteCount else { return }
         try emit(.progress(Progress(fileName, .bytes(count, of: body.byteCount), elapsed: elapsed)))
-      case .head: break
+      case .waiting, .head: break
       case .body(let bytes): if refusal.count < Self.longestRefusal { refusal += bytes }
       }
     }

@@ -12,10 +12,14 @@ public enum PathSegment {
   }
 
   /// The plain text of an encoded segment, or nil when an escape is broken or is not UTF-8.
-  public static func decode(_ segment: some StringProtocol) -> String? {
-    guard segment.utf8.contains(UInt8(ascii: "%")) else { return String(segment) }
+  @inlinable public static func decode(_ segment: some StringProtocol) -> String? {
+    decode(text: String(segment))
+  }
+
+  @usableFromInline static func decode(text: String) -> String? {
+    guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
     var bytes: [UInt8] = []
-    var rest = Array(segment.utf8)[...]
+    var rest = Array(text.utf8)[...]
     while let byte = rest.popFirst() {
       guard byte == UInt8(ascii: "%") else {
         bytes.append(byte)

@@ -17,6 +17,8 @@ public protocol Transport: AnyObject {
 public enum ResponsePart: Sendable {
   /// How many bytes of a streamed body have gone so far.
   case sent(Int)
+  /// Nothing has come back yet: there is time for other work. It is told once, and not where a response comes at once.
+  case waiting
   /// Status and headers.
   case head(Response.Head)
   /// The next bytes of the body.
