@@ -3,7 +3,7 @@ internal import HTTPTypes
 
 /// Unpacks a body, and checks that it is complete.
 struct BodyDecoder {
-  private let inflater: Inflater?
+  private let decompressor: (any Decompressor)?
   private var json: JSONEnding?
   private let limit: Int
   private var unpackedCount = 0
@@ -20,13 +20,13 @@ struct BodyDecoder {
     self.limit = limit
     // These have no body, whatever their headers say. Source: RFC 9112, section 6.3.
     guard request.method != .head, head.status != 204, head.status != 304 else {
-      inflater = nil
+      decompressor = nil
       return
     }
     let encoding = head.headers.value(of: .contentEncoding) ?? ""
-    inflater = encoding.isEmpty ? nil : Inflater(encoding)
+    decompressor = encoding.isEmpty ? nil : ContentEncoding.decompressor(for: encoding)
     // A request with an `Accept-Encoding` of its own gets the body as it was sent.
-    let isKnown = inflater != nil || encoding.isEmpty || encoding.lowercased() == "identity"
+    let isKnown = decompressor != nil || encoding.isEmpty || encoding.lowercased() == "identity"
     if !isKnown, !request.headers.contains(.acceptEncoding) {
       throw TransportError.defect(.unknownEncoding(String(encoding.prefix(40))))
     }
@@ -39,13 +39,13 @@ struct BodyDecoder {
 
   /// Unpacks the next bytes, and passes them to `give` in pieces.
   mutating func take(_ bytes: [UInt8], _ give: ([UInt8]) throws -> Void) throws {
-    guard let inflater else {
+    guard let decompressor else {
       json?.take(bytes)
       return try give(bytes)
     }
-    try inflater.unpack(bytes) { piece in
+    try decompressor.unpack(bytes) { piece in
       unpackedCount += piece.count
-      if unpackedCount > limit, unpackedCount / max(1, inflater.packedCount) > Self.suspectRatio {
+      if unpackedCount > limit, unpackedCount / max(1, decompressor.packedCount) > Self.suspectRatio {
         throw TransportError(.bodyTooLarge(limit: limit), mayHaveHappened: true)
       }
       json?.take(piece)
@@ -55,7 +55,7 @@ struct BodyDecoder {
 
   /// Throws when the body is not complete.
   func finish() throws(TransportError) {
-    if let inflater, !inflater.isComplete, inflater.packedCount > 0 || mustHaveBody {
+    if let decompressor, !decompressor.isComplete, decompressor.packedCount > 0 || mustHaveBody {
       throw TransportError.defect(.compressedBodyCut)
     }
     if let json, !json.isComplete {

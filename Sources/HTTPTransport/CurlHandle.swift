@@ -144,7 +144,7 @@ internal import HTTPTypes
       if !value.isEmpty { append("Authorization", value) }
     }
     // libcurl does not unpack the body: it would accept a compressed body that ends too early.
-    if !request.headers.contains(.acceptEncoding) { append("Accept-Encoding: gzip, deflate") }
+    if !request.headers.contains(.acceptEncoding) { append("Accept-Encoding: " + ContentEncoding.accepted) }
     // Without this, libcurl declares a body without a type to be a form.
     if !request.headers.contains(.contentType) { append("Content-Type:") }
     // Without this, libcurl waits for the server to accept a large body before it sends it.

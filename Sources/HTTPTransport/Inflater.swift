@@ -2,10 +2,8 @@ internal import CZlib
 internal import FeltAPI
 
 /// Unpacks a body sent with `Content-Encoding: gzip` or `deflate`. Sources: RFC 1950, 1951, 1952; zlib.h.
-@safe final class Inflater {
-  /// Whether the last byte that came was the end of the packed data.
+@safe final class Inflater: Decompressor {
   private(set) var isComplete = false
-  /// How many bytes were unpacked, as they came.
   private(set) var packedCount = 0
   /// Allocated, because zlib keeps its address.
   private let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
@@ -13,10 +11,10 @@ internal import FeltAPI
   private let isGzip: Bool
   private static let pieceSize = 1 << 16
 
-  /// - Parameter encoding: the value of `Content-Encoding`.
+  /// - Parameter encoding: in lower case.
   /// - Returns: nil for what is neither gzip nor deflate.
   init?(_ encoding: String) {
-    switch encoding.lowercased() {
+    switch encoding {
     case "gzip", "x-gzip": isGzip = true
     case "deflate": isGzip = false
     default: return nil
@@ -29,9 +27,6 @@ internal import FeltAPI
     unsafe stream.deallocate()
   }
 
-  /// Unpacks the next bytes.
-  ///
-  /// - Parameter take: is given the unpacked bytes in pieces of at most 64 kB; what it throws ends the unpacking.
   func unpack(_ packed: [UInt8], _ take: ([UInt8]) throws -> Void) throws {
     try unsafe packed.withUnsafeBufferPointer { buffer in
       // zlib doesn't write to its input.

@@ -4,22 +4,37 @@ import Testing
 
 /// How a test's server packs a body.
 enum Packing: String, CaseIterable, CustomTestStringConvertible {
-  case gzip, zlib, raw
+  case gzip, zlib, raw, brotli, zstd
 
   var testDescription: String { rawValue }
 
   /// What `Content-Encoding` says of it.
-  var encoding: String { self == .gzip ? "gzip" : "deflate" }
+  var encoding: String {
+    switch self {
+    case .gzip: "gzip"
+    case .zlib, .raw: "deflate"
+    case .brotli: "br"
+    case .zstd: "zstd"
+    }
+  }
 
   private var windowBits: Int32 {
     switch self {
     case .gzip: MAX_WBITS + 16
     case .zlib: MAX_WBITS
-    case .raw: -MAX_WBITS
+    case .raw, .brotli, .zstd: -MAX_WBITS
     }
   }
 
   func pack(_ bytes: [UInt8]) throws -> [UInt8] {
+    switch self {
+    case .gzip, .zlib, .raw: try deflated(bytes)
+    case .brotli: StoredBlocks.brotli(bytes)
+    case .zstd: StoredBlocks.zstd(bytes)
+    }
+  }
+
+  private func deflated(_ bytes: [UInt8]) throws -> [UInt8] {
     var stream = unsafe z_stream()
     let size = unsafe Int32(MemoryLayout<z_stream>.size)
     return try unsafe withUnsafeMutablePointer(to: &stream) { stream in
@@ -48,5 +63,34 @@ enum Packing: String, CaseIterable, CustomTestStringConvertible {
     return [
       .send((head + ["Content-Length: \(packed.count)", "", ""]).joined(separator: "\r\n")), .sendBytes(packed),
     ]
+  }
+}
+
+/// Data that is packed as it is, in blocks that say how long they are.
+private enum StoredBlocks {
+  /// Source: RFC 7932, sections 9.1 and 9.2.
+  static func brotli(_ bytes: [UInt8]) -> [UInt8] {
+    var packed: [UInt8] = []
+    for start in stride(from: 0, to: bytes.count, by: 1 << 16) {
+      let block = bytes[start..<min(start + 1 << 16, bytes.count)]
+      // The first block's header begins with a bit for the window, all have four digits of the length, and a 1 that says
+      // that the data is stored.
+      let header = start == 0 ? (block.count - 1) << 4 | 1 << 20 : (block.count - 1) << 3 | 1 << 19
+      packed += (0..<3).map { UInt8(truncatingIfNeeded: header >> (8 * $0)) } + block
+    }
+    // The last block, which is empty; alone it begins with the bit for the window.
+    return packed + [packed.isEmpty ? 0x06 : 0x03]
+  }
+
+  /// Source: RFC 8878, section 3.1.1.
+  static func zstd(_ bytes: [UInt8]) -> [UInt8] {
+    let little = { (value: Int, count: Int) in (0..<count).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) } }
+    var packed: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD, 0xA0] + little(bytes.count, 4)
+    let size = 1 << 16
+    for start in stride(from: 0, to: max(bytes.count, 1), by: size) {
+      let block = bytes[start..<min(start + size, bytes.count)]
+      packed += little(block.count << 3 | (start + size >= bytes.count ? 1 : 0), 3) + block
+    }
+    return packed
   }
 }

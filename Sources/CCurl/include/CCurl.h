@@ -34,5 +34,30 @@ CURLcode ccurl_get_long(CURL *handle, CURLINFO info, long *value);
 CURLcode ccurl_get_offset(CURL *handle, CURLINFO info, curl_off_t *value);
 CURLcode ccurl_get_socket(CURL *handle, curl_socket_t *value);
 
+/// Unpacks `Content-Encoding: br` or `zstd` with the library that libcurl was linked with.
+typedef struct ccurl_decoder ccurl_decoder;
+
+typedef enum {
+  CCURL_DECODER_DAMAGED,
+  /// All of the input was used.
+  CCURL_DECODER_NEEDS_INPUT,
+  /// The space for the output is full.
+  CCURL_DECODER_NEEDS_SPACE,
+  /// The packed data has ended.
+  CCURL_DECODER_ENDED,
+} ccurl_decoder_status;
+
+/// Makes a decoder; null where the library isn't there.
+ccurl_decoder *ccurl_decoder_open(const char *encoding);
+void ccurl_decoder_close(ccurl_decoder *decoder);
+
+/// Unpacks what it can, and moves the pointers and counts past what it used.
+ccurl_decoder_status ccurl_decoder_run(
+    ccurl_decoder *decoder, const unsigned char **input, size_t *input_count, unsigned char **output,
+    size_t *output_count);
+
+/// What is wrong with damaged data, in the library's words; never null.
+const char *ccurl_decoder_message(const ccurl_decoder *decoder);
+
 /// The value that a read callback returns to end the transfer.
 size_t ccurl_read_abort(void);
