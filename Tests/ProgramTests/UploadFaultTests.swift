@@ -211,6 +211,29 @@ import Testing
     }
   }
 
+  /// What the API does before it says no more, and what the message says.
+  private static let apiStalls: [String: (steps: [RawServer.Step], text: String)] = [
+    "silence": ([.waitForClose], "sent no response within 0.5 s"),
+    "half a head": ([.send("HTTP/1.1 200 OK\r\nContent-Le"), .waitForClose], "sent no response within 0.5 s"),
+    "half a body": (
+      [.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"layer_id\":"), .waitForClose],
+      "stalled: nothing came for"
+    ),
+  ]
+
+  @Test(
+    "When the API says no more, the message says what was awaited, and the POST is sent once",
+    arguments: apiStalls.keys.sorted())
+  func stalledAPI(name: String) throws {
+    let fault = try #require(Self.apiStalls[name])
+    let api = try RawServer([.takeRequest] + fault.steps)
+    let run = try upload(file, at: api.origin, ["--timeout", "0.5", "--retries", "2"])
+    #expect(run.status == 3, "\(run.error)")
+    #expect(run.error.contains(fault.text), "\(run.error)")
+    #expect(run.error.contains("the POST may have happened: look with get /maps/m"), "\(run.error)")
+    #expect(api.connectionCount == 1 && api.requests.count == 1)
+  }
+
   @Test("In the sandbox a refused upload leaves a layer without data, which the command that is named removes")
   func sandbox() throws {
     let run = try feltsh([
