@@ -77,6 +77,18 @@ private func sandboxShell(_ screen: MemoryScreen = MemoryScreen()) throws -> She
     #expect(map.text.hasSuffix("  River survey / Flood zones\n"))
   }
 
+  @Test("ls shows the components of a layer, and says of one that nothing is in it")
+  func components() throws {
+    let layer = try run("cd 'Flood zones'\nls Shelters\nls Levees\ncd Shelters\nls")
+    #expect(layer.status == .success, "\(layer.messages)")
+    let lines = layer.text.split(separator: "\n").filter { $0.hasPrefix("component\t") }
+    #expect(lines.count == 2 && lines.allSatisfy { $0.hasPrefix("component\tAverage beds\t") }, "\(layer.text)")
+    #expect(lines.allSatisfy { $0.hasSuffix("\tstatistic") }, "\(layer.text)")
+    #expect(layer.messages.contains("nothing here"), "\(layer.messages)")
+    let component = try run("cd 'Flood zones'\ncd Shelters\ncd Average")
+    #expect(component.messages.contains("Average beds"), "\(component.messages)")
+  }
+
   @Test("A map is found from the top by the beginning of its title, and .. goes back")
   func shortcuts() throws {
     let run = try run("cd bike\npwd\ncd protected\npwd\ncd ..\ncd ..\npwd\ncd /\npwd")

@@ -1,5 +1,6 @@
 internal import CommandLanguage
 internal import FeltAPI
+internal import HTTPTypes
 internal import JSONText
 
 extension ShellCommand {
@@ -9,7 +10,7 @@ extension ShellCommand {
       arguments: [ArgumentSpec("PATH|TITLE", .location, isOptional: true)], takesOutput: true, effect: .reads,
       isEssential: true,
       details: [
-        .init("ls", "projects and sources at the top; maps, layers and elements further in"),
+        .init("ls", "projects and sources at the top; maps, layers, elements and components further in"),
         .init("ls \"River survey\"", "what is in a project, by its title"),
       ], examples: ["ls", "ls \"River survey\""]),
     run: { call, step in
@@ -103,6 +104,12 @@ extension StepContext {
     return nil
   }
 
+  /// Where the components of a layer are; nil where a path is that of anything else.
+  private func componentsPath(ofLayer path: String) -> String? {
+    let components = path + "/components"
+    return Catalogue.match(.get, components)?.0.name == "list_layer_components" ? components : nil
+  }
+
   /// What there is at a path.
   func entries(at path: String, range: SourceRange?) throws -> [ListEntry] {
     if path.isEmpty {
@@ -132,6 +139,11 @@ extension StepContext {
     entries += ListEntry.entries(object["element_groups"], kind: "element group") { "\(map)/element_groups/\($0)" }
     entries += ListEntry.elements(object["elements"])
     if object["features"] != nil { entries += ListEntry.elements(value) }
+    if let components = componentsPath(ofLayer: request.path) {
+      // A server that is older than they are has none.
+      let value = try? read(components, at: range).value
+      entries += ListEntry.entries(value, kind: "component", details: ["type"]) { _ in nil }
+    }
     return entries
   }
 }

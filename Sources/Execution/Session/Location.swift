@@ -30,14 +30,19 @@ package struct ListEntry: Sendable, Hashable {
   }
 
   /// The resources in a list of objects with ids.
-  static func entries(_ value: JSONValue?, kind: String, path: (String) -> String?) -> [ListEntry] {
+  ///
+  /// - Parameter details: the members that say more about one.
+  static func entries(
+    _ value: JSONValue?, kind: String,
+    details: [String] = ["visibility", "public_access", "geometry_type", "status", "sync_status"],
+    path: (String) -> String?
+  ) -> [ListEntry] {
     guard case .array(let elements)? = value else { return [] }
     return elements.compactMap { element in
       guard case .object(let object) = element, let id = object.text("id") else { return nil }
-      let details = ["visibility", "public_access", "geometry_type", "status", "sync_status"].compactMap(object.text)
       return ListEntry(
         kind: kind, title: object.title ?? "", id: id, path: path(id),
-        detail: details.joined(separator: ", "))
+        detail: details.compactMap(object.text).joined(separator: ", "))
     }
   }
 
