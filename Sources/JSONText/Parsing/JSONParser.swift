@@ -46,6 +46,12 @@ extension JSONValue {
   let bytes: UnsafePointer<UInt8>
   let count: Int
   var index = 0
+  /// Whether white space was passed over since this was last set to false.
+  var hasPassedSpace = false
+  /// The member of the outermost object whose place is noted; empty for none.
+  var watchedName: [UInt8] = []
+  /// Where the value of the last such member begins; nil as long as none has come.
+  var watchedPlace: Int?
   private var reach: PathReach
   /// How much more memory may be taken.
   private var room: Int
@@ -162,6 +168,9 @@ extension JSONValue {
     repeat {
       if container.isObject {
         let range = unsafe try nameRange()
+        if unsafe depth == 0 && !watchedName.isEmpty, unsafe isNamed(watchedName, range) {
+          unsafe watchedPlace = index
+        }
         if let name = unsafe wanted(range, depth) {
           container.name = name
           return true
@@ -254,6 +263,7 @@ extension JSONValue {
     while unsafe index < count {
       let byte = unsafe bytes[index]
       guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return }
+      unsafe hasPassedSpace = true
       unsafe index &+= 1
     }
   }

@@ -4,11 +4,14 @@ package struct JSONTexts: Sendable {
   package let bytes: [UInt8]
   /// Where each value is, in bytes.
   package let ranges: [Range<Int>]
+  /// Whether there is no white space between the parts of any of them.
+  let isCompact: Bool
 
   package var isEmpty: Bool { ranges.isEmpty }
 
   /// Appends a value to bytes without the white space between its parts.
   package func write(_ range: Range<Int>, to out: inout [UInt8]) {
+    if isCompact { return out += bytes[range] }
     var start = range.lowerBound
     var place = start
     while place < range.upperBound {
@@ -44,13 +47,19 @@ extension JSONPath {
     in bytes: [UInt8], isCancelled: @escaping () -> Bool = { false }
   ) throws(JSONError) -> JSONTexts? {
     guard let steps = PathStep.steps(of: query) else { return nil }
-    var result: Result<[Range<Int>], JSONError> = .failure(.noText)
+    var result: Result<([Range<Int>], hasSpace: Bool), JSONError> = .failure(.noText)
     unsafe bytes.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }
       var scan = unsafe PathScan(
         JSONParser(base, buffer.count, PathReach(), JSONValue.usualRoom, isCancelled), steps, isCancelled)
-      do throws(JSONError) { result = .success(unsafe try scan.document()) } catch { result = .failure(error) }
+      do throws(JSONError) {
+        let ranges = unsafe try scan.document()
+        result = .success((ranges, unsafe scan.hasSpace))
+      } catch {
+        result = .failure(error)
+      }
     }
-    return JSONTexts(bytes: bytes, ranges: try result.get())
+    let (ranges, hasSpace) = try result.get()
+    return JSONTexts(bytes: bytes, ranges: ranges, isCompact: !hasSpace)
   }
 }

@@ -4,6 +4,8 @@
   private let steps: [PathStep]
   private let isCancelled: () -> Bool
   private var found: [Range<Int>] = []
+  /// Whether there is white space in what was found.
+  private(set) var hasSpace = false
   private var nextLook = unsafe Self.pause
   /// So many bytes are read between two looks at whether to stop.
   private static let pause = 1 << 22
@@ -24,8 +26,9 @@
   private mutating func value(_ level: Int) throws(JSONError) {
     let byte = unsafe try parser.next()
     if unsafe level == steps.count {
+      unsafe parser.hasPassedSpace = false
       let range = unsafe try parser.skippedValue(from: level)
-      return unsafe found.append(range)
+      return unsafe append(range)
     }
     switch unsafe (steps[level], byte) {
     case (.member(let name), UInt8(ascii: "{")): unsafe try member(name, level)
@@ -84,12 +87,38 @@
     unsafe try look()
     _ = unsafe try parser.next()
     let start = unsafe parser.index
+    unsafe parser.hasPassedSpace = false
+    unsafe watch(level + 1)
     let value = unsafe try parser.value(reach)
     let end = unsafe parser.index
+    let place = unsafe parser.watchedPlace
+    unsafe watch(nil)
     guard unsafe try holds(condition, value) else { return }
-    if unsafe level + 1 == steps.count { return unsafe found.append(start..<end) }
-    unsafe parser.index = start
-    unsafe try self.value(level + 1)
+    if unsafe level + 1 == steps.count { return unsafe append(start..<end) }
+    if let place {
+      // The rest of the child has been checked.
+      unsafe parser.index = place
+      unsafe try self.value(level + 2)
+      unsafe parser.index = end
+    } else {
+      unsafe parser.index = start
+      unsafe try self.value(level + 1)
+    }
+  }
+
+  /// Notes where the member is that a level's step takes, if it takes one; nil for none.
+  private mutating func watch(_ level: Int?) {
+    unsafe parser.watchedPlace = nil
+    if let level, unsafe level < steps.count, case .member(let name) = unsafe steps[level] {
+      unsafe parser.watchedName = name
+    } else {
+      unsafe parser.watchedName = []
+    }
+  }
+
+  private mutating func append(_ range: Range<Int>) {
+    unsafe hasSpace = hasSpace || parser.hasPassedSpace
+    unsafe found.append(range)
   }
 
   private func holds(_ condition: PathCondition, _ value: JSONValue) throws(JSONError) -> Bool {

@@ -68,7 +68,7 @@ package enum DescriptorIO {
     guard buffer.count > 2 * page, let base = buffer.baseAddress else { return }
     // This is a hint; if it fails nothing changes.
     let start = (UInt(bitPattern: base) + UInt(page) - 1) & ~(UInt(page) - 1)
-    let length = (buffer.count - page) & ~(page - 1)
+    let length = (Int(bitPattern: base) + buffer.count - Int(bitPattern: start)) & ~(page - 1)
     _ = unsafe madvise(UnsafeMutableRawPointer(bitPattern: start), length, MADV_HUGEPAGE)
     #endif
   }
