@@ -164,12 +164,10 @@ package final class Presenter {
     {
       return try ValueWriter(context(target, output)).write(texts)
     }
+    guard let select = output.select else { return try render(exchange.unread(), output, context(target, output)) }
     let root = try exchange.json()
-    var values = [root]
-    if let select = output.select {
-      values = try JSONQuery.values(of: select, in: root, isCancelled: isInterrupted)
-      if values.isEmpty { message(Notice.nothing(at: select.text, JSONQuery.elementPath(for: select, in: root))) }
-    }
+    let values = try JSONQuery.values(of: select, in: root, isCancelled: isInterrupted)
+    if values.isEmpty { message(Notice.nothing(at: select.text, JSONQuery.elementPath(for: select, in: root))) }
     try Renderer.named(output.format).render(values, context(target, output))
   }
 
@@ -205,9 +203,24 @@ package final class Presenter {
     }
   }
 
+  /// Shows a text, without building its value where that is not needed.
+  private func render(_ text: UnreadJSON, _ output: ResolvedOutput, _ context: RenderContext) throws {
+    let renderer = Renderer.named(output.format)
+    if let read = renderer.read {
+      let draw = try text.read { bytes throws(JSONError) in try read(bytes, isInterrupted) }
+      if let draw { return try draw(context) }
+    }
+    try renderer.render([try text.value()], context)
+  }
+
   private func write(_ value: Output, _ output: ResolvedOutput, _ target: OutputTarget) throws {
     let context = context(target, output)
-    if var values = value.values(ifNeededFor: output) {
+    var needed = value.values(ifNeededFor: output)
+    if case .unread(let text) = value {
+      guard output.select != nil else { return try render(text, output, context) }
+      needed = [try text.value()]
+    }
+    if var values = needed {
       if let select = output.select {
         values = try values.flatMap { try JSONQuery.values(of: select, in: $0, isCancelled: isInterrupted) }
       }

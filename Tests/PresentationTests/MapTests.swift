@@ -38,10 +38,10 @@ import Testing
       lines.last == "5 features · 2 points · 1 line · 1 polygon · 1 without geometry · 1 not readable")
   }
 
-  @Test("Control-C ends reading and drawing a map, whenever it is pressed", arguments: [1, 30, 130])
+  @Test("Control-C ends reading and drawing a map, whenever it is pressed", arguments: [1, 2, 30, 900])
   func interrupted(_ look: Int) throws {
     let point = #"{"type":"Feature","geometry":{"type":"Point","coordinates":[1,2]}}"#
-    let json = #"{"features":[\#(Array(repeating: point, count: 100).joined(separator: ","))]}"#
+    let json = #"{"features":[\#(Array(repeating: point, count: 1000).joined(separator: ","))]}"#
     let shell = try ShellHarness([.init(body: json)], output: screen)
     shell.run("get /user > /dev/null")
     var left = look

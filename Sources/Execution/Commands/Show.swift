@@ -53,8 +53,10 @@ extension StepContext {
     {
       return try emit(.output(.texts(texts), output))
     }
+    guard let query, let path else {
+      return try emit(.output(.unread(try file.map(unread) ?? lastExchange().unread()), output))
+    }
     let root = try root(file, for: query)
-    guard let query, let path else { return try emit(.output(.values([root]), output)) }
     let values = try JSONQuery.values(of: query, in: root, at: path.range) { [self] in wasInterrupted }
     if values.isEmpty {
       try notice(.nothingFound(path: query.text, inElements: JSONQuery.elementPath(for: query, in: root)))
@@ -69,11 +71,8 @@ extension StepContext {
   }
 
   /// What is looked at: as much of a file as a query needs, or the last response.
-  private func root(_ file: Word?, for query: JSONPath?) throws -> JSONValue {
-    guard let file, let query else {
-      if let file { return try json(inFile: file) }
-      return try lastExchange().json()
-    }
+  private func root(_ file: Word?, for query: JSONPath) throws -> JSONValue {
+    guard let file else { return try lastExchange().json() }
     return try read(file) { [self] bytes throws(JSONError) in
       try JSONValue(parsing: bytes, for: query) { [self] in wasInterrupted }
     }

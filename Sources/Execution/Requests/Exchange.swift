@@ -72,10 +72,17 @@ package final class Exchange {
   }
 
   private func read<Result>(_ body: ([UInt8]) throws(JSONError) -> Result) throws(Failure) -> Result {
+    try unread().read(body)
+  }
+
+  /// The body, to be read as JSON.
+  package func unread() throws(Failure) -> UnreadJSON {
     let bytes = try bytes()
     if bytes.isEmpty { throw Failure(.noBody(status: head.status)) }
-    do throws(JSONError) { return try body(bytes) } catch {
-      throw Failure(error == .cancelled ? .interrupted : .responseNotJSON(error.description))
+    return UnreadJSON(bytes) { error in
+      Failure(error == .cancelled ? .interrupted : .responseNotJSON(error.description))
+    } value: { [self] () throws(Failure) in
+      try json()
     }
   }
 

@@ -8,6 +8,8 @@ package enum Output {
   case values([JSONValue])
   /// The same, of which nothing was built.
   case texts(JSONTexts)
+  /// A JSON text that nobody has read.
+  case unread(UnreadJSON)
   case listing([ListEntry])
   case location(path: String, titles: [String])
   case head(Response.Head)

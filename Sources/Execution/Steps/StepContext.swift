@@ -83,13 +83,23 @@ package final class StepContext {
 
   /// JSON that stands in a file.
   func json(inFile word: Word) throws(Failure) -> JSONValue {
-    try read(word) { [self] bytes throws(JSONError) in try JSONValue(parsing: bytes) { [self] in wasInterrupted } }
+    try unread(word).value()
   }
 
   /// Reads JSON of a file.
   func read<Result>(_ file: Word, _ body: ([UInt8]) throws(JSONError) -> Result) throws(Failure) -> Result {
+    try unread(file).read(body)
+  }
+
+  /// JSON of a file, to be read.
+  func unread(_ file: Word) throws(Failure) -> UnreadJSON {
     let bytes = try bytes(inFile: file)
-    do throws(JSONError) { return try body(bytes) } catch { throw Self.failure(error, inFile: file) }
+    let failure = { Self.failure($0, inFile: file) }
+    return UnreadJSON(bytes, failure) { [self] () throws(Failure) in
+      do throws(JSONError) { return try JSONValue(parsing: bytes) { [self] in wasInterrupted } } catch {
+        throw failure(error)
+      }
+    }
   }
 
   /// What is wrong with a file.

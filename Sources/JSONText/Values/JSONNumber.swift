@@ -41,6 +41,35 @@ package struct JSONNumber: Sendable, Hashable {
     return isNegative ? -value : value
   }
 
+  /// The same of a number that stands in a longer text, and how many bytes it takes; nil also where that is not one, and
+  /// at the end of the text.
+  @unsafe static func short(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> (value: Double, end: Int)? {
+    var place = unsafe bytes[0] == UInt8(ascii: "-") ? 1 : 0
+    let isNegative = place == 1
+    let first = place
+    var (digits, fraction) = (0, -1)
+    while place < count {
+      let byte = unsafe bytes[place]
+      if NumberText.isDigit(byte) {
+        digits = digits &* 10 &+ Int(byte &- 0x30)
+      } else if byte == UInt8(ascii: "."), fraction < 0, place > first {
+        fraction = place &+ 1
+      } else {
+        break
+      }
+      place &+= 1
+      // 15 digits and a point.
+      if place &- first > 16 { return nil }
+    }
+    let digitCount = place &- first &- (fraction < 0 ? 0 : 1)
+    let isOdd = unsafe digitCount > 1 && bytes[first] == UInt8(ascii: "0") && fraction != first &+ 2
+    guard place < count, digitCount > 0, digitCount <= 15, fraction != place, !isOdd else { return nil }
+    let next = unsafe bytes[place]
+    guard next == UInt8(ascii: ",") || next == UInt8(ascii: "]") || next <= 0x20 else { return nil }
+    let value = fraction < 0 ? Double(digits) : Double(digits) / powers[place &- fraction]
+    return (isNegative ? -value : value, place)
+  }
+
   /// The powers of ten that binary numbers have exactly.
   private static let powers: [Double] = [
     1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,

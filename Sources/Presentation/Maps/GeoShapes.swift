@@ -30,7 +30,10 @@ struct GeoShapes {
   private(set) var emptyCount = 0
   /// How many geometries could not be read.
   private(set) var unreadableCount = 0
-  private let checkInterruption: () throws(Failure) -> Void
+  private var checkInterruption: () throws(Failure) -> Void = {}
+
+  /// Nothing.
+  init() {}
 
   /// Reads a geometry, a feature, a collection of either, a list of them, or the elements of a Felt map.
   ///
@@ -41,13 +44,13 @@ struct GeoShapes {
     guard try add(value) else { return nil }
   }
 
-  private mutating func add(_ value: JSONValue) throws(Failure) -> Bool {
+  mutating func add(_ value: JSONValue) throws(Failure) -> Bool {
     switch value {
     case .array(let values): return values.isEmpty ? false : try addAll(values)
     case .object(let object):
       if case .array(let features)? = object["features"] { return try addAll(features) }
       if object["type"] == .string("Feature") {
-        addFeature(object)
+        add(feature: object["geometry"])
         return true
       }
       if case .string(let type)? = object["type"], Self.types.contains(type) {
@@ -68,13 +71,16 @@ struct GeoShapes {
     return true
   }
 
-  private mutating func addFeature(_ feature: JSONObject) {
+  /// Adds a feature with a geometry.
+  mutating func add(feature geometry: JSONValue?) {
     featureCount += 1
-    guard let geometry = feature["geometry"], geometry != .null else {
-      emptyCount += 1
-      return
-    }
-    addGeometry(geometry)
+    if let geometry, geometry != .null { addGeometry(geometry) } else { emptyCount += 1 }
+  }
+
+  /// Adds a feature whose geometry has been read.
+  mutating func add(feature found: [Shape]) {
+    featureCount += 1
+    shapes += found
   }
 
   private static let types = [

@@ -16,7 +16,9 @@ struct MapDrawing {
   /// Dots for each unit of the projection.
   private let scale: Double
   private let left: Double
-  private let top: Double
+  /// The y, as it was given, at which each row of dots ends, from north to south: looking a row up is faster than
+  /// projecting each position.
+  private let rowEnds: [Double]
   private var canvas: BrailleCanvas
 
   /// - Parameters:
@@ -41,7 +43,10 @@ struct MapDrawing {
     let used = Int(exactly: (high * scale).rounded()) ?? rows * 4
     canvas = BrailleCanvas(columns: columns, rows: min(rows, max(1, used / 4 + 1)))
     left = west - (scale > 0 ? (across / scale - wide) / 2 : 0)
-    top = north
+    let (scale, isGeographic) = (scale, isGeographic)
+    rowEnds =
+      scale > 0
+      ? (1..<canvas.height).map { Self.unprojected(north - (Double($0) - 0.5) / scale, isGeographic) } : []
     for case .area(let rings) in shapes {
       try checkInterruption()
       draw(rings)
@@ -79,6 +84,7 @@ struct MapDrawing {
   }
 
   private mutating func draw(_ positions: [GeoShapes.Position], _ role: StyledText.Role) {
+    if let only = onlyDot(of: positions) { return canvas.dot(only.x, only.y, role) }
     guard var last = positions.first.map(dot) else { return }
     canvas.dot(last.x, last.y, role)
     for position in positions.dropFirst() {
@@ -90,6 +96,7 @@ struct MapDrawing {
 
   /// Outlines an area and dots its inside, by the even-odd rule, so that holes stay empty.
   private mutating func draw(_ rings: [[GeoShapes.Position]]) {
+    if rings.count == 1, let only = onlyDot(of: rings[0]) { return canvas.dot(only.x, only.y, .area) }
     let dots = rings.map { $0.map(dot) }
     let heights = dots.flatMap { $0.map(\.y) }
     if let first = heights.min(), let last = heights.max(), last - first > 4 {
@@ -103,6 +110,14 @@ struct MapDrawing {
     for ring in rings { draw(ring, .area) }
   }
 
+  /// The one dot that all positions come to, as those of most shapes in a large map do; nil where there are several.
+  private func onlyDot(of positions: [GeoShapes.Position]) -> Dot? {
+    guard let box = GeoBounds(positions) else { return nil }
+    // What lies between two positions comes to no dot outside of theirs.
+    let (first, last) = (dot(.init(x: box.west, y: box.north)), dot(.init(x: box.east, y: box.south)))
+    return first == last ? first : nil
+  }
+
   /// Where a ring's edges pass through a row of dots.
   private static func crossings(_ ring: [Dot], _ y: Int) -> [Int] {
     zip(ring, ring.dropFirst()).compactMap { start, end in
@@ -114,11 +129,24 @@ struct MapDrawing {
   // MARK: - Projection
 
   private func dot(_ position: GeoShapes.Position) -> Dot {
-    let (x, y) = Self.project(position.x, position.y, isGeographic)
-    let column = ((x - left) * scale).rounded()
-    let row = ((top - y) * scale).rounded()
-    guard column.isFinite, row.isFinite, abs(column) < 1e6, abs(row) < 1e6 else { return (0, 0) }
-    return (Int(column), min(Int(row), canvas.height - 1))
+    let column = (((isGeographic ? position.x : position.x / 4) - left) * scale).rounded()
+    guard column.isFinite, abs(column) < 1e6 else { return (0, 0) }
+    return (Int(column), row(of: position.y))
+  }
+
+  /// How many rows end north of a y.
+  private func row(of y: Double) -> Int {
+    var (first, count) = (0, rowEnds.count)
+    while count > 0 {
+      let half = count / 2
+      if rowEnds[first + half] >= y {
+        first += half + 1
+        count -= half + 1
+      } else {
+        count = half
+      }
+    }
+    return first
   }
 
   /// Source: EPSG 3857, in degrees; it ends at 85.06 degrees north and south. What isn't in degrees is made smaller, so
@@ -127,6 +155,12 @@ struct MapDrawing {
     guard isGeographic else { return (x / 4, y / 4) }
     let latitude = min(max(y, -85.06), 85.06) * .pi / 180
     return (x, log(tan(.pi / 4 + latitude / 2)) * 180 / .pi)
+  }
+
+  /// The y that a projected one stands for.
+  private static func unprojected(_ y: Double, _ isGeographic: Bool) -> Double {
+    guard isGeographic else { return y * 4 }
+    return (2 * atan(exp(y * .pi / 180)) - .pi / 2) * 180 / .pi
   }
 
   /// A coordinate with five decimals, about a metre.

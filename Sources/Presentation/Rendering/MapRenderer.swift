@@ -11,20 +11,24 @@ extension Renderer {
     let layers = LayerTable.layers(of: value)
     let shapes = try GeoShapes(value, checkInterruption: context.checkInterruption)
     guard shapes != nil || !layers.isEmpty else { throw Failure(.output(.nothingToDraw)) }
-    if let shapes {
-      // Below the map are the box, the counts and the next prompt.
-      let height = max(4, context.traits.height - 4)
-      let drawing = try MapDrawing(
-        shapes.shapes, width: context.traits.width, height: height, checkInterruption: context.checkInterruption)
-      if let drawing {
-        try context.print(drawing.lines)
-      }
-      try context.print(shapes.summary)
-    }
+    if let shapes { try shapes.draw(context) }
     guard !layers.isEmpty else { return }
     if shapes != nil { try context.print("") }
     let table = LayerTable.table(layers, isColored: context.traits.palette.isColored)
     try context.print(table)
+  } read: { bytes, isInterrupted throws(JSONError) in
+    try GeoShapes(reading: bytes, isCancelled: isInterrupted).map { $0.draw }
+  }
+}
+
+extension GeoShapes {
+  fileprivate func draw(_ context: RenderContext) throws {
+    // Below the map are the box, the counts and the next prompt.
+    let height = max(4, context.traits.height - 4)
+    let drawing = try MapDrawing(
+      shapes, width: context.traits.width, height: height, checkInterruption: context.checkInterruption)
+    if let drawing { try context.print(drawing.lines) }
+    try context.print(summary)
   }
 }
 

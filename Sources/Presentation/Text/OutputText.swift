@@ -10,7 +10,7 @@ enum OutputText {
   /// The lines of an output; nil for JSON, tables and changes.
   static func lines(_ output: Output, traits: ScreenTraits, isPretty: Bool, table: CommandTable) -> [StyledText]? {
     switch output {
-    case .values, .texts, .listing, .changes: nil
+    case .values, .texts, .unread, .listing, .changes: nil
     case .location(let path, let titles):
       [
         StyledText(path.isEmpty ? "/" : SafeText.of(path))
