@@ -94,12 +94,16 @@ enum ProgramSpawn {
 
   /// What tells a program that is built for coverage or with a sanitizer where to write, and what to make of findings.
   private static let instrumentation: [String: String] = {
-    let names = ["LLVM_PROFILE_FILE", "ASAN_OPTIONS", "TSAN_OPTIONS"]
-    let pairs = names.compactMap { name in
-      // Without the process's number all programs add to one file.
-      unsafe getenv(name).map { (name, unsafe String(cString: $0).replacing(".%p", with: "-programs")) }
+    let names = ["ASAN_OPTIONS", "TSAN_OPTIONS"]
+    let pairs = names.compactMap { name in unsafe getenv(name).map { (name, unsafe String(cString: $0)) } }
+    var variables = Dictionary(uniqueKeysWithValues: pairs)
+    if let file = unsafe getenv("LLVM_PROFILE_FILE").map({ unsafe String(cString: $0) }),
+      let slash = file.lastIndex(of: "/")
+    {
+      // Each program has a file of its own, apart from the tests': one that is killed may leave half of it.
+      variables["LLVM_PROFILE_FILE"] = file[..<slash] + "/programs/%p-%m.profraw"
     }
-    return Dictionary(uniqueKeysWithValues: pairs)
+    return variables
   }()
 
   /// The program of this package with this name, built beside the tests.
