@@ -40,7 +40,8 @@ private func problems(
   @Test(
     "What no response can fulfil is found before anything is sent",
     arguments: [
-      ("time < soon", "a time is written as 2s or 500ms"),
+      ("time < soon", "a time is written as 2s or 500ms"), ("time < -1s", "a time is written as 2s or 500ms"),
+      ("status fine", "a status is a number, such as 200"), ("status < \"300\"", "a status is a number, such as 200"),
       ("time == 2s", "a time is compared with < or >"), ("$.name matches 5", "a pattern is a text"),
     ])
   func expectations(expectation: String, message: String) throws {

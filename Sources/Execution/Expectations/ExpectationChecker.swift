@@ -96,7 +96,8 @@ struct ExpectationChecker {
   private static func timeLimit(
     _ text: String, _ comparison: Expectation.Comparison, at range: SourceRange
   ) throws(Failure) -> (Double) -> Bool {
-    guard let limit = TimeSpan.seconds(text, units: [("ms", 0.001), ("s", 1), ("", 1)]) else {
+    guard let limit = TimeSpan.seconds(text, units: [("ms", 0.001), ("s", 1), ("", 1)]), limit >= 0, limit.isFinite
+    else {
       throw Failure(.setting(.timeFormat), at: range)
     }
     switch comparison {
@@ -112,6 +113,9 @@ struct ExpectationChecker {
   static func checkForm(of expectation: Expectation) throws(Failure) {
     guard let word = expectation.value, let text = word.text else { return }
     if case .time = expectation.subject { _ = try timeLimit(text, expectation.comparison, at: word.range) }
+    if case .status = expectation.subject, ![.matches, .contains].contains(expectation.comparison) {
+      guard case .number = literal(text, word) else { throw Failure(.setting(.status), at: word.range) }
+    }
     guard expectation.comparison == .matches else { return }
     guard case .string = literal(text, word) else { throw Failure(.setting(.pattern), at: word.range) }
   }

@@ -64,6 +64,8 @@ package enum SettingProblem: Sendable {
   case baseURL(String)
   case sandboxHasNoOther
   case timeout
+  /// A status that is not a number.
+  case status
   case timeFormat
   case timeComparison
   case pattern

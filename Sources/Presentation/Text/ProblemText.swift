@@ -81,6 +81,7 @@ extension SettingProblem {
     case .baseURL(let text): "\(text.debugDescription) is not a valid base URL"
     case .sandboxHasNoOther: "the sandbox has no other address"
     case .timeout: "a timeout is a number of seconds, more than 0"
+    case .status: "a status is a number, such as 200"
     case .timeFormat: "a time is written as 2s or 500ms"
     case .timeComparison: "a time is compared with < or >"
     case .pattern: "a pattern is a text"
