@@ -5,7 +5,7 @@ public enum PathSegment {
   /// - Throws: ``CallProblem/unusablePathValue(_:)`` for an empty value, `.`, `..` and control characters, which no
   ///   encoding keeps in place on every server.
   public static func encode(_ value: String) throws(CallProblem) -> String {
-    if !value.isEmpty, value.utf8.allSatisfy(isLetterOrDigit) { return value }
+    if !value.isEmpty, value.utf8.allSatisfy(\.isLetterOrDigit) { return value }
     let hasControl = value.unicodeScalars.contains { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) }
     if value.isEmpty || value == "." || value == ".." || hasControl { throw .unusablePathValue(value) }
     return percentEncode(value, keeping: "-._~!$&'()*+,;=:@")
@@ -41,22 +41,13 @@ public enum PathSegment {
   private static func percentEncode(_ value: String, keeping kept: String) -> String {
     var result: [UInt8] = []
     for byte in value.utf8 {
-      if isLetterOrDigit(byte) || kept.utf8.contains(byte) {
+      if byte.isLetterOrDigit || kept.utf8.contains(byte) {
         result.append(byte)
       } else {
         result += [UInt8(ascii: "%"), hexDigit(byte >> 4), hexDigit(byte & 15)]
       }
     }
     return String(decoding: result, as: UTF8.self)
-  }
-
-  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"):
-      true
-    default: false
-    }
   }
 
   private static func hexDigit(_ value: UInt8) -> UInt8 {

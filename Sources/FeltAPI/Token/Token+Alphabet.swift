@@ -1,11 +1,7 @@
 extension Token {
   /// Whether a byte can stand in a token, padding included. Source: RFC 6750, section 2.1, `b64token`.
   public static func isTokenByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): true
-    default: "-._~+/=".utf8.contains(byte)
-    }
+    byte.isLetterOrDigit || "-._~+/=".utf8.contains(byte)
   }
 
   /// How many bytes of a text belong to a token from a position on. Its `+`, `/` and `=` may be escaped as in a URL or
