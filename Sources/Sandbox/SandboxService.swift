@@ -23,9 +23,17 @@ package final class SandboxService: Sendable {
     self.store = Mutex(store)
   }
 
+  /// Works on what is stored, which is made with the first request.
+  private func withStore<Result>(_ body: (inout SandboxStore) -> Result) -> Result {
+    store.withLock { store in
+      store.fill(configuration)
+      return body(&store)
+    }
+  }
+
   /// Handles a request.
   package func response(to request: SandboxRequest) -> SandboxResponse {
-    store.withLock { store in
+    withStore { store in
       let fault = store.fault(for: request, configuration.faults)
       var response: SandboxResponse
       if let status = fault?.status {
@@ -100,27 +108,27 @@ extension SandboxService {
   /// The files that are to be fetched, each returned once. Whoever runs the sandbox fetches them with
   /// ``ImportFetcher`` and passes the result to ``finish(_:_:)``.
   package func takeImports() -> [ImportJob] {
-    store.withLock { $0.takeImports() }
+    withStore { $0.takeImports() }
   }
 
   /// Returns files that were taken but not fetched.
   package func putBack(_ jobs: [ImportJob]) {
-    store.withLock { $0.putBack(jobs) }
+    withStore { $0.putBack(jobs) }
   }
 
   /// Completes an import.
   package func finish(_ job: ImportJob, _ result: ImportResult) {
-    store.withLock { store in store.finish(job, result, now: configuration.clock()) }
+    withStore { store in store.finish(job, result, now: configuration.clock()) }
   }
 
   /// Increases whenever the sandbox's state may have changed.
   package var revision: Int {
-    store.withLock { $0.revision }
+    withStore { $0.revision }
   }
 
   /// Everything the sandbox stores, to be saved.
   package var state: SandboxState {
-    store.withLock { SandboxState($0.workspaces, order: $0.order) }
+    withStore { SandboxState($0.workspaces, order: $0.order) }
   }
 }
 

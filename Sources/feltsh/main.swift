@@ -13,6 +13,9 @@ ProcessEnvironment.forbidDumps()
 let (environment, secrets) = ProcessEnvironment.take(secrets: TokenSources.environmentNames)
 
 do {
+  if let arguments = Arguments.usual(Array(CommandLine.arguments.dropFirst())) {
+    exit(Program(arguments, environment: environment, secrets: secrets).run())
+  }
   if let arguments = Arguments.scriptHelp(Array(CommandLine.arguments.dropFirst())) {
     exit(Program(arguments, environment: environment, secrets: secrets, explainsScripts: true).run())
   }
