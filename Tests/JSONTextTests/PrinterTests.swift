@@ -1,4 +1,5 @@
 import JSONText
+import TestSupport
 import Testing
 
 @Suite struct PrinterTests {
@@ -26,6 +27,33 @@ import Testing
   @Test("JSON is laid out the same however it is cut into chunks")
   func layout() throws {
     for chunk in 1...text.utf8.count { #expect(try laidOut(text, chunk: chunk) == expected) }
+  }
+
+  @Test("Numbers in lists in lists are laid out the same at once and in small chunks, errors among them")
+  func numbers() {
+    var random = SeededRandom(1)
+    for _ in 0..<2000 {
+      let text = random.numbers(depth: 1 + random.below(5)) + String(repeating: " ", count: random.below(40))
+      let whole = chunked(text, text.utf8.count)
+      for chunk in [7, 16, 40] { #expect(chunked(text, chunk) == whole, "\(text)") }
+    }
+  }
+
+  /// What comes out of a text, and the error that ends it.
+  private func chunked(_ text: String, _ size: Int) -> [String] {
+    var printer = JSONPrinter()
+    var out: [UInt8] = []
+    var rest = Array(text.utf8)[...]
+    do {
+      while !rest.isEmpty {
+        try printer.print(Array(rest.prefix(size)), into: &out)
+        rest = rest.dropFirst(size)
+      }
+      try printer.finish(into: &out)
+    } catch {
+      return [String(decoding: out, as: UTF8.self), "\(error)"]
+    }
+    return [String(decoding: out, as: UTF8.self)]
   }
 
   @Test("What was right before an error comes out before it")
@@ -91,5 +119,21 @@ import Testing
         try printer.print(Array(repeating: UInt8(ascii: "1"), count: 1 << 16), into: &out)
       }
     }
+  }
+}
+
+extension SeededRandom {
+  /// Lists of numbers in lists, a few of them not as they should be.
+  fileprivate mutating func numbers(depth: Int) -> String {
+    if chance(1) { return one(of: ["{\"a\":[1,[2,3],[4]]}", "null", "[]", "01", "-", "1.", "[1 ,2]", "]", "1e5"]) }
+    if depth == 0 { return number() }
+    let elements = (0..<(1 + below(5))).map { _ in numbers(depth: chance(95) ? depth - 1 : 0) }
+    return "[" + elements.joined(separator: chance(98) ? "," : ", ") + "]"
+  }
+
+  private mutating func number() -> String {
+    chance(90)
+      ? "\(below(360) - 180).\(below(10_000_000))"
+      : one(of: ["0", "-0.5e-3", "123456789012345678901234567890123456789", "7", "-1"])
   }
 }

@@ -68,7 +68,9 @@ import Testing
     #expect(result.status == 0, "\(result.error)\(text)")
   }
 
-  @Test("A recording that can't be written is a failure that is told, and the file has whole commands only")
+  @Test(
+    "A recording that can't be written is a failure that is told, and the file has whole commands only",
+    .enabled(if: canLimitFiles))
   func fullDisk() throws {
     let folder = try TemporaryFolder()
     let lines = (0..<60).map { "post /maps title=\"A rather long title, number \($0)\"" }.joined(separator: "\n")

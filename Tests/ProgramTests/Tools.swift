@@ -15,6 +15,10 @@ func tool(_ name: String) -> Bool {
   ProcessInfo.processInfo.environment["FELTSH_REQUIRE_TOOLS"] == "1" || (try? toolPath(name)) != nil
 }
 
+/// Whether a limit on the size of files can stand for a full disk: not with the thread sanitizer, whose own files are
+/// limited too.
+let canLimitFiles = ProcessInfo.processInfo.environment["FELTSH_SANITIZER"] != "thread"
+
 extension TemporaryFolder {
   /// The name of the only history there is.
   func historyName() throws -> String {

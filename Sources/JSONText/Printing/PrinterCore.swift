@@ -17,7 +17,7 @@ struct PrinterCore {
   }
 
   private var state = State.value
-  private var nesting = Nesting()
+  var nesting = Nesting()
   let isEscaped: (@Sendable (UInt32) -> Bool)?
   /// Whether the colours are used.
   let isColored: Bool
@@ -127,6 +127,11 @@ struct PrinterCore {
           if isColored { out.put(paint.reset) }
           state = stateAfterValue
           index = end
+          if !isColored, state == .after, !nesting.isObject {
+            let (next, isValue) = unsafe numbers(bytes, from: index, count, &out, &sink)
+            index = next
+            if isValue { state = .value }
+          }
         case UInt8(ascii: "{"), UInt8(ascii: "["):
           guard nesting.depth < Nesting.limit else {
             throw error("nested deeper than \(Nesting.limit) levels", at: offset + index)
@@ -207,13 +212,13 @@ struct PrinterCore {
   }
 
   @inline(__always)
-  private func breakLine(_ out: inout ByteCursor) {
+  func breakLine(_ out: inout ByteCursor) {
     out.put(0x0A)
     out.putSpaces(min(nesting.depth, Self.deepestIndent) &* 2)
   }
 
   @inline(__always)
-  private static func makeRoom(_ sink: inout ByteSink, _ out: inout ByteCursor, _ room: Int) {
+  static func makeRoom(_ sink: inout ByteSink, _ out: inout ByteCursor, _ room: Int) {
     sink.keep(upTo: out)
     out = sink.cursor(room: room)
   }
