@@ -32,7 +32,7 @@ package final class Recorder {
   private var blocks: [BlockTrace] = []
   /// A read that the file doesn't show yet: it is taken in while the next response is awaited.
   private var postponed: (read: StepResult, historyNumber: Int)?
-  /// What went wrong while a response was awaited; the step that awaited it ends with it.
+  /// Why what was postponed could not be written.
   private var postponedFailure: (any Error)?
   private static let prefixLimit = 64 << 20
 
@@ -44,19 +44,19 @@ package final class Recorder {
   package var control: RecordingControl {
     var control = RecordingControl()
     control.start = { [unowned self] path, options in
-      try takePostponed()
+      takePostponed()
       try start(path, options)
     }
     control.stop = { [unowned self] in
-      try takePostponed()
+      takePostponed()
       return try stop()
     }
     control.summary = { [unowned self] in
-      try? takePostponed()
+      takePostponed()
       return isRecording ? summary(writer, path) : nil
     }
     control.save = { [unowned self] path, range, options in
-      try takePostponed()
+      takePostponed()
       return try save(path, range, options)
     }
     return control
@@ -66,20 +66,20 @@ package final class Recorder {
   package func receive(_ event: Event) throws {
     switch event {
     case .statementBegan(let statement) where statement.block != nil:
-      try takePostponed()
+      takePostponed()
       blocks.append(BlockTrace(trace.identifierNames, inside: blocks.last))
     case .responseAwaited(let result, let request) where blocks.isEmpty && (isRecording || keepsSteps):
-      do { try takePostponed() } catch { postponedFailure = error }
+      takePostponed()
       trace.prepare(result, request)
     case .stepEnded(let result):
-      try takePostponed()
+      takePostponed()
       if canWait(result) { postponed = (result, historyNumber()) } else { try take(result) }
       if let failure = postponedFailure {
         postponedFailure = nil
         throw failure
       }
     case .observed(let exchange) where isRecording || keepsSteps:
-      try takePostponed()
+      takePostponed()
       trace.observe(exchange)
     default: break
     }
@@ -96,7 +96,7 @@ package final class Recorder {
     let file = try LockedFile(path: path, creates: true)
     try file.append(Array((ScriptWriter(trace: Trace(), isTranscript: options.isTranscript).text).utf8))
     (self.file, self.path, self.options) = (file, path, options)
-    (rewrittenCount, isBehind) = (0, false)
+    (rewrittenCount, isBehind, postponedFailure) = (0, false, nil)
   }
 
   private func stop() throws -> RecordingSummary? {
@@ -150,11 +150,13 @@ package final class Recorder {
       && result.exchanges.allSatisfy { $0.isSuccess && $0.request.isRead }
   }
 
-  private func takePostponed() throws {
+  /// Takes in what was postponed. If it can't be written, the step that comes next is recorded all the same, and ends with
+  /// that failure.
+  private func takePostponed() {
     guard let (read, historyNumber) = postponed else { return }
     postponed = nil
     trace.keepsTranscripts = false
-    try append(read, nil, historyNumber)
+    do { try append(read, nil, historyNumber) } catch { postponedFailure = error }
   }
 
   private func append(_ result: StepResult, _ block: BlockTrace?, _ historyNumber: Int) throws {
