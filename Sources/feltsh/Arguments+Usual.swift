@@ -2,23 +2,31 @@ internal import ArgumentParser
 internal import Terminal
 
 extension Arguments {
-  /// The arguments of the usual ways to start: nothing, `--sandbox`, and scripts to run, check or test, without any other
-  /// option. The parser, which they don't need, takes a third of the time to the first prompt.
+  /// The arguments of the usual ways to start: commands of `-c`, and scripts to run, check or test, with no options but
+  /// `--sandbox` and `--pretty`. The parser, which they don't need, takes a third of the time to the first prompt.
   ///
   /// - Returns: nil for anything else.
   static func usual(_ typed: [String]) -> Arguments? {
-    var rest = typed[...]
-    let isSandbox = rest.first == "--sandbox"
-    if isSandbox { rest = rest.dropFirst() }
-    let task = rest.popFirst()
-    let usualTasks: [ProgramTask] = [.run, .check, .test]
-    guard task.map({ word in usualTasks.contains { $0.rawValue == word } }) ?? true,
-      rest.allSatisfy({ !$0.hasPrefix("-") })
-    else { return nil }
     var arguments = Arguments.defaults
-    arguments.sandbox = isSandbox
-    arguments.task = task
-    arguments.words = Array(rest)
+    var rest = typed[...]
+    var words: [String] = []
+    while let word = rest.popFirst() {
+      switch word {
+      case "--sandbox": arguments.sandbox = true
+      case "--pretty": arguments.pretty = true
+      case "-c":
+        guard let command = rest.popFirst(), !command.hasPrefix("-") else { return nil }
+        arguments.commands.append(command)
+      default:
+        guard !word.hasPrefix("-") else { return nil }
+        words.append(word)
+      }
+    }
+    if let task = words.first {
+      guard [.run, .check, .test].contains(ProgramTask(rawValue: task)) else { return nil }
+      arguments.task = task
+    }
+    arguments.words = Array(words.dropFirst())
     assert(arguments.isLike(typed), "the defaults are those that are declared")
     return arguments
   }
@@ -36,6 +44,7 @@ extension Arguments {
     (arguments.retries, arguments.onError, arguments.port, arguments.seed, arguments.generate) = (
       nil, nil, nil, nil, nil
     )
+    arguments.task = nil
     (arguments.color, arguments.timeout, arguments.maxBody) = (.auto, 60, 256)
     return arguments
   }
