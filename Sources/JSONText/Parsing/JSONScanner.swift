@@ -12,14 +12,18 @@ package struct JSONScanner: Sendable {
   /// What kind of value begins at a place, by its first byte.
   package enum Kind: Sendable {
     case object, array, scalar
+
+    init(beginningWith byte: UInt8) {
+      switch byte {
+      case UInt8(ascii: "{"): self = .object
+      case UInt8(ascii: "["): self = .array
+      default: self = .scalar
+      }
+    }
   }
 
   package func kind(at place: Int) -> Kind {
-    switch place < bytes.count ? bytes[place] : 0 {
-    case UInt8(ascii: "{"): .object
-    case UInt8(ascii: "["): .array
-    default: .scalar
-    }
+    Kind(beginningWith: place < bytes.count ? bytes[place] : 0)
   }
 
   /// Where the one value of the text is. All of the text is checked.

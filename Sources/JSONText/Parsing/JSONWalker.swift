@@ -5,11 +5,6 @@
   /// How many containers are open.
   private var depth = 0
 
-  /// What kind of value comes next.
-  package enum Kind: Sendable {
-    case object, array, string, other
-  }
-
   private init(_ parser: JSONParser) {
     unsafe self.parser = unsafe parser
   }
@@ -44,13 +39,9 @@
     set { unsafe parser.index = newValue }
   }
 
-  package mutating func kind() throws(JSONError) -> Kind {
-    switch unsafe try parser.next() {
-    case UInt8(ascii: "{"): .object
-    case UInt8(ascii: "["): .array
-    case UInt8(ascii: "\""): .string
-    default: .other
-    }
+  /// What kind of value comes next.
+  package mutating func kind() throws(JSONError) -> JSONScanner.Kind {
+    JSONScanner.Kind(beginningWith: unsafe try parser.next())
   }
 
   /// Passes over the value that comes next.

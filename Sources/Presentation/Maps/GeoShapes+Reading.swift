@@ -100,7 +100,7 @@ extension GeoShapes {
     return true
   }
 
-  /// Adds what is no feature.
+  /// Adds what isn't a feature.
   private mutating func addValue(_ walker: inout JSONWalker) throws(JSONError) -> Bool {
     let value = try walker.value()
     do throws(Failure) { return try add(value) } catch { throw .cancelled }

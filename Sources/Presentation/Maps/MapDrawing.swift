@@ -84,7 +84,6 @@ struct MapDrawing {
   }
 
   private mutating func draw(_ positions: [GeoShapes.Position], _ role: StyledText.Role) {
-    if let only = onlyDot(of: positions) { return canvas.dot(only.x, only.y, role) }
     guard var last = positions.first.map(dot) else { return }
     canvas.dot(last.x, last.y, role)
     for position in positions.dropFirst() {
@@ -96,7 +95,6 @@ struct MapDrawing {
 
   /// Outlines an area and dots its inside, by the even-odd rule, so that holes stay empty.
   private mutating func draw(_ rings: [[GeoShapes.Position]]) {
-    if rings.count == 1, let only = onlyDot(of: rings[0]) { return canvas.dot(only.x, only.y, .area) }
     let dots = rings.map { $0.map(dot) }
     let heights = dots.flatMap { $0.map(\.y) }
     if let first = heights.min(), let last = heights.max(), last - first > 4 {
@@ -108,14 +106,6 @@ struct MapDrawing {
       }
     }
     for ring in rings { draw(ring, .area) }
-  }
-
-  /// The one dot that all positions come to, as those of most shapes in a large map do; nil where there are several.
-  private func onlyDot(of positions: [GeoShapes.Position]) -> Dot? {
-    guard let box = GeoBounds(positions) else { return nil }
-    // What lies between two positions comes to no dot outside of theirs.
-    let (first, last) = (dot(.init(x: box.west, y: box.north)), dot(.init(x: box.east, y: box.south)))
-    return first == last ? first : nil
   }
 
   /// Where a ring's edges pass through a row of dots.

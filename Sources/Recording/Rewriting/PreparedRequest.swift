@@ -17,8 +17,7 @@ extension Trace {
   /// Rewrites a request whose response is still to come. Nothing is taken into the script.
   func prepare(_ result: StepResult, _ request: Request) {
     guard let resolved = result.call, result.exchanges.isEmpty else { return }
-    var rewriter = StepRewriter(self, result.resolutions)
-    let line = rewriter.rewrite(resolved, request)
+    let (rewriter, line) = rewrite(resolved, request, result)
     prepared = PreparedRequest(
       number: result.number, stepCount: steps.count, secretCount: secrets.count, rewriter: rewriter, line: line)
   }
@@ -33,6 +32,12 @@ extension Trace {
     {
       return (prepared.rewriter, prepared.line)
     }
+    return rewrite(resolved, request, result)
+  }
+
+  private func rewrite(_ resolved: ResolvedCall, _ request: Request, _ result: StepResult) -> (
+    StepRewriter, RequestLine
+  ) {
     var rewriter = StepRewriter(self, result.resolutions)
     let line = rewriter.rewrite(resolved, request)
     return (rewriter, line)
