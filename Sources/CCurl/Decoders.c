@@ -1,7 +1,5 @@
-#define _GNU_SOURCE
-#include "CCurl.h"
+#include "Library.h"
 
-#include <dlfcn.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -52,23 +50,21 @@ struct ccurl_decoder {
   const char *message;
 };
 
-static void *find(const char *name) { return dlsym(RTLD_DEFAULT, name); }
-
 static bool open_brotli(ccurl_decoder *decoder) {
-  brotli_create create = (brotli_create)find("BrotliDecoderCreateInstance");
-  decoder->decompress_brotli = (brotli_decompress)find("BrotliDecoderDecompressStream");
-  decoder->destroy_brotli = (brotli_destroy)find("BrotliDecoderDestroyInstance");
+  brotli_create create = (brotli_create)ccurl_find("BrotliDecoderCreateInstance");
+  decoder->decompress_brotli = (brotli_decompress)ccurl_find("BrotliDecoderDecompressStream");
+  decoder->destroy_brotli = (brotli_destroy)ccurl_find("BrotliDecoderDestroyInstance");
   if (!create || !decoder->decompress_brotli || !decoder->destroy_brotli) return false;
   decoder->state = create(NULL, NULL, NULL);
   return decoder->state != NULL;
 }
 
 static bool open_zstd(ccurl_decoder *decoder) {
-  zstd_create create = (zstd_create)find("ZSTD_createDStream");
-  zstd_set set = (zstd_set)find("ZSTD_DCtx_setParameter");
-  decoder->decompress_zstd = (zstd_decompress)find("ZSTD_decompressStream");
-  decoder->destroy_zstd = (zstd_destroy)find("ZSTD_freeDStream");
-  decoder->is_error = (zstd_is_error)find("ZSTD_isError");
+  zstd_create create = (zstd_create)ccurl_find("ZSTD_createDStream");
+  zstd_set set = (zstd_set)ccurl_find("ZSTD_DCtx_setParameter");
+  decoder->decompress_zstd = (zstd_decompress)ccurl_find("ZSTD_decompressStream");
+  decoder->destroy_zstd = (zstd_destroy)ccurl_find("ZSTD_freeDStream");
+  decoder->is_error = (zstd_is_error)ccurl_find("ZSTD_isError");
   if (!create || !set || !decoder->decompress_zstd || !decoder->destroy_zstd || !decoder->is_error) return false;
   decoder->state = create();
   return decoder->state != NULL && !decoder->is_error(set(decoder->state, ZSTD_LARGEST_WINDOW, LARGEST_WINDOW_BITS));
@@ -101,8 +97,8 @@ static ccurl_decoder_status run_brotli(
     case BROTLI_NEEDS_SPACE: return CCURL_DECODER_NEEDS_SPACE;
     default: break;
   }
-  brotli_error error = (brotli_error)find("BrotliDecoderGetErrorCode");
-  brotli_text text = (brotli_text)find("BrotliDecoderErrorString");
+  brotli_error error = (brotli_error)ccurl_find("BrotliDecoderGetErrorCode");
+  brotli_text text = (brotli_text)ccurl_find("BrotliDecoderErrorString");
   if (error && text) decoder->message = text(error(decoder->state));
   return CCURL_DECODER_DAMAGED;
 }
@@ -118,7 +114,7 @@ static ccurl_decoder_status run_zstd(
   *output += to.position;
   *output_count -= to.position;
   if (decoder->is_error(result)) {
-    zstd_text text = (zstd_text)find("ZSTD_getErrorName");
+    zstd_text text = (zstd_text)ccurl_find("ZSTD_getErrorName");
     if (text) decoder->message = text(result);
     return CCURL_DECODER_DAMAGED;
   }

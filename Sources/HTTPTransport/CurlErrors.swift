@@ -15,7 +15,7 @@ extension TransportError {
     let message = easy.errorMessage
     // libcurl quotes a proxy that it cannot use, with its password.
     let isUsable = !message.isEmpty && !options.proxies.values.contains { message.contains($0) }
-    let detail = isUsable ? message : unsafe String(cString: curl_easy_strerror(code))
+    let detail = isUsable ? message : unsafe String(cString: ccurl_easy_strerror(code))
     let reason: Reason =
       switch code {
       case CURLE_COULDNT_RESOLVE_HOST: .unknownHost(host)

@@ -17,14 +17,14 @@ internal import HTTPTypes
   private static let downloadBufferSize = 1 << 18
 
   init?() {
-    guard let handle = unsafe curl_easy_init() else { return nil }
+    guard let handle = unsafe ccurl_easy_init() else { return nil }
     unsafe pointer = handle
     unsafe errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
   }
 
   deinit {
-    unsafe curl_easy_cleanup(pointer)
-    unsafe curl_slist_free_all(list)
+    unsafe ccurl_easy_cleanup(pointer)
+    unsafe ccurl_slist_free_all(list)
     unsafe errorText.deallocate()
   }
 
@@ -33,10 +33,10 @@ internal import HTTPTypes
     if holdsLittle {
       unsafe note(ccurl_set_list(pointer, CURLOPT_HTTPHEADER, nil))
     } else {
-      unsafe curl_easy_reset(pointer)
+      unsafe ccurl_easy_reset(pointer)
       isPrepared = false
     }
-    unsafe curl_slist_free_all(list)
+    unsafe ccurl_slist_free_all(list)
     unsafe list = nil
     if unsafe firstFailure != CURLE_OK || errorText.pointee != 0 {
       unsafe errorText.update(repeating: 0, count: Int(CURL_ERROR_SIZE))
@@ -52,7 +52,7 @@ internal import HTTPTypes
   /// Applies the settings of a request. libcurl refers to `transfer` without owning it, until ``reset()``.
   func configure(_ request: Request, _ options: CurlTransport.Options, _ transfer: Transfer) throws(TransportError) {
     if !isPrepared {
-      unsafe curl_easy_reset(pointer)
+      unsafe ccurl_easy_reset(pointer)
       prepare(options)
     }
     let context = unsafe Unmanaged.passUnretained(transfer).toOpaque()
@@ -68,7 +68,7 @@ internal import HTTPTypes
     setHeaders(request)
     try setMethod(request, transfer)
     if firstFailure != CURLE_OK {
-      throw TransportError(.other(unsafe String(cString: curl_easy_strerror(firstFailure))))
+      throw TransportError(.other(unsafe String(cString: ccurl_easy_strerror(firstFailure))))
     }
   }
 
@@ -162,7 +162,7 @@ internal import HTTPTypes
   /// Adds a header as libcurl takes it; one that ends with a colon is not sent, not even by libcurl itself.
   /// Source: CURLOPT_HTTPHEADER(3).
   private func append(_ header: String) {
-    let longer = unsafe header.withCString { text in unsafe curl_slist_append(list, text) }
+    let longer = unsafe header.withCString { text in unsafe ccurl_slist_append(list, text) }
     if let longer = unsafe longer { unsafe list = longer } else { note(CURLE_OUT_OF_MEMORY) }
   }
 

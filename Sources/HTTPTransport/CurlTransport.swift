@@ -58,20 +58,25 @@ internal import HTTPTypes
   /// The sockets of connections that are kept.
   private var idleSockets: Set<Int32> = []
 
-  /// Makes a transport without connections. libcurl and its TLS library are initialised with the first request, because
-  /// that takes a third of the time to the first prompt.
+  /// Makes a transport without connections. libcurl and its TLS library are loaded with the first request, because that
+  /// takes half of the time to the first prompt.
   package init(options: Options = Options()) {
     self.options = options
   }
 
   deinit {
-    unsafe curl_multi_cleanup(UnsafeMutableRawPointer(multi))
+    if unsafe multi != nil { unsafe ccurl_multi_cleanup(UnsafeMutableRawPointer(multi)) }
   }
 
   private func start() throws(TransportError) -> CurlHandle {
     if let easy { return easy }
-    CurlLibrary.start()
-    if unsafe multi == nil { unsafe multi = OpaquePointer(curl_multi_init()) }
+    if let problem = unsafe ccurl_load() {
+      throw TransportError(
+        .other(
+          "libcurl can't be loaded (\(unsafe String(cString: problem))): install it, on Debian and Ubuntu with apt install libcurl4"
+        ))
+    }
+    if unsafe multi == nil { unsafe multi = OpaquePointer(ccurl_multi_init()) }
     easy = CurlHandle()
     guard let easy, unsafe multi != nil else { throw TransportError(.other("libcurl could not be started")) }
     return easy
@@ -113,8 +118,8 @@ internal import HTTPTypes
     if let cancellation = options.cancellation, ready.contains(cancellation) { throw TransportError(.cancelled) }
     guard !ready.isEmpty else { return }
     idleSockets = []
-    unsafe curl_multi_cleanup(UnsafeMutableRawPointer(multi))
-    unsafe multi = OpaquePointer(curl_multi_init())
+    unsafe ccurl_multi_cleanup(UnsafeMutableRawPointer(multi))
+    unsafe multi = OpaquePointer(ccurl_multi_init())
     guard unsafe multi != nil else { throw TransportError(.other("libcurl could not be started")) }
   }
 
@@ -125,14 +130,14 @@ internal import HTTPTypes
     _ easy: CurlHandle, _ transfer: Transfer, limitsPauses: Bool
   ) throws(TransportError) -> CURLcode {
     let handle = unsafe UnsafeMutableRawPointer(multi)
-    guard unsafe curl_multi_add_handle(handle, easy.pointer) == CURLM_OK else {
+    guard unsafe ccurl_multi_add_handle(handle, easy.pointer) == CURLM_OK else {
       throw TransportError(.other("libcurl did not take the request"))
     }
-    defer { unsafe curl_multi_remove_handle(handle, easy.pointer) }
+    defer { unsafe ccurl_multi_remove_handle(handle, easy.pointer) }
     var running: Int32 = 1
     while true {
-      let code = unsafe curl_multi_perform(handle, &running)
-      guard code == CURLM_OK else { throw TransportError(.other(unsafe String(cString: curl_multi_strerror(code)))) }
+      let code = unsafe ccurl_multi_perform(handle, &running)
+      guard code == CURLM_OK else { throw TransportError(.other(unsafe String(cString: ccurl_multi_strerror(code)))) }
       if running == 0 { break }
       guard transfer.tellsOfWaiting() else { return CURLE_ABORTED_BY_CALLBACK }
       var waiting = curl_waitfd()
@@ -140,7 +145,7 @@ internal import HTTPTypes
       waiting.events = Int16(CURL_WAIT_POLLIN)
       let count: UInt32 = options.cancellation == nil ? 0 : 1
       let patience = limitsPauses ? Int32(min(1000, options.timeout.asMilliseconds)) : 1000
-      _ = unsafe curl_multi_poll(handle, &waiting, count, patience, nil)
+      _ = unsafe ccurl_multi_poll(handle, &waiting, count, patience)
       if waiting.revents & Int16(CURL_WAIT_POLLIN) != 0 {
         throw TransportError(.cancelled, mayHaveHappened: transfer.mayHaveHappened)
       }
@@ -151,19 +156,10 @@ internal import HTTPTypes
       }
     }
     var remaining: Int32 = 0
-    while let message = unsafe curl_multi_info_read(handle, &remaining) {
+    while let message = unsafe ccurl_multi_info_read(handle, &remaining) {
       if let socket = easy.idleSocket { idleSockets.insert(socket) }
       if unsafe message.pointee.msg == CURLMSG_DONE { return unsafe message.pointee.data.result }
     }
     return CURLE_GOT_NOTHING
-  }
-}
-
-/// Initialises libcurl, once and before anything else of it is used.
-enum CurlLibrary {
-  private static let code = curl_global_init(Int(CURL_GLOBAL_ALL))
-
-  static func start() {
-    _ = code
   }
 }

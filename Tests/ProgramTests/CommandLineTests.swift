@@ -160,11 +160,13 @@ func feltsh(
     #expect(try feltsh(["--sandbox", "--color", "always", "-c", "help"]).output.contains("\u{1B}[1m"))
   }
 
-  @Test("The program needs neither all of Foundation nor ICU", .enabled(if: tool("objdump")))
+  @Test(
+    "The program needs neither all of Foundation nor ICU, and loads libcurl only for a request",
+    .enabled(if: tool("objdump")))
   func linkage() throws {
     let run = try ProgramRun.run(try toolPath("objdump"), ["-p", try PseudoTerminal.product("feltsh")])
-    #expect(run.output.contains("libcurl"))
-    for name in ["libFoundation.so", "libFoundationInternationalization.so", "lib_FoundationICU", "libicu"] {
+    #expect(run.output.contains("libedit"))
+    for name in ["libcurl", "libFoundation.so", "libFoundationInternationalization.so", "lib_FoundationICU", "libicu"] {
       #expect(!run.output.contains(name))
     }
   }

@@ -34,6 +34,28 @@ import Testing
     #expect(folder.names == ["out"])
   }
 
+  #if os(Linux)
+  @Test(
+    "Where libcurl can't be loaded a request says what to install, and all that sends none works",
+    arguments: ["a text", "another library"])
+  func missingLibrary(content: String) throws {
+    let folder = try TemporaryFolder()
+    let isLibrary = content == "another library"
+    let other = "$(sed -n 's/.* \\(\\/.*\\/libc\\.so\\..*\\)/\\1/p' /proc/self/maps | head -n 1)"
+    let command = isLibrary ? "ln -s \(other) libcurl.so.4" : "echo nothing > libcurl.so.4"
+    let made = try ProgramRun.run("/bin/sh", ["-c", command], directory: folder.path)
+    try #require(made.status == 0, "\(made.error)")
+    let environment = Self.token.merging(["LD_LIBRARY_PATH": folder.path]) { first, _ in first }
+    let server = try RawServer([.takeRequest])
+    let run = try feltsh(["--base-url", server.origin + "/api/v2", "-c", "get /user"], environment: environment)
+    #expect(run.status == 3)
+    #expect(run.error.hasPrefix("error: libcurl can't be loaded (") && run.error.contains("apt install libcurl4"))
+    #expect(run.error.contains(isLibrary ? "has no curl_global_init" : "libcurl.so.4"), "\(run.error)")
+    #expect(server.requests.isEmpty)
+    #expect(try feltsh(["--sandbox", "-c", "get /user"], environment: environment).status == 0)
+  }
+  #endif
+
   @Test("A DELETE that was sent twice says so; a POST is sent once and may have happened")
   func staleConnection() throws {
     for (line, status, message) in [

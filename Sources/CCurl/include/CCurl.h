@@ -4,6 +4,27 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/// Loads libcurl and initialises it, once in a process and from any thread. Nothing else here may be called before.
+/// Returns what is wrong, or null.
+const char *ccurl_load(void);
+
+// The functions of libcurl, as its manual has them. Null is fine for what ends a handle or a list.
+
+CURL *ccurl_easy_init(void);
+void ccurl_easy_cleanup(CURL *handle);
+void ccurl_easy_reset(CURL *handle);
+const char *ccurl_easy_strerror(CURLcode code);
+CURLM *ccurl_multi_init(void);
+void ccurl_multi_cleanup(CURLM *multi);
+CURLMcode ccurl_multi_add_handle(CURLM *multi, CURL *handle);
+CURLMcode ccurl_multi_remove_handle(CURLM *multi, CURL *handle);
+CURLMcode ccurl_multi_perform(CURLM *multi, int *running);
+CURLMcode ccurl_multi_poll(CURLM *multi, struct curl_waitfd *extra, unsigned extra_count, int milliseconds);
+CURLMsg *ccurl_multi_info_read(CURLM *multi, int *remaining);
+const char *ccurl_multi_strerror(CURLMcode code);
+struct curl_slist *ccurl_slist_append(struct curl_slist *list, const char *text);
+void ccurl_slist_free_all(struct curl_slist *list);
+
 // libcurl's setters and getters take a variable number of arguments, which Swift can't pass. Each function here calls
 // one of them with fixed argument types.
 
