@@ -32,16 +32,34 @@ import Testing
   @Test("Numbers in lists in lists are laid out the same at once and in small chunks, errors among them")
   func numbers() {
     var random = SeededRandom(1)
-    for _ in 0..<2000 {
-      let text = random.numbers(depth: 1 + random.below(5)) + String(repeating: " ", count: random.below(40))
+    for _ in 0..<1000 {
+      let depth = random.chance(5) ? random.below(20) : random.below(5)
+      let brackets = depth / 5 * 4
+      let lists = random.numbers(depth: 1 + depth - brackets)
+      let text =
+        String(repeating: "[", count: brackets) + lists + String(repeating: "]", count: brackets)
+        + String(repeating: " ", count: random.below(40))
       let whole = chunked(text, text.utf8.count)
-      for chunk in [7, 16, 40] { #expect(chunked(text, chunk) == whole, "\(text)") }
+      for chunk in [1, 40, 300] { #expect(chunked(text, chunk) == whole, "\(text)") }
+    }
+  }
+
+  @Test("Objects are laid out the same at once and in small chunks, with colours and without, errors among them")
+  func objects() {
+    var random = SeededRandom(2)
+    let colors = JSONColors(key: "<k>", string: "<s>", number: "<n>", literal: "<l>", punctuation: "<p>", reset: "</>")
+    for _ in 0..<1000 {
+      let text = random.object(depth: 1 + random.below(3)) + String(repeating: " ", count: random.below(40))
+      for style in [JSONStyle(), JSONStyle(colors: colors)] {
+        let whole = chunked(text, text.utf8.count, style)
+        for chunk in [1, 40] { #expect(chunked(text, chunk, style) == whole, "\(text)") }
+      }
     }
   }
 
   /// What comes out of a text, and the error that ends it.
-  private func chunked(_ text: String, _ size: Int) -> [String] {
-    var printer = JSONPrinter()
+  private func chunked(_ text: String, _ size: Int, _ style: JSONStyle = JSONStyle()) -> [String] {
+    var printer = JSONPrinter(style: style)
     var out: [UInt8] = []
     var rest = Array(text.utf8)[...]
     do {
@@ -123,9 +141,33 @@ import Testing
 }
 
 extension SeededRandom {
+  private static let oddities = [
+    "{\"a\":[1,[2,3],[4]]}", "null", "[]", "01", "-", "1.", "[1 ,2]", "]", "1e5", "1-2", "1/2", "-0", "-01", "00.5",
+    "0.5.5",
+    "--1", "-.5", ".5", "1.5e", "2.5E+3", "+1", "1.-5", "/", "1\n", "1x",
+  ]
+
+  /// An object of members with names and values of all lengths, a few of them not as they should be.
+  fileprivate mutating func object(depth: Int) -> String {
+    let members = (0..<below(6)).map { _ -> String in
+      let colon = chance(90) ? ":" : one(of: [" :", ": ", "::", ""])
+      return text() + colon + (depth > 0 && chance(30) ? object(depth: depth - 1) : chance(60) ? text() : number())
+    }
+    return "{" + members.joined(separator: chance(90) ? "," : one(of: [", ", " ,", ",,", ""])) + "}"
+  }
+
+  private mutating func text() -> String {
+    if chance(1) { return one(of: ["true", "nul", "\"", "\"\u{1}\"", "\"\\x\""]) }
+    let pieces = (0..<below(3)).map { _ in
+      chance(80)
+        ? one(of: ["", "a", "name", "sixteen letters.", "type"]) : one(of: ["é", "\\n", "\\u00e9", "😀", "\u{7F}"])
+    }
+    return "\"" + pieces.joined() + "\""
+  }
+
   /// Lists of numbers in lists, a few of them not as they should be.
   fileprivate mutating func numbers(depth: Int) -> String {
-    if chance(1) { return one(of: ["{\"a\":[1,[2,3],[4]]}", "null", "[]", "01", "-", "1.", "[1 ,2]", "]", "1e5"]) }
+    if chance(1) { return one(of: Self.oddities) }
     if depth == 0 { return number() }
     let elements = (0..<(1 + below(5))).map { _ in numbers(depth: chance(95) ? depth - 1 : 0) }
     return "[" + elements.joined(separator: chance(98) ? "," : ", ") + "]"

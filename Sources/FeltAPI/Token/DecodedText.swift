@@ -20,7 +20,7 @@ struct DecodedText {
   /// The first place of an escape that stands for ASCII; nil when there is none.
   static func firstEscape(in text: [UInt8], from start: Int) -> Int? {
     var place = start
-    while let next = text.firstPlace(from: place, of: UInt8(ascii: "%"), UInt8(ascii: "\\")) {
+    while let next = text.firstPlace(from: place, of: Array("%\\".utf8)) {
       if escape(in: text[...], at: next) != nil { return next }
       place = next + 1
     }
@@ -48,35 +48,5 @@ struct DecodedText {
       value = value << 4 | Int(digit)
     }
     return value < 0x80 ? UInt8(value) : nil
-  }
-}
-
-extension [UInt8] {
-  /// The first place of either of two bytes. Eight are looked at in one step.
-  fileprivate func firstPlace(from start: Int, of first: UInt8, _ second: UInt8) -> Int? {
-    let (firsts, seconds) = (Self.word(of: first), Self.word(of: second))
-    return unsafe withUnsafeBytes { buffer in
-      var place = start
-      while place &+ 8 <= buffer.count {
-        let word = unsafe buffer.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-        if Self.hasZero(word ^ firsts) || Self.hasZero(word ^ seconds) { break }
-        place &+= 8
-      }
-      while place < buffer.count {
-        let byte = unsafe buffer[place]
-        if byte == first || byte == second { return place }
-        place &+= 1
-      }
-      return nil
-    }
-  }
-
-  /// Eight times a byte.
-  private static func word(of byte: UInt8) -> UInt64 { 0x0101_0101_0101_0101 &* UInt64(byte) }
-
-  /// Whether one of the word's bytes is zero.
-  @inline(__always)
-  private static func hasZero(_ word: UInt64) -> Bool {
-    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080 != 0
   }
 }

@@ -28,11 +28,22 @@
   @inline(__always)
   @unsafe mutating func putShort(_ bytes: UnsafePointer<UInt8>, _ length: Int, readable: Int) {
     if length <= 32 && readable >= 32 {
-      let text = unsafe UnsafeRawPointer(bytes).loadUnaligned(as: SIMD32<UInt8>.self)
-      unsafe UnsafeMutableRawPointer(place).storeBytes(of: text, as: SIMD32<UInt8>.self)
+      unsafe putShort(bytes, length)
     } else {
-      unsafe place.update(from: bytes, count: length)
+      unsafe put(bytes, length)
     }
+  }
+
+  /// Copies a text of up to 32 bytes; as many are there after its beginning, and there is room for them here.
+  @inline(__always)
+  @unsafe mutating func putShort(_ bytes: UnsafePointer<UInt8>, _ length: Int) {
+    unsafe put(UnsafeRawPointer(bytes).loadUnaligned(as: SIMD32<UInt8>.self), length)
+  }
+
+  /// Writes the first bytes of a vector; there has to be room for all of it.
+  @inline(__always)
+  mutating func put(_ vector: SIMD32<UInt8>, _ length: Int) {
+    unsafe UnsafeMutableRawPointer(place).storeBytes(of: vector, as: SIMD32<UInt8>.self)
     unsafe place += length
   }
 
@@ -41,17 +52,16 @@
   mutating func putSpaces(_ length: Int) {
     // A whole vector is stored; what is too much is written over.
     if length <= 32 {
-      unsafe UnsafeMutableRawPointer(place).storeBytes(of: SIMD32<UInt8>(repeating: 0x20), as: SIMD32<UInt8>.self)
+      put(SIMD32(repeating: 0x20), length)
     } else {
       unsafe place.update(repeating: 0x20, count: length)
+      unsafe place += length
     }
-    unsafe place += length
   }
 
   @inline(__always)
   mutating func put(_ ink: Ink) {
-    unsafe UnsafeMutableRawPointer(place).storeBytes(of: ink.bytes, as: SIMD32<UInt8>.self)
-    unsafe place += ink.length
+    put(ink.bytes, ink.length)
   }
 
   /// Writes a character as `\u001b`, as a surrogate pair where it needs two.

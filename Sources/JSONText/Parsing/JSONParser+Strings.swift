@@ -68,7 +68,8 @@ extension JSONParser {
     }
   }
 
-  private static func meaning(of letter: UInt8) -> UInt8? {
+  /// The byte that a letter behind a backslash stands for.
+  static func meaning(of letter: UInt8) -> UInt8? {
     switch letter {
     case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): letter
     case UInt8(ascii: "b"): 0x08

@@ -13,6 +13,10 @@ struct Nesting {
   @inline(__always)
   var isObject: Bool { bits & 1 == 1 }
 
+  /// Whether the two innermost brackets are those of lists. False for more than 64, whether they are or not.
+  @inline(__always)
+  var isListInList: Bool { depth > 1 && depth <= 64 && bits & 3 == 0 }
+
   @inline(__always)
   mutating func open(isObject: Bool) {
     if depth & 63 == 0 && depth > 0 { putAway() }

@@ -1,16 +1,17 @@
-/// Bytes on their way out, in memory that is used again and grows when it has to.
+/// Bytes on their way out: in memory that somebody else holds, and where that doesn't suffice, in memory of its own.
 @safe struct ByteSink: ~Copyable {
   private var base: UnsafeMutablePointer<UInt8>
   private var capacity: Int
+  private var ownsMemory = false
   private(set) var count = 0
 
-  init(capacity: Int) {
-    self.capacity = max(capacity, 256)
-    unsafe base = .allocate(capacity: self.capacity)
+  @unsafe init(_ base: UnsafeMutablePointer<UInt8>, capacity: Int) {
+    unsafe self.base = base
+    self.capacity = capacity
   }
 
   deinit {
-    unsafe base.deallocate()
+    if ownsMemory { unsafe base.deallocate() }
   }
 
   /// A place to write at, with room for `extra` bytes and more.
@@ -24,19 +25,19 @@
     unsafe count = cursor.place - base
   }
 
+  /// What was written beyond the memory that somebody else holds; empty while that sufficed.
+  var overflow: [UInt8] {
+    ownsMemory ? unsafe Array(UnsafeBufferPointer(start: base, count: count)) : []
+  }
+
   @inline(never)
   private mutating func grow(_ extra: Int) {
     let larger = max(capacity * 2, count + extra)
     let moved = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
     unsafe moved.moveInitialize(from: base, count: count)
-    unsafe base.deallocate()
+    if ownsMemory { unsafe base.deallocate() }
     unsafe base = moved
     capacity = larger
-  }
-
-  /// Gives out what was written, and begins anew in the same memory.
-  mutating func empty(into bytes: inout [UInt8]) {
-    unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: base, count: count))
-    count = 0
+    ownsMemory = true
   }
 }

@@ -1,4 +1,35 @@
 extension PrinterCore {
+  /// Lays out the name that begins with the quote at a place, and the colon where both are at hand.
+  ///
+  /// - Returns: where it went no further, and what comes there.
+  @inline(__always)
+  @unsafe func key(
+    _ bytes: UnsafePointer<UInt8>, _ index: Int, _ count: Int, _ out: inout ByteCursor
+  ) -> (index: Int, State) {
+    if isColored { out.put(paint.key) }
+    out.put(UInt8(ascii: "\""))
+    let end = unsafe shortString(bytes, index &+ 1, count, &out)
+    if end == index &+ 1 { return (end, .keyString) }
+    // A short string leaves more than one byte behind it.
+    guard unsafe bytes[end] == UInt8(ascii: ":") else { return (end, .colon) }
+    mark(UInt8(ascii: ":"), &out)
+    out.put(0x20)
+    return (end &+ 1, .value)
+  }
+
+  /// Lays out a string that is short and plain, as most are.
+  ///
+  /// - Returns: where it ended; its own place when it isn't one.
+  @inline(__always)
+  @unsafe func shortString(
+    _ bytes: UnsafePointer<UInt8>, _ index: Int, _ count: Int, _ out: inout ByteCursor
+  ) -> Int {
+    guard count &- index >= 32, let length = unsafe PlainText.shortLength(bytes + index) else { return index }
+    unsafe out.putShort(bytes + index, length &+ 1)
+    if isColored { out.put(paint.reset) }
+    return index &+ length &+ 1
+  }
+
   /// Copies an escape or a character beyond ASCII, or refuses one that has no place in a string.
   ///
   /// - Returns: the place after it; its own when more bytes have to come first.
@@ -38,7 +69,7 @@ extension PrinterCore {
     guard index + 1 < count else { return try stop(index, count, offset, isFinal) }
     let letter = unsafe bytes[index + 1]
     guard letter == UInt8(ascii: "u") else {
-      guard "\"\\/bfnrt".utf8.contains(letter) else {
+      guard unsafe JSONParser.meaning(of: letter) != nil else {
         throw error("an escape that JSON does not have", at: offset + index)
       }
       unsafe out.put(bytes + index, 2)

@@ -115,8 +115,10 @@ struct PrinterCore {
         case UInt8(ascii: "\""):
           if isColored { out.put(paint.string) }
           out.put(byte)
-          state = .string
           index &+= 1
+          let end = unsafe shortString(bytes, index, count, &out)
+          state = end > index ? stateAfterValue : .string
+          index = end
         case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
           let end = unsafe NumberText.end(bytes, index, count)
           if (end == count || ~end == count) && !isFinal { return index }
@@ -128,9 +130,7 @@ struct PrinterCore {
           state = stateAfterValue
           index = end
           if !isColored, state == .after, !nesting.isObject {
-            let (next, isValue) = unsafe numbers(bytes, from: index, count, &out, &sink)
-            index = next
-            if isValue { state = .value }
+            unsafe index = numbers(bytes, from: index, count, &out, &sink)
           }
         case UInt8(ascii: "{"), UInt8(ascii: "["):
           guard nesting.depth < Nesting.limit else {
@@ -149,18 +149,19 @@ struct PrinterCore {
           state = stateAfterValue
           index = next
         }
+        if state == .after, index < count, unsafe bytes[index] == UInt8(ascii: ",") {
+          unsafe (index, state) = comma(bytes, index, count, &out)
+        }
       case .firstKey, .key:
         if byte == UInt8(ascii: "\"") {
           if state == .firstKey { breakLine(&out) }
-          if isColored { out.put(paint.key) }
-          out.put(byte)
-          state = .keyString
+          unsafe (index, state) = key(bytes, index, count, &out)
         } else if byte == UInt8(ascii: "}"), state == .firstKey {
           state = close(byte, &out)
+          index &+= 1
         } else {
           throw error("a name in double quotes was expected", at: offset + index)
         }
-        index &+= 1
       case .colon:
         guard byte == UInt8(ascii: ":") else { throw error("a colon was expected", at: offset + index) }
         mark(byte, &out)
@@ -169,9 +170,8 @@ struct PrinterCore {
         index &+= 1
       case .after:
         if byte == UInt8(ascii: ",") {
-          mark(byte, &out)
-          breakLine(&out)
-          state = nesting.isObject ? .key : .value
+          unsafe (index, state) = comma(bytes, index, count, &out)
+          continue
         } else if byte == (nesting.isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) {
           nesting.close()
           breakLine(&out)
@@ -193,6 +193,21 @@ struct PrinterCore {
 
   // MARK: - Parts
 
+  /// Lays out a comma, and the name that comes behind it in an object where it is at hand.
+  ///
+  /// - Returns: where it went no further, and what comes there.
+  @inline(__always)
+  @unsafe private func comma(
+    _ bytes: UnsafePointer<UInt8>, _ index: Int, _ count: Int, _ out: inout ByteCursor
+  ) -> (index: Int, State) {
+    mark(UInt8(ascii: ","), &out)
+    breakLine(&out)
+    let next = index &+ 1
+    guard nesting.isObject else { return (next, .value) }
+    guard next < count, unsafe bytes[next] == UInt8(ascii: "\"") else { return (next, .key) }
+    return unsafe key(bytes, next, count, &out)
+  }
+
   @inline(__always)
   private var stateAfterValue: State { nesting.depth == 0 ? .done : .after }
 
@@ -205,7 +220,7 @@ struct PrinterCore {
   }
 
   @inline(__always)
-  private func mark(_ byte: UInt8, _ out: inout ByteCursor) {
+  func mark(_ byte: UInt8, _ out: inout ByteCursor) {
     if isColored { out.put(paint.punctuation) }
     out.put(byte)
     if isColored { out.put(paint.reset) }
@@ -213,8 +228,13 @@ struct PrinterCore {
 
   @inline(__always)
   func breakLine(_ out: inout ByteCursor) {
+    breakLine(&out, min(nesting.depth, Self.deepestIndent) &* 2)
+  }
+
+  @inline(__always)
+  func breakLine(_ out: inout ByteCursor, _ indent: Int) {
     out.put(0x0A)
-    out.putSpaces(min(nesting.depth, Self.deepestIndent) &* 2)
+    out.putSpaces(indent)
   }
 
   @inline(__always)

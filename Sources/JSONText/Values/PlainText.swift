@@ -1,14 +1,15 @@
+internal import CVectors
+
 /// Text that can be copied without a second look: ASCII without controls, quotes and backslashes.
 enum PlainText {
-  /// How many bytes of it are at the beginning. Eight are looked at in one step.
+  /// How many bytes of it are at the beginning.
   @inline(__always)
   @unsafe static func length(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Int {
     var index = 0
-    while count &- index >= 8 {
-      let word = UInt64(littleEndian: unsafe UnsafeRawPointer(bytes + index).loadUnaligned(as: UInt64.self))
-      let special = Self.special(word)
-      if special != 0 { return index &+ special.trailingZeroBitCount >> 3 }
-      index &+= 8
+    while count &- index >= 16 {
+      let special = unsafe cvectors_special(bytes + index)
+      if special != 0 { return index &+ special.trailingZeroBitCount }
+      index &+= 16
     }
     while index < count {
       let byte = unsafe bytes[index]
@@ -18,16 +19,10 @@ enum PlainText {
     return index
   }
 
-  /// The high bit of each byte that is not plain text; exact up to the first one.
+  /// How long the text of fewer than 16 bytes is that a quote ends; nil for any other. 16 bytes have to be there.
   @inline(__always)
-  private static func special(_ word: UInt64) -> UInt64 {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let highs: UInt64 = 0x8080_8080_8080_8080
-    let quote = word ^ (ones &* UInt64(UInt8(ascii: "\"")))
-    let backslash = word ^ (ones &* UInt64(UInt8(ascii: "\\")))
-    let delete = word ^ (ones &* 0x7F)
-    let zeros = ((quote &- ones) & ~quote) | ((backslash &- ones) & ~backslash) | ((delete &- ones) & ~delete)
-    let controls = (word &- ones &* 0x20) & ~word
-    return (zeros | controls | word) & highs
+  @unsafe static func shortLength(_ bytes: UnsafePointer<UInt8>) -> Int? {
+    let length = unsafe cvectors_special(bytes).trailingZeroBitCount
+    return unsafe length < 16 && bytes[length] == UInt8(ascii: "\"") ? length : nil
   }
 }

@@ -94,6 +94,28 @@ struct RedactorTests {
     }
   }
 
+  @Test("Of any secrets the first that a text has is found, and a text with none stays as it is")
+  func anySecrets() {
+    var random = SeededRandom(11)
+    let letters = Array("ab_1 Zé%\n")
+    func word(_ length: Int) -> String {
+      String((0..<length).map { _ in letters.randomElement(using: &random) ?? "a" })
+    }
+    var found = 0
+    for _ in 0..<600 {
+      let secrets = (0..<random.below(9)).map { _ in word(4 + random.below(8)) }
+      let planted = random.chance(50) ? secrets.randomElement(using: &random) ?? "" : ""
+      let text = word(random.below(200)) + planted + word(random.below(60))
+      let result = Redactor(secrets: secrets).redacting(text)
+      let first = secrets.compactMap { text.utf8.firstRange(of: $0.utf8)?.lowerBound }.min()
+      found += first == nil ? 0 : 1
+      #expect(result.hasPrefix(text[..<(first ?? text.endIndex)] + (first == nil ? "" : "[secret]")), "\(secrets)")
+      #expect(first != nil || result == text)
+      #expect(!secrets.contains { result.replacing("[secret]", with: "|").utf8.firstRange(of: $0.utf8) != nil })
+    }
+    #expect(found > 200)
+  }
+
   @Test("Printed or dumped, it says nothing of what it looks for")
   func printed() throws {
     var dumped = ""
