@@ -46,7 +46,10 @@ import Testing
     let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder).map { Self.folder + "/" + $0 }
     let run = try ProgramRun.run(
       "/usr/bin/env",
-      ["swiftc", "-typecheck", "-swift-version", "6", "-I", try Self.buildFolder() + "/Modules"] + files,
+      [
+        "swiftc", "-typecheck", "-swift-version", "6", "-I", try Self.buildFolder() + "/Modules", "-I",
+        repository + "/Sources/CVectors/include",
+      ] + files,
       environment: Self.environment, seconds: 300)
     #expect(run.status == 0 && !run.error.contains("warning"), "\(run.error)")
   }
