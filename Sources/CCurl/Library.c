@@ -5,8 +5,8 @@
 #include <pthread.h>
 #include <stdio.h>
 
-// libcurl brings twenty libraries along, and loading them takes as long as all the rest of a start. Many a start needs no
-// request: the first prompt, the sandbox, a check, a page of help. Hence libcurl is loaded with the first request.
+// libcurl brings twenty libraries along, and loading them takes as long as all the rest of a start. Most starts send no
+// request: the first prompt, the sandbox, a check, a page of help. So libcurl is loaded with the first one.
 
 struct ccurl_functions ccurl;
 

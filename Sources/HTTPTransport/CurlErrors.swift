@@ -30,7 +30,7 @@ extension TransportError {
         .tlsFailure(host, detail)
       case CURLE_OPERATION_TIMEDOUT: Self.timeout(easy, transfer, options)
       case CURLE_WEIRD_SERVER_REPLY where detail.contains("Content-Length"):
-        // libcurl reads the length before we do, and doesn't report its text.
+        // libcurl reads the length first, and doesn't report its text.
         .defectiveResponse(.invalidLength(nil))
       case CURLE_UNSUPPORTED_PROTOCOL where detail.contains("HTTP/0.9"): .defectiveResponse(.notHTTP)
       case CURLE_PARTIAL_FILE: .truncated(received: transfer.receivedCount, expected: transfer.expectedCount)

@@ -1,6 +1,5 @@
 internal import CCurl
 package import FeltAPI
-internal import HTTPTypes
 
 /// Sends requests with libcurl: one multi handle and one easy handle are reused, so that connections stay open between
 /// requests. It blocks the calling thread and belongs to it.

@@ -1,5 +1,3 @@
-internal import FeltAPI
-
 /// Unpacks a compressed body.
 protocol Decompressor: AnyObject {
   /// Whether the last byte that came was the end of the packed data.

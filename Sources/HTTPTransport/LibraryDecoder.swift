@@ -1,8 +1,8 @@
 internal import CCurl
 internal import FeltAPI
 
-/// Unpacks a body sent with `Content-Encoding: br` or `zstd`, with the library that libcurl has for it. Sources: RFC 7932,
-/// RFC 8878.
+/// Unpacks a body sent with `Content-Encoding: br` or `zstd`, with the library that libcurl has for it. Sources: RFC
+/// 7932, RFC 8878.
 @safe final class LibraryDecoder: Decompressor {
   private(set) var isComplete = false
   private(set) var packedCount = 0

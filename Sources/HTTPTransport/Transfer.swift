@@ -7,7 +7,7 @@ final class Transfer {
   private(set) var head: Response.Head?
   /// The number of bytes of the body received, before unpacking.
   private(set) var receivedCount = 0
-  /// The error of ours that ended the transfer.
+  /// The error that ended the transfer, unless libcurl reported it.
   private(set) var problem: (any Error)?
   /// How often the request was sent, or begun to be.
   private(set) var attemptCount = 0
@@ -66,8 +66,8 @@ final class Transfer {
   private var isSending: Bool { upload.map { $0.remaining > 0 } ?? false && head == nil }
 
   /// Decides whether libcurl may send the request (again). libcurl repeats a request when a kept connection breaks
-  /// before a response. The server may have acted on what was sent, so only idempotent methods are repeated. Source: RFC
-  /// 9110, section 9.2.2.
+  /// before a response. The server may have acted on what was sent, so only idempotent methods are repeated. Source:
+  /// RFC 9110, section 9.2.2.
   func beginAttempt() -> Bool {
     attemptCount += 1
     let isRepeatable = Self.repeatableMethods.contains(request.method)

@@ -51,7 +51,7 @@ extension Presenter {
   }
 
   /// Tells that a block runs again.
-  func tell(_ statement: Statement, _ failure: Failure, _ attempt: Int, _ count: Int, _ pause: Double) {
+  func tell(_ failure: Failure, _ attempt: Int, _ count: Int, _ pause: Double) {
     guard session.options.isVerbose || screen.messages.isTerminal else { return }
     message(
       StyledText(

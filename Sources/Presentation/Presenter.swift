@@ -81,8 +81,8 @@ package final class Presenter {
     case .loopBegan: loops.append(LoopProgress(now: now))
     case .itemEnded(_, _, let state): progress(state)
     case .loopEnded(let statement, let summary): show(summary, statement)
-    case .attemptFailed(let statement, let failure, let attempt, let count, let pause):
-      tell(statement, failure, attempt, count, pause)
+    case .attemptFailed(_, let failure, let attempt, let count, let pause):
+      tell(failure, attempt, count, pause)
     case .noScript(let error): message(StyledText("error: ", .failure) + StyledText(SafeText.of(error.description)))
     case .checked(let file, let report): show(report, file)
     case .found(let failure, let statement, let isWarning): show(failure, statement, isWarning: isWarning)
@@ -107,7 +107,7 @@ package final class Presenter {
   // MARK: - Responses
 
   private func begin(_ head: Response.Head, _ output: ResolvedOutput, _ isDocument: Bool) throws {
-    let isSuccess = (200..<300).contains(head.status)
+    let isSuccess = head.isSuccess
     // On a terminal the message says what a failure was; `show` has the rest.
     let isHidden = !isSuccess && !isDocument && (screen.output.isTerminal || output.needsWholeBody)
     let target =
@@ -234,7 +234,7 @@ package final class Presenter {
     }
     if case .help(.reference) = value { return try context.write(Array(Reference.markdown().utf8)) }
     let lines =
-      OutputText.lines(value, traits: target.traits, isPretty: context.isPretty, table: table) ?? []
+      OutputText.lines(value, table: table) ?? []
     // A status is for the person, whatever standard output is.
     if case .status = value { return lines.forEach(message) }
     let isHelp: Bool = if case .help = value { target.traits.isTerminal } else { false }

@@ -5,8 +5,8 @@ package import LineEditing
 package import Recording
 package import Terminal
 
-/// What the line editor asks while a line is being typed: completions and hints. It is made before the executor, because
-/// that needs the editor.
+/// What the line editor asks while a line is being typed: completions and hints. It is made before the executor,
+/// because that needs the editor.
 package final class Assistant {
   /// What is completed from; nothing is, until it is set.
   private var session: Session?

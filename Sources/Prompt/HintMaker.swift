@@ -1,6 +1,5 @@
 internal import CommandLanguage
 internal import FeltAPI
-internal import Terminal
 
 /// The signature of what is being typed, as much of it as there is room for.
 struct HintMaker {

@@ -6,7 +6,7 @@ internal import FeltAPI
 enum SecretLine {
   /// Whether a line says something that nobody else is to read: a password in a body, a login, what curl was given.
   static func isSecret(_ text: String, aliases: Aliases = Aliases(), table: CommandTable) -> Bool {
-    if hasSecretName(text.lowercased()) { return true }
+    if hasSecretName(text) { return true }
     var reader = ScriptReader(text, source: .typed, table: table)
     while let next = reader.next(expanding: aliases) {
       // What cannot be read may be a secret that was mistyped.
@@ -35,29 +35,17 @@ enum SecretLine {
     }
   }
 
-  /// Names that secrets have, in operations that the catalogue does not know as well, and in lines that cannot be read.
-  private static let names = [
-    "password", "secret", "token", "connection_string", "service_account", "private_key", "api_key",
-  ]
-
-  /// Whether such a name is given a value: `password=`, `connection[password]=`, `"password": `, `X-Token:`.
+  /// Whether a name that secrets have is given a value: `password=`, `connection[password]=`, `"password": `,
+  /// `X-Token:`. That counts in operations that the catalogue does not know as well, and in lines that cannot be read.
   private static func hasSecretName(_ text: String) -> Bool {
-    names.contains { name in
-      text.ranges(of: name).contains { found in
-        let sign = text[found.upperBound...].first { !"]\"' ".contains($0) }
-        return sign == "=" || sign == ":"
-      }
-    }
+    text.split { $0 == "=" || $0 == ":" }.dropLast().contains { before in
+      let name = before.reversed().drop { "]\"' ".contains($0) }.prefix { $0.isLetter || $0 == "_" || $0 == "-" }
+      return SecretName.isLikely(String(name.reversed()))
+    } || (text.last == "=" || text.last == ":") && hasSecretName(text + "x")
   }
 
   private static func isSecret(_ line: RequestLine) -> Bool {
-    let path = line.arguments.first?.parts.map { $0.text ?? "x" }.joined() ?? ""
-    let operation: FeltAPI.Operation? =
-      switch line.verb {
-      case .operation(let operation): operation
-      case .method(let method): Catalogue.match(method, path)?.0
-      }
-    guard let schema = operation?.body else { return false }
+    guard let schema = line.operation?.body else { return false }
     return line.items.contains { item in
       switch item.kind {
       case .field(let path, _): schema.isSecret(at: path)

@@ -150,8 +150,8 @@ package final class Recorder {
       && result.exchanges.allSatisfy { $0.isSuccess && $0.request.isRead }
   }
 
-  /// Takes in what was postponed. If it can't be written, the step that comes next is recorded all the same, and ends with
-  /// that failure.
+  /// Takes in what was postponed. If it can't be written, the step that comes next is recorded all the same, and ends
+  /// with that failure.
   private func takePostponed() {
     guard let (read, historyNumber) = postponed else { return }
     postponed = nil
@@ -180,7 +180,7 @@ package final class Recorder {
     tell(result, addition)
   }
 
-  /// Writes the file anew, because a line in it changes.
+  /// Writes the file again, because a line in it changes.
   private func rewrite() throws {
     try writeWhole()
     file = try LockedFile(path: path, creates: true)

@@ -14,7 +14,6 @@ struct ResourceIndex {
   }
 
   private var occurrences: [String: [Occurrence]] = [:]
-  private var kinds: [String: ResourceKind] = [:]
   private var titles: [String: String] = [:]
   /// Whole URLs that responses gave, and that no request had before.
   private var addresses: [String: Occurrence] = [:]
@@ -36,7 +35,6 @@ struct ResourceIndex {
       if known.count >= Self.occurrenceLimit { known.remove(at: 1) }
       known.append(occurrence)
       occurrences[identifier.value] = known
-      kinds[identifier.value] = identifier.resource
       if identifier.path.last == .name("id"), let title = Self.title(in: value, beside: identifier.path) {
         titles[identifier.value] = title
       }
@@ -79,8 +77,6 @@ struct ResourceIndex {
   func occurrences(of id: String) -> [Occurrence] { occurrences[id] ?? [] }
 
   func address(_ text: String) -> Occurrence? { addresses[text] }
-
-  func kind(of id: String) -> ResourceKind? { kinds[id] }
 
   /// The title or name of the resource with an id.
   func title(of id: String) -> String? { titles[id] }

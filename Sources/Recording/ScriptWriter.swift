@@ -1,7 +1,6 @@
 internal import CommandLanguage
 internal import Execution
 internal import FeltAPI
-internal import HTTPTypes
 
 /// Writes the script of a trace.
 struct ScriptWriter {

@@ -1,4 +1,3 @@
-internal import CommandLanguage
 internal import Execution
 internal import FeltAPI
 internal import JSONText
@@ -67,9 +66,6 @@ struct Secrets {
     return ["x-amz-signature=", "signature=", "x-amz-security-token=", "x-goog-signature=", "sig="]
       .contains { lower.containsBytes(of: "?" + $0) || lower.containsBytes(of: "&" + $0) }
   }
-
-  /// Whether a name is one that secrets have, such as `password` or `X-Api-Key`.
-  static func isSecretName(_ name: String) -> Bool { SecretName.isLikely(name) }
 
   /// A text without what is secret in it.
   func cleaned(_ text: String) -> String {

@@ -231,7 +231,7 @@ final class Trace {
     for step in rewriter.dependencies where steps[step].name == nil { choose(nameFor: step) }
   }
 
-  /// The person gives a variable a value. A name of ours that is the same gives way.
+  /// The person gives a variable a value. If the recorder chose the same name, it takes another.
   func define(_ name: String, _ step: Int, _ addition: inout Addition) {
     defer { definitions[name] = step }
     reserve(name, besides: step, &addition)

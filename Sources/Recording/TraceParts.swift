@@ -1,6 +1,5 @@
 internal import Execution
 internal import FeltAPI
-internal import HTTPTypes
 
 extension Trace {
   /// What the comment on a deletion begins with.

@@ -1,5 +1,4 @@
 internal import CommandLanguage
-internal import Execution
 internal import FeltAPI
 internal import JSONText
 
@@ -22,7 +21,7 @@ final class TraceStep {
   }
 
   let kind: Kind
-  /// The command, with references to other steps as ``StepReference`` names; nil for a comment of ours.
+  /// The command, with references to other steps as ``StepReference`` names; a comment has no action.
   var command: Command { didSet { printed = nil } }
   /// The command as a script has it, once it was written: a recording writes most of its lines twice.
   var printed: String?

@@ -3,8 +3,8 @@ internal import HTTPTypes
 internal import JSONText
 internal import Synchronization
 
-/// Felt in memory: stores what requests create, and responds as Felt does. It does no I/O of its own, and is safe to use
-/// from several threads.
+/// Felt in memory: stores what requests create, and responds as Felt does. It does no I/O of its own, and is safe to
+/// use from several threads.
 package final class SandboxService: Sendable {
   /// The token of the first workspace.
   package let token: Token

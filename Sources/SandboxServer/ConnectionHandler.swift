@@ -1,4 +1,3 @@
-internal import FeltAPI
 internal import HTTPTypes
 internal import NIOCore
 internal import NIOHTTP1

@@ -97,11 +97,6 @@ package final class LoopbackServer: Sendable {
     try pipeline.addHandler(handler)
   }
 
-  /// Waits until the server is stopped.
-  package func wait() {
-    try? channel.closeFuture.wait()
-  }
-
   /// Closes the socket and all connections, abandons imports, and saves the state. Further calls do nothing.
   ///
   /// - Throws: ``StateFileError`` when the state can't be saved.

@@ -11,8 +11,8 @@ internal import Darwin
 
 /// Writes responses, and applies the faults that concern their sending.
 ///
-/// A response ends only when the system has taken all of it. Until then no further request of the connection is handled,
-/// so a client that sends requests and reads no responses can't fill the memory.
+/// A response ends only when the system has taken all of it. Until then no further request of the connection is
+/// handled, so a client that sends requests and reads no responses can't fill the memory.
 struct ResponseWriter {
   private let date: HTTPDate
   private let monitor: ConnectionMonitor

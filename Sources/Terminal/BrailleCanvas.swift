@@ -1,4 +1,5 @@
-/// A drawing in Braille characters: two dots wide and four high, each of them one dot. Source: Unicode, U+2800 to U+28FF.
+/// A drawing in Braille characters: two dots wide and four high, each of them one dot. Source: Unicode, U+2800 to
+/// U+28FF.
 package struct BrailleCanvas: Sendable {
   /// In characters.
   package let columns: Int

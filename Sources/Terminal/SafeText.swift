@@ -1,5 +1,5 @@
-/// Text from elsewhere, made safe for a terminal: what could move the cursor, write the clipboard or change the order of
-/// letters is shown as `\u001b`.
+/// Text from elsewhere, made safe for a terminal: what could move the cursor, write the clipboard or change the order
+/// of letters is shown as `\u001b`.
 package enum SafeText {
   /// The text with its dangerous characters written as escapes.
   ///

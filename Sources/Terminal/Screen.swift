@@ -8,7 +8,8 @@ package protocol Screen: AnyObject {
   func write(_ bytes: [UInt8]) throws(ScreenError)
   /// Writes a message, and a line break, to standard error.
   func message(_ text: StyledText)
-  /// Shows on standard error how far something is, on a line that stays until anything else is shown; nil takes it away.
+  /// Shows on standard error how far something is, on a line that stays until anything else is shown; nil takes it
+  /// away.
   func progress(_ text: String?)
   /// Another program is going to write to the terminal.
   func prepareForProgram()

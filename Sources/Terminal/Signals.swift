@@ -1,5 +1,11 @@
 import CSignals
 
+#if canImport(Glibc)
+internal import Glibc
+#else
+internal import Darwin
+#endif
+
 /// The signals a shell lives with, turned from interruptions into something to poll and to ask.
 ///
 /// Handlers belong to the process, so there is one set of them however many values of this type there are.
@@ -71,7 +77,9 @@ package struct Interrupts: Sendable {
 }
 
 /// The handlers could not be installed.
-package struct InterruptsError: Error, Equatable {
+package struct InterruptsError: Error, CustomStringConvertible {
   /// The `errno` that says why.
-  package let code: Int32
+  let code: Int32
+
+  package var description: String { unsafe "signals can't be handled: \(String(cString: strerror(code)))" }
 }

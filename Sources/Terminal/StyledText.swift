@@ -33,7 +33,7 @@ package struct StyledText: Sendable, Hashable {
     case color(RGB)
   }
 
-  /// A part.
+  /// A piece of text with one role.
   package struct Part: Sendable, Hashable {
     package let text: String
     package let role: Role

@@ -139,8 +139,10 @@ extension Arguments {
     option that takes its value: an argument list is public.
     """
   static let exitStatuses: [(status: Int, meaning: String)] = [
-    (0, "all went well"), (1, "an expectation failed"), (2, "unreadable or refused"), (3, "no response"),
-    (4, "a 4xx response"), (5, "a 5xx response"), (6, "no token or it was refused"), (130, "interrupted"),
+    (0, "all went well"), (1, "an expectation failed or a transcript differs"),
+    (2, "the command line or a script can't be read, or a local check refused it"), (3, "no complete response"),
+    (4, "a 4xx response, or a redirect that is not followed"), (5, "a 5xx response"), (6, "no token or it was refused"),
+    (130, "interrupted"),
   ]
   static var exitStatusText: String {
     exitStatuses.map { "\($0.status) \($0.meaning)" }.joined(separator: ", ") + "."

@@ -2,7 +2,6 @@ internal import CommandLanguage
 internal import Execution
 internal import FeltAPI
 internal import LineEditing
-internal import Platform
 internal import Presentation
 internal import Prompt
 internal import Recording

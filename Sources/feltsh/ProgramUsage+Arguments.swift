@@ -19,12 +19,13 @@ extension ProgramUsage {
       let names = (argument["names"]?.elements ?? []).compactMap { name in
         name["name"]?.text.map { (name["kind"] == .string("long") ? "--" : "-") + $0 }
       }
+      let standard = argument["defaultValue"]?.text.map { " (default: \($0))" } ?? ""
       return Option(
         names: names.sorted { $0.count < $1.count },
         valueName: argument["kind"] == .string("option") ? argument["valueName"]?.text : nil,
         values: (argument["allValues"]?.elements ?? []).compactMap(\.text),
         takesFile: argument["completionKind"]?["file"] != nil, repeats: argument["isRepeating"] == .bool(true),
-        summary: argument["abstract"]?.text ?? "")
+        summary: (argument["abstract"]?.text ?? "") + standard)
     }
   }
 }

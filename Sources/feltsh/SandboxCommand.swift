@@ -2,7 +2,6 @@ internal import FeltAPI
 internal import HTTPTransport
 internal import Sandbox
 internal import SandboxServer
-internal import Execution
 internal import Terminal
 
 /// `feltsh sandbox`: serves the sandbox on a loopback socket until it is interrupted.

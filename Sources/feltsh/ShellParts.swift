@@ -57,7 +57,7 @@ struct ShellParts {
     let presenter = Presenter(
       screen: ProgressScreen(screen, progress), session: session, table: table,
       isInterrupted: { signals.takeInterruption() },
-      setColor: { screen.color = ColorChoice(rawValue: $0.rawValue) ?? .auto },
+      setColor: { screen.color = ColorChoice($0) },
       pager: Pager(environment: environment))
     reports = try Self.reports(arguments, environment, screen)
     executor = Executor(
@@ -216,5 +216,16 @@ private struct Transports {
           CurlTransport(options: .init(timeout: timeout, cancellation: cancellation, environment: environment))),
         governor: governor)
     }
+  }
+}
+
+extension ColorChoice {
+  fileprivate init(_ mode: ColorMode) {
+    self =
+      switch mode {
+      case .auto: .auto
+      case .always: .always
+      case .never: .never
+      }
   }
 }

@@ -96,7 +96,7 @@ private func aliases(_ definitions: (String, String)..., source: StatementSource
     #expect(error?.range == 10..<20)
   }
 
-  @Test("An alias can be defined anew and forgotten")
+  @Test("An alias can be defined again and forgotten")
   func changes() throws {
     var aliases = try aliases(("m", "get /a"), ("m", "get /b"), ("g-h", "ls"))
     #expect(aliases.expand("m") == "get /b")

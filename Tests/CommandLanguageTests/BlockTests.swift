@@ -157,6 +157,6 @@ private func script(_ text: String) -> Script {
       ("infs", nil), ("1e9s", nil),
     ] as [(String, Double?)])
   func intervals(text: String, seconds: Double?) {
-    #expect(Interval.seconds(text) == seconds)
+    #expect(TimeSpan.pause(text) == seconds)
   }
 }

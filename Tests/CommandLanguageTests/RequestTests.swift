@@ -26,7 +26,6 @@ import Testing
         try request(([operation.name] + words + ["onemore"]).joined(separator: " "))
       }
     }
-    #expect(Catalogue.operations.count == 56)
   }
 
   @Test("An address of a page stands for a map, and is not a header")

@@ -28,6 +28,12 @@ private func told(_ text: String, variables: [String: String] = [:]) throws -> S
       ("if not $x {⏎  get /user⏎  post /maps titel=A⏎}", "a.felt:3:14: error: there is no field titel"),
       ("for p in @people.csv {⏎post /maps title=$p.emial⏎}", "a.felt:2:18: error: people.csv has no column emial"),
       ("for p in @people.csv {⏎post /maps title=$p.emial⏎}", "did you mean email?"),
+      (
+        "for p in @people.csv {⏎get /user > $p.name.json⏎}",
+        "a.felt:2:13: error: $p.name is a text, and has nothing at .json"
+      ),
+      ("for p in @people.csv {⏎get /user > $p.name.json⏎}", "braces end a reference: ${p.name}.json"),
+      ("m = post /maps⏎get /user > $m.title.json", "a.felt:2:13: error: $m.title is a text, and has nothing at .json"),
       ("for p in @bad.csv {⏎get /maps/$p.a⏎}", "a.felt:1:11: error: row 1 of bad.csv, on line 2, has 1 column"),
       ("for p in @bad.csv {⏎get /maps/$p.a⏎}", "row 3 of bad.csv, on line 4, has 3 columns"),
       ("for p in @none.csv {⏎get /user⏎}", "none.csv: no such file"),
@@ -61,6 +67,7 @@ private func told(_ text: String, variables: [String: String] = [:]) throws -> S
       "get /nothing --no-check⏎expect $.a == b",
       "get /maps/x⏎expect status 404⏎expect $.errors[0].title == x",
       "for p in @people.csv {⏎get /maps/$p⏎expect $.title == $p.name⏎}",
+      "for p in @people.csv {⏎get /user > ${p.name}.json⏎get /maps/${p.name.x:-y}⏎}",
       "set m=⏎finally {⏎if $m {⏎get /maps/$m⏎}⏎}", "for x in $p {⏎get /maps/$x.any⏎}", "base-url",
       "for x in @list.json {⏎set n=$x⏎get /maps/$n⏎}⏎for x in @list.json {⏎set n=$x⏎get /maps/$n⏎}",
     ])

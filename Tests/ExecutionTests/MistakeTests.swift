@@ -125,6 +125,9 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     Mistake(
       "set x=/maps\nget $x", "a variable cannot be the path itself", "a value stands between slashes: get /maps/$map"),
     Mistake("set x:=null\nget /maps/$x", "this value is null"),
+    Mistake(
+      #"set x:={"a":{"b":"c"}}"# + "\nget /user > $x.a.b.json", "$x.a.b is a text, and has nothing at .json",
+      "braces end a reference: ${x.a.b}.json"),
     Mistake(#"set x:={"a":1}"# + "\nget /maps/$x", "this response has no id to stand in a path", "it has a"),
     Mistake("set x:=[1,2]\nget /maps/$x", "a list cannot stand in a path", "pick one, as in $name[0].id"),
     Mistake(

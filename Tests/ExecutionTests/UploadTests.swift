@@ -98,7 +98,7 @@ private func layer(_ status: String, name: String = "Roads", id: String = layerI
     arguments: [
       ["upload $F/none.csv to M", "no such file"], ["upload $F/empty.csv to M", "there is nothing in it"],
       ["upload $F/hollow to M", "there are no files in"],
-      ["upload $F/a.csv https://x/y to M", "an address is uploaded"],
+      ["upload $F/a.csv https://x/y to M", "a URL has to be uploaded by itself"],
       ["upload ftp://x/y.csv to M", "is not an http or https address"], ["upload $F/a.csv", "the map is missing"],
       ["upload $F/a.csv to M nmae=x", "there is no field nmae"],
       ["upload $F/a.csv $F/sub/a.csv to M", "are called a.csv"],

@@ -137,7 +137,7 @@ private func group(_ layers: String...) -> String {
   func interrupted() throws {
     let shell = try shell(Array(repeating: layer("processing", 40), count: 9), clock: StepClock(interruptedAfter: 1))
     #expect(shell.run("wait /maps/\(mapID)/layers/\(layerID)").status == .interrupted)
-    #expect(shell.screen.messageText.contains("\ninterrupted: Roads is still processing, 40 %\n  Felt goes on with it"))
+    #expect(shell.screen.messageText.contains("\ninterrupted: Roads is still processing, 40 %\n  Felt continues"))
     #expect(paths(shell).count == 2)
   }
 

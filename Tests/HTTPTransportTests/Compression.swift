@@ -73,8 +73,8 @@ private enum StoredBlocks {
     var packed: [UInt8] = []
     for start in stride(from: 0, to: bytes.count, by: 1 << 16) {
       let block = bytes[start..<min(start + 1 << 16, bytes.count)]
-      // The first block's header begins with a bit for the window, all have four digits of the length, and a 1 that says
-      // that the data is stored.
+      // The first block's header begins with a bit for the window, all have four digits of the length, and a 1 that
+      // says that the data is stored.
       let header = start == 0 ? (block.count - 1) << 4 | 1 << 20 : (block.count - 1) << 3 | 1 << 19
       packed += (0..<3).map { UInt8(truncatingIfNeeded: header >> (8 * $0)) } + block
     }

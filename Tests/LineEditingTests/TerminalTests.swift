@@ -8,7 +8,7 @@ import Darwin
 #endif
 
 @Suite struct TerminalTests {
-  @Test("A terminal of another size is drawn on anew")
+  @Test("A terminal of another size is drawn on again")
   func resize() throws {
     let terminal = try PseudoTerminal.probe(columns: 40, rows: 10)
     try terminal.type("0123456789 0123456789 0123456789 0123456789")

@@ -7,8 +7,8 @@ import Darwin
 #endif
 
 // Runs the program on random input: program-fuzz KIND [SECONDS [SEED]]. Without SECONDS it makes a fixed number of
-// rounds from a fixed seed. What ends the program by a signal, hangs it or takes too much memory is printed and ends the
-// run; the seed that is printed with it makes the same round again.
+// rounds from a fixed seed. What ends the program by a signal, hangs it or takes too much memory is printed and ends
+// the run; the seed that is printed with it makes the same round again.
 let words = Array(CommandLine.arguments.dropFirst())
 guard let kind = words.first.flatMap({ FuzzKind(rawValue: $0) }) else {
   print("usage: program-fuzz \(FuzzKind.allCases.map(\.rawValue).joined(separator: "|")) [SECONDS [SEED]]")

@@ -52,7 +52,7 @@ import Testing
       $0.screen.text.contains("Token (not shown):") && !$0.mode.echoes
     }
     try terminal.type("\u{3}")
-    try terminal.waitForText("the login was given up")
+    try terminal.waitForText("login cancelled")
     try terminal.waitForPrompt("> ")
     try terminal.type("\u{4}")
     #expect(try terminal.waitForEnd() == .exited(0))

@@ -8,8 +8,10 @@ struct Readme {
     text = try String(contentsOfFile: repository + "/README.md", encoding: .utf8)
   }
 
-  /// The fenced blocks of a language, in order.
-  func blocks(_ language: String) -> [String] { Self.blocks(language, in: text) }
+  /// The fenced blocks, in order, without those of the tutorial.
+  var blocksBesideTutorial: [String] {
+    Self.blocks(in: text.replacing(section("Ten minutes"), with: "")).map(\.text)
+  }
 
   /// The section below a heading, up to the next heading.
   func section(_ heading: String) -> String {
@@ -19,16 +21,14 @@ struct Readme {
 
   /// The fenced blocks of a section with their languages, in order.
   func blocks(inSection heading: String) -> [(language: String, text: String)] {
-    let parts = section(heading).components(separatedBy: "\n```")
+    Self.blocks(in: section(heading))
+  }
+
+  private static func blocks(in text: String) -> [(language: String, text: String)] {
+    let parts = text.components(separatedBy: "\n```")
     return stride(from: 1, to: parts.count, by: 2).map { index in
       let lines = parts[index].components(separatedBy: "\n")
       return (lines[0], lines.dropFirst().joined(separator: "\n"))
-    }
-  }
-
-  private static func blocks(_ language: String, in text: String) -> [String] {
-    text.components(separatedBy: "\n```\(language)\n").dropFirst().compactMap {
-      $0.components(separatedBy: "\n```").first
     }
   }
 }

@@ -9,7 +9,37 @@ import Testing
     readme = try Readme()
   }
 
-  private func blocks(_ language: String) -> [String] { readme.blocks(language) }
+  /// The blocks that the tests below run, each by something that only it has.
+  private enum Shown: String, CaseIterable {
+    case mainJob = ".ci/setup && swift run"
+    case test = ".ci/setup && swift test"
+    case starting = "feltsh run FILE..."
+    case asking = "create_map title=A "
+    case uploads = "layer = upload"
+    case downloads = "map = find map"
+    case script = "expect status 404"
+    case blocks = "for row in @sites.csv"
+    case transcript = "#> 200"
+    case startup = "alias zones"
+  }
+
+  private func block(_ shown: Shown) throws -> String {
+    try #require(readme.blocksBesideTutorial.first { $0.contains(shown.rawValue) })
+  }
+
+  /// The commands of a block whose lines end in an explanation.
+  private func commands(_ shown: Shown) throws -> [String] {
+    try block(shown).split(separator: "\n").map { line in
+      String(line.prefix(upTo: line.firstRange(of: "  ")?.lowerBound ?? line.endIndex))
+    }
+  }
+
+  @Test("Each block of the README is one that a test runs")
+  func coverage() {
+    let blocks = readme.blocksBesideTutorial.filter { !$0.hasPrefix("flowchart") }
+    #expect(blocks.count == Shown.allCases.count)
+    for block in blocks { #expect(Shown.allCases.count { block.contains($0.rawValue) } == 1, "\(block)") }
+  }
 
   @Test(
     "Each file and folder that the documents link to is there", arguments: ["README.md", ".github/CONTRIBUTING.md"])
@@ -32,7 +62,7 @@ import Testing
     for file in files where file.hasSuffix(".swift") || file.hasSuffix(".c") {
       let source = try String(contentsOfFile: repository + "/Sources/" + file, encoding: .utf8)
       let conditions =
-        /#(?:els)?if !?(?:canImport\((?:Glibc|Darwin)\)|os\(|defined\(__(?:linux|APPLE)).*\n(?!(?:\w+ )?import )/
+        /#(?:(?:els)?if !?(?:canImport\((?:Glibc|Darwin)\)|os\(|defined\(__(?:linux|APPLE))|ifn?def __(?:linux|APPLE)).*\n(?!(?:\w+ )?import )/
       guard source.contains(conditions) else { continue }
       count += 1
       #expect(text.contains("](../Sources/\(file))"), "\(file)")
@@ -42,15 +72,14 @@ import Testing
 
   @Test("The script that the README shows runs to its end")
   func script() throws {
-    let script = try #require(blocks("").first { $0.contains("expect status 404") })
-    let run = try feltsh(["--sandbox"], input: script)
+    let run = try feltsh(["--sandbox"], input: try block(.script))
     #expect(run.status == 0, "\(run.error)")
   }
 
   @Test("The transcript that the README shows holds, in any world")
   func transcript() throws {
     let folder = try TemporaryFolder()
-    try folder.write(try #require(blocks("").first { $0.contains("#> 200") }) + "\n", to: "readme.felt")
+    try folder.write(try block(.transcript) + "\n", to: "readme.felt")
     for seed in ["1", "2"] {
       let run = try feltsh(["--sandbox", "--seed", seed, "test", "readme.felt"], directory: folder.path)
       #expect(run.status == 0 && run.error == "readme.felt: 4 responses compared, ok\n", "\(run.error)")
@@ -59,10 +88,7 @@ import Testing
 
   @Test("The uploads that the README shows run in the sandbox")
   func uploads() throws {
-    let block = try #require(blocks("").first { $0.hasPrefix("layer = upload") })
-    let lines = block.split(separator: "\n").map { line in
-      String(line.prefix(upTo: line.firstRange(of: "  ")?.lowerBound ?? line.endIndex))
-    }
+    let lines = try commands(.uploads)
     let folder = try TemporaryFolder()
     try folder.write(#"{"type":"Point","coordinates":[5,60]}"#, to: "roads.geojson")
     for ending in ["shp", "shx", "dbf"] { try folder.write("data", to: "roads." + ending) }
@@ -74,10 +100,7 @@ import Testing
 
   @Test("What the README finds, waits for and downloads is there in the sandbox")
   func downloads() throws {
-    let block = try #require(blocks("").first { $0.hasPrefix("map = find") })
-    let lines = block.split(separator: "\n").map { line in
-      String(line.prefix(upTo: line.firstRange(of: "  ")?.lowerBound ?? line.endIndex))
-    }
+    let lines = try commands(.downloads)
     let folder = try TemporaryFolder()
     let run = try feltsh(["--sandbox"], input: lines.joined(separator: "\n") + "\n", directory: folder.path)
     #expect(run.status == 0, "\(run.error)")
@@ -88,7 +111,7 @@ import Testing
   func startup() throws {
     let folder = try TemporaryFolder()
     try folder.makeFolder(".config/feltsh")
-    try folder.write(try #require(blocks("").first { $0.contains("alias zones") }), to: ".config/feltsh/rc")
+    try folder.write(try block(.startup), to: ".config/feltsh/rc")
     let terminal = try PseudoTerminal(
       "feltsh", ["--sandbox"], environment: ["HOME": folder.path], columns: 100, rows: 40)
     try terminal.waitForPrompt("sandbox> ")
@@ -117,10 +140,52 @@ import Testing
 
   @Test("The README's two commands are there, and the main one does its job")
   func commands() throws {
-    #expect(blocks("sh").contains(".ci/setup && swift test"))
-    let main = try #require(blocks("sh").first { $0.hasPrefix(".ci/setup && swift run -c release feltsh ") })
-    let arguments = main.split(separator: " ").drop { $0 != "feltsh" }.dropFirst().map(String.init)
+    #expect(try block(.test) == ".ci/setup && swift test")
+    let arguments = try block(.mainJob).split(separator: " ").drop { $0 != "feltsh" }.dropFirst().map(String.init)
     #expect(arguments == ["--sandbox", "run", "examples/first-map.felt"])
     #expect(try feltsh(arguments, directory: repository).status == 0)
+  }
+
+  @Test("The ways to start that the README shows are there")
+  func starting() throws {
+    for command in try commands(.starting).dropFirst() {
+      let words = command.split(separator: " ").dropFirst().map(String.init)
+      let arguments =
+        words[0] == "-c"
+        ? ["--sandbox", "-c", words.dropFirst().joined(separator: " ").replacing("'", with: "")]
+        : words[0] == "help" ? words : [words[0], "--help"]
+      let run = try feltsh(arguments)
+      #expect(run.status == 0 && run.error.isEmpty && !run.output.isEmpty, "\(command): \(run.error)")
+    }
+  }
+
+  @Test("The requests that the README shows can be typed")
+  func asking() throws {
+    var lines = try commands(.asking)
+    for method in lines.removeFirst().split(separator: " ")[0].split(separator: "|") {
+      let run = try feltsh(["--sandbox", "--yes", "--no-check", "-c", "\(method) /user --dry-run"])
+      #expect(run.status == 0 && run.output.contains("/user"), "\(method): \(run.error)")
+    }
+    #expect(try feltsh(["--sandbox"], input: lines.joined(separator: "\n") + "\n").status == 0)
+  }
+
+  @Test("The loop that the README shows can be checked and run")
+  func loop() throws {
+    let folder = try TemporaryFolder()
+    let project = try feltsh(["--sandbox", "-c", "get /projects --select $[1].id"]).output.filter { $0 != "\"" }
+    try folder.write("title,project\nA,\nB,\(project)\nC,\n", to: "sites.csv")
+    try folder.write(try block(.blocks) + "\n", to: "sites.felt")
+    let check = try feltsh(["check", "sites.felt"], directory: folder.path)
+    #expect(check.status == 0, "\(check.error)")
+    let run = try feltsh(["--sandbox", "run", "sites.felt"], directory: folder.path)
+    #expect(run.status == 0 && run.error.contains("3 items, ok"), "\(run.error)")
+    #expect(folder.names.sorted() == ["A.json", "C.json", "sites.csv", "sites.felt"])
+  }
+
+  @Test("The README counts the operations as they are")
+  func operations() throws {
+    let count = try feltsh(["-c", "help operations"]).output.split(separator: "\n").count { $0.hasPrefix("  ") }
+    let numbers = readme.text.matches(of: /(\d+) operations/).compactMap { Int($0.output.1) }
+    #expect(numbers.count >= 2 && numbers.allSatisfy { $0 == count }, "\(count)")
   }
 }

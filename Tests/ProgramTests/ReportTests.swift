@@ -72,7 +72,7 @@ import Testing
     #expect(second.error.contains("1 item, 1 failed, 2 done before"), "\(second.error)")
     let other = try run(["--retry-failed", "a.felt"])
     #expect(other.status == 2)
-    #expect(other.error.contains("line 1 of a.felt is not one of a ledger"), "\(other.error)")
+    #expect(other.error.contains("line 1 of a.felt is not a ledger entry"), "\(other.error)")
   }
 
   @Test("For GitHub a failure is an annotation on standard error, and the summary is added to its file")

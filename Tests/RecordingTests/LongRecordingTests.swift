@@ -18,7 +18,7 @@ import Testing
   }
 
   // A step that cost more the longer the recording is would make this take minutes.
-  @Test("Each of 4,000 steps adds its lines to the end of the file, which is not written anew")
+  @Test("Each of 4,000 steps adds its lines to the end of the file, which is not rewritten")
   func appends() throws {
     let folder = try TemporaryFolder()
     let shell = try ShellHarness(Self.replies, typed: [])

@@ -35,7 +35,7 @@ package struct PseudoTerminalScreen {
   /// The column and row of the cursor, from 0.
   package var cursor: (column: Int, row: Int) { (column, row) }
 
-  /// Another size: rows are cut or filled up, nothing is wrapped anew.
+  /// Another size: rows are cut or filled up, nothing is wrapped again.
   package mutating func resize(columns: Int, rows: Int) {
     cells = cells.map { Array(($0 + Array(repeating: " ", count: columns)).prefix(columns)) }
     if row >= rows {

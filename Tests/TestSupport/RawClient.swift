@@ -4,8 +4,8 @@ import Glibc
 import Darwin
 #endif
 
-/// A client on one connection to 127.0.0.1 that sends what a test says, byte by byte, however wrong, and reads responses
-/// one by one. Nothing here waits longer than two minutes.
+/// A client on one connection to 127.0.0.1 that sends what a test says, byte by byte, however wrong, and reads
+/// responses one by one. Nothing here waits longer than two minutes.
 package final class RawClient {
   private let descriptor: Int32
   private let deadline = ContinuousClock.now + .seconds(120)

@@ -39,7 +39,7 @@ int editline_set_edit_mode(EditLine *_Nonnull, const wchar_t *_Nonnull setting);
 /// What libedit takes the terminal to be capable of, by the name in termcap(5): `li` is the number of rows in decimal
 /// digits, until `el_resize` asks the terminal again.
 int editline_set_capability(EditLine *_Nonnull, const wchar_t *_Nonnull name, const wchar_t *_Nonnull value);
-/// Draws prompt and line anew from where the cursor stands.
+/// Draws prompt and line again from where the cursor stands.
 int editline_redraw(EditLine *_Nonnull);
 int editline_add_function(
     EditLine *_Nonnull, const wchar_t *_Nonnull name, const wchar_t *_Nonnull help, editline_function _Nonnull);

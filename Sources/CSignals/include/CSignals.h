@@ -17,8 +17,8 @@ enum signals_bit {
   signals_stop = 32,
 };
 
-/// Installs the handlers, ignores SIGPIPE and SIGXFSZ, and gives the fatal signals their default action; a second call does nothing.
-/// Returns 0 or an errno.
+/// Installs the handlers, ignores SIGPIPE and SIGXFSZ, and gives the fatal signals their default action; a second call
+/// does nothing. Returns 0 or an errno.
 int signals_install(void);
 
 /// The read end of the pipe that a handler writes to: not blocking, closed on exec; -1 before `signals_install`.

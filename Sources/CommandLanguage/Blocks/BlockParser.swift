@@ -41,7 +41,7 @@ struct BlockParser {
     }
     try keyword("every", &cursor)
     let interval = try cursor.word("how long to wait", advice: "as in retry 10 every 2s { … }")
-    if let text = interval.text, Interval.seconds(text) == nil { throw SyntaxError(.notAnInterval, at: interval.range) }
+    if let text = interval.text, TimeSpan.pause(text) == nil { throw SyntaxError(.notAnInterval, at: interval.range) }
     return Block.Retry(count: count, interval: interval)
   }
 
@@ -51,17 +51,6 @@ struct BlockParser {
       throw SyntaxError(.missing("the word \(text)", advice: "usage: \(usage)"), at: place)
     }
     cursor.advance()
-  }
-}
-
-/// A length of time as it is typed: `500ms`, `2s`, `1m`.
-package enum Interval {
-  /// - Returns: nil for what is not a length of time of at most a day.
-  package static func seconds(_ text: String) -> Double? {
-    guard let first = text.utf8.first, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first),
-      let seconds = TimeSpan.seconds(text, units: [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600)]), seconds <= 86_400
-    else { return nil }
-    return seconds
   }
 }
 

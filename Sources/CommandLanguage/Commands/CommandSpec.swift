@@ -85,8 +85,8 @@ package struct CommandSpec: Sendable {
   package let need: Need?
   /// Whether it is what a line that begins with a variable means.
   package let showsVariables: Bool
-  /// The operation whose response it gives, which can be kept in a variable as in `map = find …`; nil for a command that
-  /// gives nothing.
+  /// The operation whose response it gives, which can be kept in a variable as in `map = find …`; nil for a command
+  /// that gives nothing.
   package let gives: (@Sendable (CommandCall) -> FeltAPI.Operation?)?
   /// Whether help shows it on the first screen.
   package let isEssential: Bool

@@ -38,7 +38,7 @@ extension String {
 }
 
 extension StringProtocol {
-  /// Whether these are the first bytes. To `hasPrefix` a sign with a combining mark behind it is another sign, but to the
-  /// lexer and to the system it isn't.
+  /// Whether these are the first bytes. To `hasPrefix` a sign with a combining mark behind it is another sign, but to
+  /// the lexer and to the system it isn't.
   @inlinable package func begins(with text: String) -> Bool { utf8.starts(with: text.utf8) }
 }

@@ -18,7 +18,7 @@ package struct Lexer {
     case plain
     /// `<` and `>` compare.
     case comparison
-    /// The rest of the line is not ours.
+    /// The rest of the line is another program's text.
     case foreign
   }
 
@@ -65,7 +65,7 @@ package struct Lexer {
   var comparesValues: Bool { mode == .comparison }
 
   /// The tokens of the last command in a text that may end anywhere, and whether its end is inside of something that
-  /// is not ours to complete: a comment, or another program's text.
+  /// is not completed: a comment, or another program's text.
   static func glance(_ bytes: [UInt8], table: CommandTable) -> (tokens: [LexicalToken], isForeign: Bool) {
     var lexer = Lexer(bytes: bytes, position: 0, table: table, isInBlock: true)
     while true {

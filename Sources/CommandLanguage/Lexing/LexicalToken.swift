@@ -1,6 +1,6 @@
 /// A piece of a command, as the lexer sees it.
 package enum LexicalToken: Sendable, Hashable {
-  /// A word.
+  /// A word, whose quotes and variables have been read.
   case word(Word)
   /// `>` or `>>`.
   case redirection(appends: Bool, SourceRange)

@@ -1,4 +1,5 @@
-/// A command that is being typed, as far as its words tell, whatever is wrong with them: what completion and hints read.
+/// A command that is being typed, as far as its words tell, whatever is wrong with them: what completion and hints
+/// read.
 package struct TypedLine {
   /// The words in front of the cursor's, as they were typed; `>` and `>>` are words of their own.
   package private(set) var before: [String] = []
@@ -6,7 +7,7 @@ package struct TypedLine {
   package private(set) var current = ""
   /// The word at the cursor, in bytes of the line.
   package private(set) var range: SourceRange
-  /// Whether the cursor is in a comment, a heredoc or another program's text, where nothing of ours stands.
+  /// Whether the cursor is in a comment, a heredoc or another program's text, which is not completed.
   package let isForeign: Bool
 
   /// - Parameter bytes: the line up to the cursor.

@@ -1,5 +1,5 @@
-/// Words of other programs, such as psql, a POSIX shell and HTTPie, that people type here out of habit, and what does the
-/// same here.
+/// Words of other programs, such as psql, a POSIX shell and HTTPie, that people type here out of habit, and what does
+/// the same here.
 package enum BorrowedWords {
   /// What to type in place of a word that is not a command; nil for a word of no other program.
   package static func advice(for word: String) -> String? { byWord[word] ?? byWord[word.lowercased()] }

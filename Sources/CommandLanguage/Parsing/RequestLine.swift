@@ -26,6 +26,17 @@ package struct RequestLine: Sendable, Hashable {
     self.output = output
   }
 
+  /// The operation that it asks for, with any value where a variable stands; nil when the catalogue doesn't have it,
+  /// and for a path that counts from where `cd` went to.
+  package var operation: FeltAPI.Operation? {
+    switch verb {
+    case .operation(let operation): return operation
+    case .method(let method):
+      let path = (arguments.first?.parts ?? []).map { $0.text ?? "x" }.joined().prefix { $0 != "?" && $0 != "#" }
+      return Catalogue.match(method, path.begins(with: "/") ? String(path) : "/" + path)?.0
+    }
+  }
+
   package var method: HTTPRequest.Method {
     switch verb {
     case .method(let method): method

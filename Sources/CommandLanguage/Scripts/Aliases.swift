@@ -14,7 +14,7 @@ package struct Aliases: Sendable, Hashable {
 
   package init() {}
 
-  /// Defines an alias, or defines it anew.
+  /// Defines an alias, or defines it again.
   ///
   /// - Parameters:
   ///   - text: the beginning of a command, on one line.

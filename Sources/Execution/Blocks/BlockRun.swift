@@ -1,5 +1,4 @@
 internal import CommandLanguage
-internal import FeltAPI
 
 /// Runs a block: its statements, each by the executor.
 struct BlockRun {
@@ -79,7 +78,7 @@ struct BlockRun {
       throw Failure(.loop(.count(countText)), at: retry.count.range)
     }
     let intervalText = try step.text(retry.interval)
-    guard let interval = Interval.seconds(intervalText) else {
+    guard let interval = TimeSpan.pause(intervalText) else {
       throw Failure(.loop(.interval(intervalText)), at: retry.interval.range)
     }
     if session.options.isDryRun { return try finish(scoped { run(body) }) }

@@ -1,5 +1,4 @@
 internal import CommandLanguage
-internal import FeltAPI
 internal import Platform
 
 /// Runs a loop: its statements once for each item.

@@ -53,18 +53,30 @@ struct CheckedScope {
       return Failure(.undefinedVariable(reference.name, suggestion: near), at: range)
     }
     guard !reference.query.isEmpty else { return nil }
-    if let (columns, file) = bindings[reference.name]?.columns, let name = reference.query.firstMember,
-      !columns.contains(name), reference.defaultText == nil
-    {
-      let near = Suggestion.nearest(to: name, in: columns)
-      return Failure(.unknownColumn(name, file: file, suggestion: near), at: range)
-    }
     do { _ = try JSONQuery.parse("$" + reference.query, at: range) } catch { return error }
-    guard let schema, reference.defaultText == nil, let members = schema.membersInstead(of: reference.query) else {
-      return nil
+    guard reference.defaultText == nil else { return nil }
+    if let (columns, file) = bindings[reference.name]?.columns {
+      return Self.problem(of: reference, columns, file).map { Failure($0, at: range) }
     }
-    return Failure(
-      .nothingAt(variable: reference.name, query: reference.query, members: members.joined(separator: ", ")), at: range)
+    switch schema?.follow(reference.query) {
+    case .insteadThere(let members)?:
+      let members = members.joined(separator: ", ")
+      return Failure(.nothingAt(variable: reference.name, query: reference.query, members: members), at: range)
+    case .insideText(let length)?: return Failure(reference.insideText(length), at: range)
+    case .there?, .unknown?, nil: return nil
+    }
+  }
+
+  /// Why a reference to the row of a table finds nothing. Each column is a text.
+  private static func problem(
+    of reference: VariableReference, _ columns: [String], _ file: String
+  ) -> Failure.Reason? {
+    guard let name = reference.query.firstMember else { return nil }
+    guard columns.contains(name) else {
+      return .unknownColumn(name, file: file, suggestion: Suggestion.nearest(to: name, in: columns))
+    }
+    let length = name.utf8.count + 1
+    return reference.query.utf8.count > length ? reference.insideText(length) : nil
   }
 
   mutating func bind(_ name: Located, _ schema: Schema?, _ statement: Statement) {
@@ -108,13 +120,14 @@ struct CheckedScope {
   /// The schema of what a reference finds; nil when nothing is known.
   func schema(of reference: VariableReference) -> Schema? {
     guard let schema = reference.name == "_" ? last : bindings[reference.name]?.schema else { return nil }
-    return schema.part(at: reference.query)
+    return if case .there(let part) = schema.follow(reference.query) { part } else { nil }
   }
 
   /// What the last response has in place of a path, which it doesn't have; nil when the path can find something.
   func membersInsteadOfPath(_ path: String) -> [String]? {
     guard let last, path.utf8.first == UInt8(ascii: "$") || path.utf8.first == UInt8(ascii: ".") else { return nil }
-    return last.membersInstead(of: path.utf8.first == UInt8(ascii: "$") ? String(path.dropFirst()) : path)
+    let query = path.utf8.first == UInt8(ascii: "$") ? String(path.dropFirst()) : path
+    return if case .insteadThere(let members) = last.follow(query) { members } else { nil }
   }
 
   mutating func bindLast(_ schema: Schema?) { last = schema }
@@ -133,6 +146,14 @@ struct CheckedScope {
   }
 }
 
+extension VariableReference {
+  /// That so many bytes of the query lead to a text, and the rest to nothing.
+  fileprivate func insideText(_ length: Int) -> Failure.Reason {
+    let end = query.utf8.index(query.startIndex, offsetBy: length)
+    return .insideText(variable: name, query: String(query[..<end]), rest: String(query[end...]))
+  }
+}
+
 extension String {
   /// The member that a query begins with: `email` of `.email`.
   fileprivate var firstMember: String? {
@@ -142,17 +163,24 @@ extension String {
   }
 }
 
+/// What a query leads to, by the schema of what it is asked of.
+enum QueryEnd {
+  case there(Schema)
+  /// The object that it comes to has other members.
+  case insteadThere([String])
+  /// After so many bytes of it there is a text, which has no members.
+  case insideText(after: Int)
+  /// Nothing is known.
+  case unknown
+}
+
 extension Schema {
-  /// The members that an object has in place of one that a query asks for; nil when the query can find something.
-  func membersInstead(of query: String) -> [String]? { walk(query).members }
-
-  /// The schema of what a query finds; nil when nothing is known.
-  func part(at query: String) -> Schema? { walk(query).schema }
-
-  private func walk(_ query: String) -> (schema: Schema?, members: [String]?) {
+  /// Follows a query into what has this schema.
+  func follow(_ query: String) -> QueryEnd {
     var schema = self
     var rest = query.utf8[...]
     while let first = rest.first {
+      let place = query.utf8.distance(from: query.startIndex, to: rest.startIndex)
       let step: BodyField.Key
       if first == UInt8(ascii: "."), let name = rest.dropFirst().name {
         step = .name(name)
@@ -163,18 +191,21 @@ extension Schema {
         step = .append
         rest = rest[rest.index(after: close)...]
       } else {
-        return (nil, nil)
+        return .unknown
       }
       switch (step, schema.kind) {
       case (.name(let name), .object(let properties, _)):
-        guard !properties.isEmpty, schema.undocumentedIdentifiers[name] == nil else { return (nil, nil) }
-        guard let property = properties.first(where: { $0.name == name }) else { return (nil, properties.map(\.name)) }
+        guard !properties.isEmpty, schema.undocumentedIdentifiers[name] == nil else { return .unknown }
+        guard let property = properties.first(where: { $0.name == name }) else {
+          return .insteadThere(properties.map(\.name))
+        }
         schema = property.schema
       case (.append, .array(let element, _)): schema = element
-      default: return (nil, nil)
+      case (_, .string): return .insideText(after: place)
+      default: return .unknown
       }
     }
-    return (schema, nil)
+    return .there(schema)
   }
 }
 

@@ -1,6 +1,5 @@
 internal import CommandLanguage
 internal import FeltAPI
-internal import Platform
 
 extension ScriptChecker {
   /// Counts the files that a command sends to storage, besides the request that asks where they go.

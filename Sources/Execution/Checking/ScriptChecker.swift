@@ -31,7 +31,7 @@ package struct ScriptChecker {
     scope = CheckedScope(known: session.variables.keys)
   }
 
-  /// Checks a script.
+  /// Finds what is wrong with a script, sending nothing. The problems are in the order of its lines.
   package mutating func check(_ script: Script) -> ScriptReport {
     report = ScriptReport()
     report.unreadable = script.errors

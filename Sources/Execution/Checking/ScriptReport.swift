@@ -1,5 +1,4 @@
 package import CommandLanguage
-internal import FeltAPI
 internal import Platform
 
 /// What a script holds, and what is wrong with it, as far as can be told without sending anything.
@@ -20,7 +19,8 @@ package struct ScriptReport: Sendable {
   /// How many of them make or change something.
   package internal(set) var writes = 0
   package internal(set) var deletions = 0
-  /// Whether there are more of them than can be known before it runs: in loops over responses, and where it tries again.
+  /// Whether there are more of them than can be known before it runs: in loops over responses, and where it tries
+  /// again.
   package internal(set) var isOpenEnded = false
   /// How many files go to storage, and how many bytes they have as far as it is known.
   package internal(set) var uploads = 0

@@ -4,7 +4,7 @@ internal import FeltAPI
 extension ShellCommand {
   static let alias = ShellCommand(
     CommandSpec(
-      "alias", .session, "List, show or make a short word for a longer beginning",
+      "alias", .session, "List, show or define a shorthand for the start of a command",
       arguments: [ArgumentSpec("NAME[='WORDS…']", .aliasDefinition, isOptional: true)], takesOutput: true,
       effect: .session,
       details: [

@@ -15,8 +15,8 @@ extension ShellCommand {
           .init("", "the statements follow on lines of their own, and a line that is } ends them"),
           .init(
             "",
-            "a failed item does not end it; --on-error stop does, a refused token, no response, and 3 items in a row "
-              + "that fail alike; its end lists the items that failed"),
+            "a failed item does not end the loop, but a refused token, no response, 3 items in a row that fail alike "
+              + "and --on-error stop do; at its end it lists the failed items"),
           .init("", "the variable, and those that are first set in the braces, end with them"),
         ],
         examples: ["for file in data/*.geojson {\n  post /maps title=$file\n}"])),
@@ -38,7 +38,7 @@ extension ShellCommand {
         details: [
           .init("retry 10 every 2s {", "runs the statements up to 10 times, until every expectation in them holds"),
           .init("  get /maps/$map/layers/$layer", ""), .init("  expect $.status == completed", ""), .init("}", ""),
-          .init("", "a response that is an error is tried again too, but 401 and 403; what is not sent is not"),
+          .init("", "a response that is an error is tried again too, except 401 and 403; any other failure is not"),
         ])),
     ShellCommand(
       CommandSpec(
@@ -46,7 +46,7 @@ extension ShellCommand {
         arguments: [ArgumentSpec("{ … }", .block(.finally))], effect: .session,
         details: [
           .init("finally {", "stands last in a script or in a block, and runs after a failure and Control-C too"),
-          .init("  if $map {", "of what is made on the way it is not known whether it is there"),
+          .init("  if $map {", "a thing made on the way may not be there"),
           .init("    delete /maps/$map", ""), .init("  }", ""), .init("}", ""),
           .init("", "through a pipe, where nothing is read ahead, it runs only when it is reached"),
         ])),

@@ -17,7 +17,7 @@ extension ShellCommand {
         .init("download Roads to roads.gpkg", "a layer in the format that it has; by title, path, id or variable"),
         .init("download $layer as csv to roads.csv", "in another format: \(exportFormats.joined(separator: ", "))"),
         .init("download $export to roads.csv", "an export that was asked for before"),
-        .init("", "a connection that breaks is made again, and the download goes on where it was"),
+        .init("", "after a broken connection the download resumes where it stopped"),
       ],
       examples: [
         "download $layer to /tmp/shelters.geojson", "download $layer as csv to /tmp/shelters.csv --force",

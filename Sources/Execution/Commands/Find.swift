@@ -5,14 +5,15 @@ internal import JSONText
 extension ShellCommand {
   static let find = ShellCommand(
     CommandSpec(
-      "find", .looking, "Find the one thing of a name", arguments: [kind, name, place, fallback], takesOutput: true,
+      "find", .looking, "Find the one thing with a given name", arguments: [kind, name, place, fallback],
+      takesOutput: true,
       effect: .reads, recording: .verbatim,
       gives: { call in call.word(kind.name)?.text.flatMap(FindKind.init(rawValue:))?.operation },
       details: [
         .init("map = find map \"Flood zones\"", "keeps it, as a request's response is kept"),
         .init("find layer Roads in $map", "in a map, a project or a layer group; else where cd went, else everywhere"),
         .init("map = find map Sites or post /maps title=Sites", "makes it when there is none"),
-        .init("", "fails with exit status 1 when there is none of that very name, or more than one"),
+        .init("", "fails with exit status 1 when there is none with exactly that name, or more than one"),
       ],
       examples: [
         "map = find map \"Flood zones\" in \"River survey\"", "find project \"River survey\" --select $.id",

@@ -18,13 +18,13 @@ extension ShellCommand {
       ]),
     run: { call, step in
       for argument in call.arguments {
-        if case .foreign(let text) = argument.value { try step.importCurl(text, call) }
+        if case .foreign(let text) = argument.value { try step.importCurl(text) }
       }
     })
 }
 
 extension StepContext {
-  fileprivate func importCurl(_ text: Located, _ call: CommandCall) throws {
+  fileprivate func importCurl(_ text: Located) throws {
     let imported: CurlImport
     do {
       imported = try CurlImport(text.text)

@@ -1,6 +1,5 @@
 internal import CommandLanguage
 internal import FeltAPI
-internal import HTTPTypes
 
 extension ShellCommand {
   static let login = ShellCommand(
@@ -12,7 +11,7 @@ extension ShellCommand {
       ], effect: .session, need: .always(.account), isEssential: true, isPrivate: true,
       details: [
         .init("login", "asks for it without showing it, and checks it with GET /user"),
-        .init("where", "workspace settings, Developers tab: https://felt.com/maps/latest/developers"),
+        .init("where", "workspace settings, Developers tab: \(NextStep.tokenPage)"),
         .init("what", "felt_pat_…; it is shown only once, holds for one workspace, and is a password"),
       ]),
     run: { call, step in

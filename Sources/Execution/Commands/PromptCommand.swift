@@ -13,7 +13,7 @@ extension ShellCommand {
         + [
           .init("{{ }}", "the braces themselves"),
           .init(
-            "", "an empty placeholder takes the space before it along, with a sign in it, as in {account} / {place}"),
+            "", "an empty placeholder also removes the space before it, or a separator as in {account} / {place}"),
         ]),
     run: { call, step in
       guard let word = call.word("FORMAT") else {

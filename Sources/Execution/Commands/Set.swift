@@ -28,7 +28,7 @@ extension StepContext {
     case .json(let word):
       if let whole = try resolver.wholeValue(word) { return .json(whole) }
       do { return .json(try JSONValue(parsing: Array(try text(word).utf8))) } catch let error as JSONError {
-        throw Failure(.malformedJSON(error.description, advice: .quoting), at: word.range)
+        throw Failure(.malformedJSON(error.description), at: word.range)
       }
     case .textFile(let word):
       return .text(

@@ -1,5 +1,4 @@
 internal import CommandLanguage
-internal import Platform
 
 extension ShellCommand {
   static let test = ShellCommand(

@@ -15,7 +15,7 @@ extension ShellCommand {
   static let pager = toggle(
     .pager, "Read what is longer than the screen in $PAGER",
     details: [
-      .init("pager off", "long responses run through; in the start-up file, for good: see help rc"),
+      .init("pager off", "long responses scroll past; in the start-up file, for good: see help rc"),
       .init("$PAGER", "the program that shows them, usually less -FRX; PAGER= is off too"),
       .init("q  Control-C", "leave the pager; the shell goes on, and $_ has the whole response"),
     ])

@@ -17,7 +17,7 @@ extension ShellCommand {
       gives: { _ in Catalogue.operation(named: UploadArguments.operation) }, isEssential: true,
       details: [
         .init(
-          "upload roads.geojson to \"Flood zones\"", "a map by title, id, path, page or variable; after cd to it none"),
+          "upload roads.geojson to \"Flood zones\"", "a map by title, id, path, page or variable; optional after cd"),
         .init("layer = upload roads.geojson to $map", "keeps the response: $layer.layer_id, wait $layer"),
         .init("upload roads.shp to $map", "with the parts that are beside it (.shx .dbf .prj …), as a ZIP archive"),
         .init("upload data/ to $map", "a folder, or several files, as a ZIP archive"),
@@ -44,7 +44,7 @@ extension ShellCommand {
       details: [
         .init("refresh \"Roads\" roads.geojson", "a layer by title, path or variable; its file is replaced"),
         .init("refresh $layer", "a layer that was made from a URL or a source is fetched again"),
-        .init("", "waits until the layer is completed, because Felt refreshes no other"),
+        .init("", "waits until the layer is completed, because Felt refreshes only completed layers"),
       ],
       examples: ["refresh $layer", "refresh /maps/$map/layers/$layer.layer_id --wait"]),
     run: { call, step in try step.refresh(call) })

@@ -56,7 +56,7 @@ struct DownloadedFile {
     }
   }
 
-  /// Begins anew.
+  /// Starts over with an empty file.
   mutating func restart() throws(FileError) {
     if byteCount > 0 { try writer.restart() }
     (byteCount, total, validator) = (0, nil, nil)

@@ -1,7 +1,5 @@
 internal import CommandLanguage
 internal import FeltAPI
-internal import HTTPTypes
-internal import JSONText
 internal import Platform
 
 extension StepContext {
@@ -99,8 +97,8 @@ struct DownloadRetries {
 
   init(limit: Int) { self.limit = limit }
 
-  /// How long is waited before the next request, in seconds: nothing at first, and then longer each time. nil when there
-  /// is none.
+  /// How long is waited before the next request, in seconds: nothing at first, and then longer each time. nil when
+  /// there is none.
   mutating func next(progress: Int) -> Double? {
     if progress >= Self.way { count = 0 }
     guard count < limit else { return nil }

@@ -96,7 +96,7 @@ struct ExpectationChecker {
   private static func timeLimit(
     _ text: String, _ comparison: Expectation.Comparison, at range: SourceRange
   ) throws(Failure) -> (Double) -> Bool {
-    guard let limit = TimeSpan.seconds(text, units: [("ms", 0.001), ("s", 1), ("", 1)]), limit >= 0, limit.isFinite
+    guard let limit = TimeSpan.duration(text), limit >= 0, limit.isFinite
     else {
       throw Failure(.setting(.timeFormat), at: range)
     }

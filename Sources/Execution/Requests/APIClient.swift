@@ -1,6 +1,5 @@
 internal import HTTPTypes
 package import FeltAPI
-internal import JSONText
 
 /// Sends every request of the program, and is the one place that says what became of it.
 package final class APIClient {
@@ -30,8 +29,8 @@ package final class APIClient {
     self.watch = watch
   }
 
-  /// Sends a request, and sends it again where the policy says so; the parts of the response that counts go to `receive`
-  /// as they come.
+  /// Sends a request, and sends it again where the policy says so; the parts of the response that counts go to
+  /// `receive` as they come.
   ///
   /// - Returns: head and timing, without the body.
   /// - Throws: a ``Failure`` when there is no complete response, or what `receive` threw.

@@ -210,7 +210,7 @@ struct CallResolver {
     } catch {
       let start = range.lowerBound + error.offset
       let isInside = range.count == bytes.count && start < range.upperBound
-      throw Failure(.malformedJSON(error.message, advice: .quoting), at: isInside ? start..<start + 1 : range)
+      throw Failure(.malformedJSON(error.message), at: isInside ? start..<start + 1 : range)
     }
   }
 }

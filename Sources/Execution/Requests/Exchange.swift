@@ -36,7 +36,7 @@ package final class Exchange {
     self.isCancelled = isCancelled
   }
 
-  package var isSuccess: Bool { (200..<300).contains(head.status) }
+  package var isSuccess: Bool { head.isSuccess }
 
   /// How long the body was, in bytes.
   package var byteCount: Int {
@@ -106,8 +106,6 @@ package final class Exchange {
 
 /// Where the parts of a request came from.
 package struct RequestOrigins: Sendable {
-  /// The statement as it was typed.
-  package var text = ""
   package var token: TokenSource?
   /// The body's fields as typed, in the order of `Request.fieldReadings`.
   package var fields: [String] = []

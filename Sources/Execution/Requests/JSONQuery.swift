@@ -26,7 +26,8 @@ package enum JSONQuery {
     try located(path, at: range) { () throws(JSONPathError) in try JSONPath(parsing: path) }
   }
 
-  /// The path that finds in the elements of a list what a path does not find in the list itself; nil when there is none.
+  /// The path that finds in the elements of a list what a path does not find in the list itself; nil when there is
+  /// none.
   package static func elementPath(for path: JSONPath, in value: JSONValue) -> String? {
     guard case .array = value else { return nil }
     let text = path.text.hasPrefix("$") ? String(path.text.dropFirst()) : path.text

@@ -1,4 +1,3 @@
-internal import CommandLanguage
 internal import FeltAPI
 
 /// Validates a call against the catalogue before it is sent, and points at what was typed.

@@ -210,7 +210,6 @@ extension StepContext {
   /// Where the parts of a request came from that a command makes.
   private var usualOrigins: RequestOrigins {
     var origins = RequestOrigins()
-    origins.text = statement.text
     origins.token = session.tokenSource
     return origins
   }

@@ -1,7 +1,6 @@
 internal import CommandLanguage
 internal import FeltAPI
 internal import HTTPTypes
-internal import JSONText
 
 /// Titles stand for ids, and the place that `cd` went to for the ids that lead there.
 extension StepContext {
@@ -38,8 +37,8 @@ extension StepContext {
     return !text.utf8.allSatisfy { $0 == UInt8(ascii: "/") || KnownResources.isPlain($0) }
   }
 
-  /// The words of an operation's parameters, and the id of the map among them. The first words may be left out where the
-  /// location has them.
+  /// The words of an operation's parameters, and the id of the map among them. The first words may be left out where
+  /// the location has them.
   private func arguments(_ line: RequestLine, of operation: FeltAPI.Operation) throws -> ([Word], map: String?) {
     let names = operation.path.parameterNames
     let implied = names.prefix(max(0, names.count - line.arguments.count))
@@ -92,15 +91,10 @@ extension StepContext {
   /// - Parameter map: the id of the map that it is in; nil where that is not known.
   func identified(_ word: Word, _ parameter: String, in map: String? = nil) throws -> Word {
     guard let text = word.text, !text.isEmpty, session.resources.resource(id: text) == nil,
-      !text.containsBytes(of: "://"), !Self.isIdentifier(text),
+      !text.containsBytes(of: "://"), !FeltID.isLikely(text),
       let id = try identifier(titled: text, parameter, in: map, at: word.range)
     else { return word }
     return Word(.quoted(id), word.range)
-  }
-
-  /// Whether a text looks like an id of Felt's.
-  static func isIdentifier(_ text: String) -> Bool {
-    text.utf8.count == 22 && KnownResources.isPlain(text)
   }
 
   private func identifier(

@@ -107,8 +107,9 @@ final class VariableResolver {
     let nodes = try JSONQuery.evaluate("$" + reference.query, on: root, at: range)
     guard let first = nodes.first else {
       if let text = reference.defaultText { return [fallback(text, reference, range)] }
-      throw Failure(
-        .nothingAt(variable: reference.name, query: reference.query, members: root.memberSummary), at: range)
+      let nothing = Failure.Reason.nothingAt(
+        variable: reference.name, query: reference.query, members: root.memberSummary)
+      throw Failure(Self.textProblem(reference, in: root) ?? nothing, at: range)
     }
     let value: JSONValue = nodes.count == 1 ? first : .array(nodes)
     let resolved: Variable.Value =
@@ -118,14 +119,28 @@ final class VariableResolver {
     return nodes
   }
 
+  /// What is wrong with a reference that goes on behind a text, as in `$row.title.json`; nil when it is another one.
+  private static func textProblem(_ reference: VariableReference, in root: JSONValue) -> Failure.Reason? {
+    let query = reference.query
+    for end in query.indices.dropFirst().reversed() where query[end] == "." {
+      guard let path = try? JSONPath(parsing: "$" + query[..<end]), let nodes = try? path.values(in: root),
+        nodes.count == 1, case .string = nodes[0]
+      else { continue }
+      return .insideText(variable: reference.name, query: String(query[..<end]), rest: String(query[end...]))
+    }
+    return nil
+  }
+
   /// What a reference finds, which may be nothing.
   ///
   /// - Throws: why it can't be looked for, such as a variable that is not set.
   func nodes(_ reference: VariableReference, at range: SourceRange) throws(Failure) -> [JSONValue] {
     if assumesAll { return [] }
     do throws(Failure) { return try found(reference, at: range) } catch {
-      if case .nothingAt = error.reason { return [] }
-      throw error
+      switch error.reason {
+      case .nothingAt, .insideText: return []
+      default: throw error
+      }
     }
   }
 

@@ -1,4 +1,3 @@
-internal import FeltAPI
 internal import JSONText
 
 /// Where one can be in the tree of resources: at a project, a map, a layer.

@@ -1,4 +1,3 @@
-internal import CommandLanguage
 package import FeltAPI
 
 /// Everything that the shell remembers: the only state there is.
@@ -91,7 +90,7 @@ package final class Session {
     }
   }
 
-  /// The path we are at, relative to the base URL; empty at the top.
+  /// The path that `cd` went to, relative to the base URL; empty at the top.
   package var path: String { locations.last?.path ?? "" }
 
   /// Whose resources are known now: a server, and the user's id as far as it is known.

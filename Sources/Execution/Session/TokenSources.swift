@@ -42,7 +42,7 @@ package struct TokenSources: Sendable {
     }
   }
 
-  /// Reads a token from a file of ours that nobody else can read.
+  /// Reads a token from a file of the user's own, which nobody else may be able to read.
   package static func token(inFile path: String) throws(Failure) -> Token {
     let bytes: [UInt8]
     do {

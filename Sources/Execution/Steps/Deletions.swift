@@ -82,14 +82,7 @@ extension Session {
 extension RequestLine {
   /// Whether it makes something new, whose id its response has.
   var creates: Bool {
-    guard method == .post else { return false }
-    let operation: FeltAPI.Operation? =
-      switch verb {
-      case .operation(let operation): operation
-      case .method(let method):
-        Catalogue.match(method, "/" + pathSegments.map { $0.text ?? "x" }.joined(separator: "/"))?.0
-      }
-    return operation?.creates ?? false
+    method == .post && operation?.creates ?? false
   }
 
   /// The variable that it deletes, as a whole or by its id; nil when it deletes something else.

@@ -1,6 +1,3 @@
-internal import CommandLanguage
-internal import FeltAPI
-
 /// What execution needs of the world around it.
 package struct Environment {
   package var client: APIClient

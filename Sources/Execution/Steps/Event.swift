@@ -18,9 +18,9 @@ package enum Event {
   case bodyBegan(Response.Head, ResolvedOutput, isDocument: Bool)
   /// The next bytes of its body.
   case body([UInt8])
-  /// The document ended.
+  /// All of the document's body has been given.
   case documentEnded
-  /// The response ended.
+  /// The response is complete, and the session has kept it.
   case responseEnded(Exchange, ResolvedOutput)
   /// It will not be complete.
   case bodyAborted

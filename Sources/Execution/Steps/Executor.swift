@@ -47,7 +47,6 @@ package final class Executor {
   /// Begins a step, whose expectations may still be to come.
   package func start(_ statement: Statement) -> StepContext {
     session.stepCount += 1
-    let start = ContinuousClock.now
     let step = StepContext(
       statement, session: session, environment: environment, table: table,
       runScript: { [unowned self] script in ScriptRun(self).run(script).status }, sink: sink)
@@ -62,7 +61,6 @@ package final class Executor {
     {
       step.set(variable.text, .unknown("$" + variable.text))
     }
-    step.result.duration = (ContinuousClock.now - start) / .seconds(1)
     return step
   }
 

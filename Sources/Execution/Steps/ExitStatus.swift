@@ -1,3 +1,5 @@
+internal import FeltAPI
+
 /// What the program's end says to its caller.
 package enum ExitStatus: Int32, Sendable, Hashable {
   case success = 0
@@ -19,7 +21,7 @@ package enum ExitStatus: Int32, Sendable, Hashable {
   package init(httpStatus: Int) {
     self =
       switch httpStatus {
-      case 200..<300: .success
+      case _ where HTTPStatus.isSuccess(httpStatus): .success
       case 401: .unauthorized
       case 500...: .serverError
       default: .clientError

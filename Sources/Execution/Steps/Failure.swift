@@ -23,6 +23,8 @@ package struct Failure: Error, Sendable {
     // Variables and values.
     case undefinedVariable(String, suggestion: String?)
     case nothingAt(variable: String, query: String, members: String?)
+    /// The query leads to a text, in which the rest finds nothing.
+    case insideText(variable: String, query: String, rest: String)
     case noResponseYet
     case unknownColumn(String, file: String, suggestion: String?)
     case nothingInResponse(path: String, members: [String])
@@ -31,7 +33,7 @@ package struct Failure: Error, Sendable {
     case unusableInPath(isNull: Bool)
     case missingParameter(String, operation: FeltAPI.Operation)
     case missingJSON
-    case malformedJSON(String, advice: JSONAdvice?)
+    case malformedJSON(String)
     case jsonPath(JSONPathError)
     // Files.
     case file(FileError)
@@ -87,9 +89,6 @@ package struct Failure: Error, Sendable {
     case brokenPipe
     case other(String)
   }
-
-  /// What advice goes with JSON that can't be read.
-  package enum JSONAdvice: Sendable { case quoting, rawBody }
 
   /// The exit status that it leads to.
   package var status: ExitStatus {

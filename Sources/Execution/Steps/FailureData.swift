@@ -116,6 +116,5 @@ package enum OutputProblem: Sendable {
   case nothingToDraw
   case nothingToTabulate
   case unknownColumns([String], known: [String])
-  case notJSON
   case program(String, status: Int32)
 }

@@ -97,8 +97,6 @@ package enum Notice {
   case held(seconds: Double)
   /// A dry run would send a file next.
   case wouldSendFile(String, byteCount: Int)
-  /// A file was sent to storage: how long that took, in seconds.
-  case fileSent(String, byteCount: Int, seconds: Double)
   /// Parts of a shapefile are not beside it.
   case missingShapefileParts([String])
   /// Work is done that was waited for: how long that took, in seconds.

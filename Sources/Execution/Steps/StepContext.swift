@@ -1,5 +1,4 @@
 package import CommandLanguage
-internal import FeltAPI
 internal import JSONText
 internal import Platform
 
@@ -125,7 +124,9 @@ package final class StepContext {
     return output
   }
 
-  /// The last exchange.
+  /// The session's last request with its response, which `show`, `timing` and others read.
+  ///
+  /// - Throws: ``Failure/Reason/noResponseYet`` before the first request.
   func lastExchange() throws(Failure) -> Exchange {
     guard let last = session.last else { throw Failure(.noResponseYet) }
     return last

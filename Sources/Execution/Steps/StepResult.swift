@@ -11,8 +11,8 @@ package struct StepResult {
   package var resolutions: [Resolution] = []
   /// The request that was made of it, with its path written whole.
   package var call: ResolvedCall?
-  /// What words of a command mean that name a place by its title or from where `cd` went: its path, relative to the base
-  /// URL, by the word's range.
+  /// What words of a command mean that name a place by its title or from where `cd` went: its path, relative to the
+  /// base URL, by the word's range.
   package var places: [SourceRange: String] = [:]
   /// The command with what the place that `cd` went to adds to it; nil where it adds nothing.
   package var wholeCall: CommandCall?
@@ -48,8 +48,6 @@ package struct StepResult {
   package var items: [LoopItem] = []
   /// Whether it runs again when it did not go well.
   package var isTentative = false
-  /// How long it took, in seconds.
-  package var duration = 0.0
 
   package init(_ statement: Statement, number: Int) {
     self.statement = statement

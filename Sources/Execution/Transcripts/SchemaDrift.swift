@@ -1,6 +1,5 @@
 internal import CommandLanguage
 package import FeltAPI
-internal import HTTPTypes
 internal import JSONText
 
 /// A place where a response is not what its operation's schema says: the API has changed, and scripts may have to.

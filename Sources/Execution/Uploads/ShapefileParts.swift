@@ -1,5 +1,3 @@
-internal import Platform
-
 /// The files that belong to a shapefile: of the same name beside it, with other endings. Source: ESRI Shapefile
 /// Technical Description; GDAL, "ESRI Shapefile / DBF".
 enum ShapefileParts {

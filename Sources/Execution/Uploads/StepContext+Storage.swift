@@ -1,5 +1,4 @@
 internal import FeltAPI
-internal import HTTPTypes
 internal import JSONText
 
 /// Where a layer's file goes: what Felt's response to an upload or a refresh says.
@@ -80,7 +79,7 @@ extension StepContext {
       case .body(let bytes): if refusal.count < Self.longestRefusal { refusal += bytes }
       }
     }
-    guard (200..<300).contains(response.status) else {
+    guard response.isSuccess else {
       throw Failure(
         .upload(
           .refused(

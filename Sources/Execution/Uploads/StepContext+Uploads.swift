@@ -1,6 +1,5 @@
 internal import CommandLanguage
 internal import FeltAPI
-internal import HTTPTypes
 internal import JSONText
 
 /// `upload`: asks Felt for a layer, then sends the file.
@@ -201,7 +200,6 @@ extension StepContext {
 
   private func explain(_ request: Request, _ source: UploadSource?, _ output: ResolvedOutput) throws {
     var origins = RequestOrigins()
-    origins.text = statement.text
     origins.token = session.tokenSource
     try emit(.output(.explanation(RequestExplanation(request: request, origins: origins)), output))
     if let files = source?.files { try notice(.wouldSendFile(files.fileName, byteCount: files.byteCount)) }

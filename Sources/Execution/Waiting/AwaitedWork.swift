@@ -1,6 +1,5 @@
 internal import FeltAPI
 internal import HTTPTypes
-internal import JSONText
 
 /// Work that Felt goes on with after its response, such as the processing of a layer: where to ask how far it is.
 package struct AwaitedWork: Sendable, Hashable {

@@ -18,7 +18,8 @@ extension StepContext {
     return [try work(atPath: path, at: word.range)]
   }
 
-  /// The path of the resource that a word names, relative to the base URL; noted for the recorder, which writes it whole.
+  /// The path of the resource that a word names, relative to the base URL; noted for the recorder, which writes it
+  /// whole.
   ///
   /// - Parameter kinds: what is meant of several things of one title, such as a layer and the group that it is in.
   func placePath(_ word: Word, preferring kinds: [String]) throws -> String {
@@ -29,7 +30,7 @@ extension StepContext {
         let meant = entries.filter { kinds.contains($0.kind) }
         guard meant.count == 1, let path = meant[0].path else { throw failure }
         place = path
-      case .location(.nothing(let text, _)) where Self.isIdentifier(text):
+      case .location(.nothing(let text, _)) where FeltID.isLikely(text):
         // A layer's id says nothing about its map.
         isLocating = true
         defer { isLocating = false }

@@ -1,5 +1,4 @@
 public import HTTPTypes
-internal import JSONText
 
 /// A request read of a pasted curl command, without the token that was in it.
 public struct CurlImport: Sendable {

@@ -55,7 +55,7 @@ public enum FeltPage {
     return nil
   }
 
-  private static let shortest = 22
+  private static let shortest = FeltID.usualLength
   private static let longest = 44
 
   private static func isIDByte(_ byte: UInt8) -> Bool {

@@ -1,4 +1,3 @@
-internal import HTTPTypes
 internal import JSONText
 
 /// One of the errors that a response of the API tells. Source: Felt REST API, version 2.0, "JsonErrorResponse".

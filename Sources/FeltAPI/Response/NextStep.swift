@@ -20,21 +20,14 @@ public enum NextStep {
     }
   }
 
-  /// How long to wait before the next request, in seconds; nil where the server does not say, or says a date.
-  /// Source: RFC 9110, section 10.2.3.
-  public static func retryAfter(_ headers: HTTPFields) -> Int? {
-    headers[.retryAfter].flatMap { text in
-      text.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(text) : nil
-    }
-  }
-
   private static func tooMany(_ headers: HTTPFields) -> String {
     "too many requests: send the next one \(wait(headers) ?? "a little later")"
   }
 
   private static func wait(_ headers: HTTPFields) -> String? {
-    if let seconds = retryAfter(headers) { return "in \(seconds) second\(seconds == 1 ? "" : "s")" }
-    guard let text = headers[.retryAfter], (1...40).contains(text.utf8.count),
+    guard let text = headers[.retryAfter] else { return nil }
+    if let seconds = Int(text), seconds >= 0 { return "in \(seconds) second\(seconds == 1 ? "" : "s")" }
+    guard (1...40).contains(text.utf8.count),
       text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }), text.contains(":")
     else { return nil }
     return "after \(text)"

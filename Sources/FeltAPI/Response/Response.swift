@@ -15,6 +15,9 @@ public struct Response: Sendable {
       self.headers = headers
     }
 
+    /// Whether the status is one of success.
+    public var isSuccess: Bool { HTTPStatus.isSuccess(status) }
+
     /// Whether `Content-Type` says that the body is JSON.
     public var isJSON: Bool {
       let type = headers.value(of: .contentType)?.lowercased() ?? ""
@@ -61,6 +64,6 @@ public struct Response: Sendable {
   /// The status, such as 200.
   public var status: Int { head.status }
 
-  /// Whether the status is one of success, 200 to 299.
-  public var isSuccess: Bool { (200..<300).contains(status) }
+  /// Whether the status is one of success.
+  public var isSuccess: Bool { head.isSuccess }
 }

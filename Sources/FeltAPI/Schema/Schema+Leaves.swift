@@ -12,16 +12,10 @@ package struct SchemaLeaf: Sendable, Hashable {
 }
 
 extension Schema {
-  /// Every leaf of a value in its order, each with its schema. Of several alternatives the one that fits best counts.
-  package func leaves(of value: JSONValue) -> [SchemaLeaf] {
-    var walk = LeafWalk(keepsUnmarked: true)
-    walk.visit(value, self, isSecret: false)
-    return walk.leaves
-  }
-
-  /// The leaves that the schema marks as ids or as secrets, in their order.
+  /// The leaves that the schema marks as ids or as secrets, in their order. Of several alternatives the one that fits
+  /// best counts.
   package func markedLeaves(of value: JSONValue) -> [SchemaLeaf] {
-    var walk = LeafWalk(keepsUnmarked: false)
+    var walk = LeafWalk()
     walk.visit(value, self, isSecret: false)
     return walk.leaves
   }
@@ -30,11 +24,6 @@ extension Schema {
 private struct LeafWalk {
   private(set) var leaves: [SchemaLeaf] = []
   private var path: [BodyField.Key] = []
-  private let keepsUnmarked: Bool
-
-  init(keepsUnmarked: Bool) {
-    self.keepsUnmarked = keepsUnmarked
-  }
 
   mutating func visit(_ value: JSONValue, _ schema: Schema, isSecret: Bool) {
     let schema = schema.alternative(for: value)
@@ -50,7 +39,7 @@ private struct LeafWalk {
         visit(member.value, schema.memberSchema(member.name), at: .name(member.name), isSecret: isSecret)
       }
     default:
-      guard keepsUnmarked || isSecret || schema.resource != nil else { return }
+      guard isSecret || schema.resource != nil else { return }
       leaves.append(SchemaLeaf(path: path, value: value, schema: schema, isSecret: isSecret))
     }
   }

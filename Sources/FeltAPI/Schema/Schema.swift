@@ -46,8 +46,8 @@ public struct Schema: Sendable, Hashable {
   public var suggestions: [String] = []
   /// What the value is, in a few words, where its fields don't say it.
   public var summary: String?
-  /// The kind of resource that the text identifies; nil when it isn't an id. Felt's format `felt_id` doesn't say it, and
-  /// isn't on every id.
+  /// The kind of resource that the text identifies; nil when it isn't an id. Felt's format `felt_id` doesn't say it,
+  /// and isn't on every id.
   public var resource: ResourceKind?
   /// Members that hold an id though Felt's description doesn't have them, such as `felt:id`, which its GeoJSON has.
   public var undocumentedIdentifiers: [String: ResourceKind] = [:]

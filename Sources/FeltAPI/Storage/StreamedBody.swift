@@ -8,6 +8,12 @@ public final class StreamedBody: Sendable {
   public let open: @Sendable () throws(TransportError) -> any BodyReader
 
   /// Makes a body of a length that is known.
+  ///
+  /// - Parameters:
+  ///   - byteCount: how many bytes `open`'s reader gives.
+  ///   - summary: what it is, for a person, such as a file's name.
+  ///   - open: begins to read it at its first byte, each time that it is sent. The ``TransportError`` that it throws
+  ///     ends the request.
   public init(
     byteCount: Int, summary: String, open: @escaping @Sendable () throws(TransportError) -> any BodyReader
   ) {

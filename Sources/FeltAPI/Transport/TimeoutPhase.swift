@@ -11,6 +11,8 @@ public enum TimeoutPhase: Sendable, Hashable {
   /// The end of a response that was still coming.
   case total
 
+  /// Tells what a request was waiting for from how far it had come.
+  ///
   /// - Parameters:
   ///   - isConnected: whether the request could be sent.
   ///   - hasHead: whether the head of the response has come.

@@ -27,6 +27,8 @@ public enum ResponsePart: Sendable {
 
 extension Transport {
   /// Sends a request and keeps the whole response in memory.
+  ///
+  /// - Throws: ``TransportError``, when there is no complete response.
   public func send(_ request: Request) throws -> Response {
     var body: [UInt8] = []
     var response = try send(request) { part in

@@ -16,7 +16,7 @@ public struct TransportError: Error, Sendable, Hashable {
     case truncated(received: Int, expected: Int?)
     /// A response came that is incomplete or malformed.
     case defectiveResponse(ResponseDefect)
-    /// The compressed body unpacks to more bytes than are allowed.
+    /// The compressed body unpacks to more than `limit` bytes.
     case bodyTooLarge(limit: Int)
     /// The connection broke before a response came.
     case connectionLost(String)

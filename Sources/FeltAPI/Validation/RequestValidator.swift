@@ -1,8 +1,7 @@
 internal import HTTPTypes
-internal import JSONText
 
-/// Validates a request against the catalogue before it is sent. It reports what the API would refuse, and lets pass what
-/// it isn't sure of.
+/// Validates a request against the catalogue before it is sent. It reports what the API would refuse, and lets pass
+/// what it isn't sure of.
 public struct RequestValidator: Sendable {
   /// Where the API is.
   public var baseURL: BaseURL

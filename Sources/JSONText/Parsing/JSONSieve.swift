@@ -97,7 +97,7 @@ package struct JSONSieve: Sendable {
     if nesting.depth > 0, isCopied { kept.bytes += bytes[copyStart..<mark] }
     copyStart = 0
     unread = Array(bytes[mark...])
-    // A long text is not read anew for each part of it.
+    // A long text is not read again for each part of it.
     nextLook = unread.count > 1 << 12 ? unread.count * 2 : 0
   }
 

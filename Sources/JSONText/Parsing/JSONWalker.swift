@@ -1,5 +1,5 @@
-/// Reads a JSON text once, from its beginning to its end, for who wants little of it: nothing is built but what is asked
-/// for. All of the text is checked.
+/// Reads a JSON text once, from its beginning to its end, for who wants little of it: nothing is built but what is
+/// asked for. All of the text is checked.
 @safe package struct JSONWalker {
   private var parser: JSONParser
   /// How many containers are open.

@@ -1,6 +1,6 @@
 /// A regular expression of the interoperable kind, run by following all its ways at once: the time it takes grows with
-/// the text's length times the expression's, whatever they are. Source: RFC 9485; a `^` in front of the expression and a
-/// `$` behind it are anchors besides, as the compliance suite of JSONPath has them.
+/// the text's length times the expression's, whatever they are. Source: RFC 9485; a `^` in front of the expression and
+/// a `$` behind it are anchors besides, as the compliance suite of JSONPath has them.
 struct IRegexp {
   /// One step of the machine.
   enum Instruction {

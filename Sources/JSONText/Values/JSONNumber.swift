@@ -41,8 +41,8 @@ package struct JSONNumber: Sendable, Hashable {
     return isNegative ? -value : value
   }
 
-  /// The same of a number that stands in a longer text, and how many bytes it takes; nil also where that is not one, and
-  /// at the end of the text.
+  /// The same of a number that stands in a longer text, and how many bytes it takes; nil also where that is not one,
+  /// and at the end of the text.
   @unsafe static func short(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> (value: Double, end: Int)? {
     var place = unsafe bytes[0] == UInt8(ascii: "-") ? 1 : 0
     let isNegative = place == 1

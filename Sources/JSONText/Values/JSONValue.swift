@@ -53,8 +53,8 @@ package struct JSONObject: Sendable, Hashable {
 }
 
 extension JSONObject {
-  /// What each name's last member holds; a name is its bytes, for `==` would take composed and decomposed letters for the
-  /// same.
+  /// What each name's last member holds; a name is its bytes, for `==` would take composed and decomposed letters for
+  /// the same.
   var valuesByName: [[UInt8]: JSONValue] {
     Dictionary(members.map { (Array($0.name.utf8), $0.value) }) { $1 }
   }

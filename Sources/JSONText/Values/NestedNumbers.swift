@@ -1,11 +1,12 @@
-/// Lists of numbers in lists, all of them at the same depth, as the coordinates of a shape are: the first two numbers of
-/// each innermost list.
+/// Lists of numbers in lists, all of them at the same depth, as the coordinates of a shape are: the first two numbers
+/// of each innermost list.
 package struct NestedNumbers: Sendable {
   /// The first two numbers of the innermost lists, in order.
   package private(set) var pairs: [SIMD2<Double>] = []
   /// How many lists are around a number.
   package private(set) var depth = 0
-  /// Where the lists end that hold the innermost ones, in ``pairs``; then where the lists end that hold those, and so on.
+  /// Where the lists end that hold the innermost ones, in ``pairs``; then where the lists end that hold those, and so
+  /// on.
   package private(set) var ends: [[Int]] = [[], [], []]
   /// No shape has deeper ones.
   private static let deepest = 4

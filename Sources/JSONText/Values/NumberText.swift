@@ -5,7 +5,8 @@ enum NumberText {
   /// How many bytes from the beginning of a number ``ordinaryEnd(_:)`` may look at.
   static let ordinaryRoom = 33
 
-  /// Where a number ends that begins at `start`, of `count` bytes; the complement of the place where it stops being one.
+  /// Where a number ends that begins at `start`, of `count` bytes; the complement of the place where it stops being
+  /// one.
   ///
   /// A text that ends inside a number is wrong at `count`.
   @inline(__always)
@@ -27,7 +28,8 @@ enum NumberText {
     return unsafe isOrdinary(bytes, length, others: UInt64(~cvectors_digits(bytes))) ? length : 0
   }
 
-  /// How long the ordinary number is that begins at a place of 64 bytes: 0 where none does, -1 where its end isn't seen.
+  /// How long the ordinary number is that begins at a place of 64 bytes: 0 where none does, -1 where its end isn't
+  /// seen.
   ///
   /// - Parameters:
   ///   - ends: a bit for each byte that is in no number.

@@ -64,7 +64,7 @@ extension EditlineEditor {
     output.write(Self.pasteOn)
   }
 
-  /// Clears prompt and line, which the terminal has wrapped anew at its new width.
+  /// Clears prompt and line, which the terminal has wrapped again at its new width.
   private func goToStart() {
     let content = handle.content
     let columns = output.size.columns

@@ -45,7 +45,7 @@ import Darwin
     unsafe self.history = history
     unsafe editline_set_data(line, Unmanaged.passUnretained(self).toOpaque())
     guard setTerminal(terminalType) else { return nil }
-    // Inserting into a full row, libedit erases the last character of the row. Rows are written anew instead.
+    // Inserting into a full row, libedit erases the last character of the row. Rows are written again instead.
     for insertion in ["ic", "IC", "im"] { setCapability(insertion, "") }
     unsafe editline_set_error_file(line, streams.output)
     unsafe editline_set_signals(line, 0)

@@ -1,4 +1,5 @@
-/// A prompt as libedit takes it: escape sequences stand between marks, and behind each follows a character that is seen.
+/// A prompt as libedit takes it: escape sequences stand between marks, and behind each follows a character that is
+/// seen.
 package struct PromptText: Equatable {
   /// Goes before and after what takes no room on the screen.
   static let mark: Unicode.Scalar = "\u{1}"

@@ -47,8 +47,8 @@ package struct LineRoom {
 
   /// How many rows libedit has to have for whatever one key can make of a line that fits.
   ///
-  /// Beyond its last row libedit writes outside of its memory. A key can at most put a deleted line into the line again,
-  /// and libedit shows a character in at most 8 columns.
+  /// Beyond its last row libedit writes outside of its memory. A key can at most put a deleted line into the line
+  /// again, and libedit shows a character in at most 8 columns.
   static func rowsForLibedit(prompt: String, columns: Int) -> Int {
     let characters = 2 * (Self.characters + least) + prompt.unicodeScalars.count
     return 2 * (lineBreaks + 1) + 8 * characters / max(1, columns) + 16

@@ -139,7 +139,7 @@ final class KeyReader {
       }
       sequence.append(byte)
     }
-    // A C1 control would be taken for one of our own key codes.
+    // A C1 control would be taken for one of this program's key codes.
     let scalar = String(decoding: sequence, as: UTF8.self).unicodeScalars.first ?? "\u{FFFD}"
     if DisplayWidth.of(scalar) == 0 {
       hasReadMark = true

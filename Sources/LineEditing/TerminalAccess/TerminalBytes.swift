@@ -1,5 +1,4 @@
 import Platform
-import Terminal
 
 #if canImport(Glibc)
 import Glibc

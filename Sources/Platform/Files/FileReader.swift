@@ -58,7 +58,7 @@ package final class FileReader {
     if FileVersion(status) != version { throw FileError(path: path, cause: .changed) }
   }
 
-  /// Whether a file of that name exists, or something prevents us from knowing.
+  /// Whether a file of that name exists; true too when that can't be found out.
   package static func exists(_ path: String) -> Bool {
     unsafe access(path, F_OK) == 0 || (errno != ENOENT && errno != ENOTDIR)
   }

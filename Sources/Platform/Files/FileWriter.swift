@@ -4,8 +4,8 @@ internal import Glibc
 internal import Darwin
 #endif
 
-/// Writes a file so that it is there whole or not at all: into a new file beside it, which takes its place at the end. A
-/// device such as `/dev/null` is written to directly.
+/// Writes a file so that it is there whole or not at all: into a new file beside it, which takes its place at the end.
+/// A device such as `/dev/null` is written to directly.
 package final class FileWriter {
   private enum Target {
     case file(TemporaryFile, replaces: Bool)
@@ -67,7 +67,7 @@ package final class FileWriter {
     }
   }
 
-  /// Forgets what was written, so that the file begins anew.
+  /// Forgets what was written, so that the file starts over.
   package func restart() throws(FileError) {
     guard case .file(let file, _) = target else { throw FileError(path: path, cause: .system(ESPIPE)) }
     guard ftruncate(file.descriptor, 0) == 0, lseek(file.descriptor, 0, SEEK_SET) == 0 else {
@@ -145,8 +145,8 @@ private struct ExistingFile {
     close(descriptor)
   }
 
-  /// Gives its owner and permissions to the file that takes its place, as far as the system allows: only root can give a
-  /// file to somebody else.
+  /// Gives its owner and permissions to the file that takes its place, as far as the system allows: only root can give
+  /// a file to somebody else.
   func pass(on descriptor: Int32, permissions: Int) {
     if fchown(descriptor, owner, group) != 0 { _ = fchown(descriptor, uid_t.max, group) }
     _ = fchmod(descriptor, mode_t(permissions))

@@ -31,7 +31,7 @@ package final class LockedFile {
         close(opened)
         throw error
       }
-      // Another process may have replaced this file while we waited for the lock.
+      // Another process may have replaced this file before the lock was free.
       if FilePath.isFile(opened, at: path) {
         descriptor = opened
         self.path = path

@@ -6,9 +6,9 @@ internal import Glibc
 internal import Darwin
 #endif
 
-/// A file that is written before it gets its name. Where the system allows, it has no name until then, and ends with the
-/// process, however that ends. Elsewhere it is `.feltsh-N.part`, which its writer keeps locked: one that isn't locked
-/// was left by a process that was killed, and is removed by the next writer in the same folder.
+/// A file that is written before it gets its name. Where the system allows, it has no name until then, and ends with
+/// the process, however that ends. Elsewhere it is `.feltsh-N.part`, which its writer keeps locked: one that isn't
+/// locked was left by a process that was killed, and is removed by the next writer in the same folder.
 final class TemporaryFile {
   let descriptor: Int32
   private let folder: String

@@ -1,7 +1,7 @@
 /// The lines of earlier sessions, in a file that several shells add to at the same time.
 ///
-/// An entry is written with one write, under a lock. The file is the user's alone (0600), and a link in its place is not
-/// followed. Damaged lines are skipped. Keeping secrets out of the file is the caller's task.
+/// An entry is written with one write, under a lock. The file is the user's alone (0600), and a link in its place is
+/// not followed. Damaged lines are skipped. Keeping secrets out of the file is the caller's task.
 package struct HistoryFile: Sendable {
   /// Where the file is; it need not exist.
   package let path: String

@@ -6,8 +6,8 @@ internal import Darwin
 
 /// A program that a person reads text in while it comes, such as `less`.
 ///
-/// Whoever writes doesn't wait for the reader: what the program doesn't take yet goes to a file without a name, so that a
-/// transfer goes on and memory stays flat.
+/// Whoever writes doesn't wait for the reader: what the program doesn't take yet goes to a file without a name, so that
+/// a transfer goes on and memory stays flat.
 package final class PagerProgram {
   private var input: Int32
   private var process: pid_t

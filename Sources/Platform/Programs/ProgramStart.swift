@@ -12,7 +12,7 @@ enum ProgramStart {
   ///
   /// - Parameters:
   ///   - arguments: the program's path and what follows it.
-  ///   - input: becomes its standard input; nil leaves ours.
+  ///   - input: becomes its standard input; nil leaves it this process's.
   static func spawn(_ arguments: [String], input: Int32? = nil) throws(FileError) -> pid_t {
     #if canImport(Glibc)
     var actions = unsafe posix_spawn_file_actions_t()
@@ -28,7 +28,7 @@ enum ProgramStart {
       unsafe posix_spawnattr_destroy(&attributes)
     }
     if let input { unsafe posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO) }
-    // Handlers don't survive the start of a program, but signals that we ignore and a thread's mask would.
+    // Handlers don't survive the start of a program, but ignored signals and a thread's mask would.
     var (defaults, unblocked) = (sigset_t(), sigset_t())
     unsafe sigemptyset(&defaults)
     unsafe sigaddset(&defaults, SIGPIPE)

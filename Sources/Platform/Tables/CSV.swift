@@ -7,8 +7,8 @@ package enum CSV {
     rows.map { $0.map(field).joined(separator: ",") + "\r\n" }.joined()
   }
 
-  /// A field, in quotes where it has to be. One that a spreadsheet would take for a formula keeps its text: this is data
-  /// for programs.
+  /// A field, in quotes where it has to be. One that a spreadsheet would take for a formula keeps its text: this is
+  /// data for programs.
   package static func field(_ text: String) -> String {
     let needsQuotes = text.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
     return needsQuotes ? "\"\(text.replacing("\"", with: "\"\""))\"" : text

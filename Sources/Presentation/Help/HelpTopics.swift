@@ -1,6 +1,7 @@
 internal import CommandLanguage
 internal import Execution
 internal import Terminal
+internal import FeltAPI
 
 /// The texts of `help` on topics.
 extension HelpTopic {
@@ -60,7 +61,7 @@ extension HelpTopic {
     ("${city:-Bergen}", "with a value for when there is none"),
     ("--var city=Oslo", "from the command line"),
     ("vars, unset city", "list them, forget one"),
-    ("$map, $map2", "what a request at the prompt made has the name that a recording gives it"),
+    ("$map, $map2", "what a request at the prompt makes, under the name that a recording gives it"),
   ]
 
   private static let scripts = [
@@ -101,7 +102,7 @@ extension HelpTopic {
   ]
 
   private static let token = [
-    ("where", "workspace settings, Developers tab: https://felt.com/maps/latest/developers"),
+    ("where", "workspace settings, Developers tab: \(NextStep.tokenPage)"),
     ("what", "felt_pat_…; it is shown only once, holds for one workspace, and is a password"),
     ("login", "asks for it without showing it, and checks it with GET /user"),
     ("login --token-file FILE", "takes it from a file that only you can read; also an option of feltsh"),
@@ -122,11 +123,11 @@ extension HelpTopic {
     ("Tab", "completes what is certain; a second Tab lists the rest: see help completion"),
     ("Control-C", "abandons the line, the request in flight, and what was pasted after it"),
     ("Control-D", "leaves"), ("Control-Z", "stops the shell; fg brings it back"),
-    ("Up, Down", "lines typed before that begin as this one does, and lines of a long command"),
-    ("Control-R", "lines typed before that hold what you type then"),
+    ("Up, Down", "earlier lines that begin like this one, and the lines of a long command"),
+    ("Control-R", "earlier lines that contain what you type next"),
     ("Control-X Control-E", "opens the line in $VISUAL or $EDITOR"),
     ("Alt-Enter", "a new line in the command; Enter alone does when a quote or a bracket is open"),
-    ("q", "leaves the pager, which shows what is longer than the screen; pager off does without"),
+    ("q", "leaves the pager, which shows what is longer than the screen; pager off turns it off"),
     ("~/.editrc", "your own keys, and bind -v for those of vi: see editrc(5)"),
   ]
 

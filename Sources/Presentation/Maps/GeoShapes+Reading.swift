@@ -2,8 +2,8 @@ internal import Execution
 internal import JSONText
 
 extension GeoShapes {
-  /// Reads a feature collection from its text, of which nothing else is built. What is not as usual in a feature is read
-  /// as a value, with the same result.
+  /// Reads a feature collection from its text, of which nothing else is built. What is not as usual in a feature is
+  /// read as a value, with the same result.
   ///
   /// - Parameter isCancelled: asked now and then whether to stop.
   /// - Returns: nil for any other value.

@@ -1,5 +1,4 @@
 internal import Execution
-internal import FeltAPI
 internal import Platform
 internal import Terminal
 

@@ -7,8 +7,8 @@ internal import Terminal
 package struct Renderer: Sendable {
   package let format: OutputFormat
   let render: @Sendable ([JSONValue], RenderContext) throws -> Void
-  /// Reads a text, where what is needed of it can be read without building its value, and gives what shows it; nil for a
-  /// text of another kind.
+  /// Reads a text, where what is needed of it can be read without building its value, and gives what shows it; nil for
+  /// a text of another kind.
   var read: (@Sendable ([UInt8], @escaping () -> Bool) throws(JSONError) -> ((RenderContext) throws -> Void)?)?
 
   /// Every renderer with an option of its own.

@@ -1,6 +1,5 @@
 internal import Execution
 internal import FeltAPI
-internal import HTTPTypes
 package import JSONText
 package import Terminal
 

@@ -20,9 +20,11 @@ extension CompletionWords {
       }
 
       _feltsh() {
-        local cur=${COMP_WORDS[COMP_CWORD]} task= i
+        local cur=${COMP_WORDS[COMP_CWORD]} option=${COMP_WORDS[COMP_CWORD-1]} task= i
         COMPREPLY=()
-        case ${COMP_WORDS[COMP_CWORD-1]} in
+        # What is typed as --color=al are three words here.
+        if [[ $cur == = ]]; then cur=; elif [[ $option == = ]]; then option=${COMP_WORDS[COMP_CWORD-2]}; fi
+        case $option in
       \#(lists.joined(separator: "\n"))
           \#(fileOptions.joined(separator: "|"))) _feltsh_files; return ;;
           \#(freeOptions.joined(separator: "|"))) return ;;
@@ -33,7 +35,7 @@ extension CompletionWords {
         fi
         for ((i = 1; i < COMP_CWORD; i++)); do
           case ${COMP_WORDS[i]} in
-            \#(valueOptions.joined(separator: "|"))) ((i++)) ;;
+            \#(valueOptions.joined(separator: "|"))) ((i++)); [[ ${COMP_WORDS[i]} == = ]] && ((i++)) ;;
             -*) ;;
             *) task=${COMP_WORDS[i]}; break ;;
           esac

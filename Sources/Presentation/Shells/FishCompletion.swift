@@ -32,8 +32,9 @@ extension CompletionWords {
 
       function __feltsh_scripts
         set -l folder (string match -r '^.*/' -- (commandline -ct); or echo '')
-        for file in $folder*.felt
-          echo $file
+        set -l place (string replace -r '^~/' "$HOME/" -- $folder)
+        for file in $place*.felt
+          echo $folder(string replace -- $place '' $file)
         end
         __fish_complete_directories (commandline -ct) ''
       end

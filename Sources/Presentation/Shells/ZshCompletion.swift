@@ -47,9 +47,11 @@ extension CompletionWords {
         option.takesFile ? "_files" : option.values.isEmpty ? " " : "(\(option.values.joined(separator: " ")))"
       text += ":\(name.replacing(":", with: "\\:")):\(action)"
     }
-    if option.repeats, let name = option.names.first { return quoted("*\(name)\(text)") }
-    guard option.names.count > 1 else { return quoted((option.names.first ?? "") + text) }
-    return "'(\(option.names.joined(separator: " ")))'{\(option.names.joined(separator: ","))}" + quoted(text)
+    // The value of a long option may stand behind an equals sign.
+    let names = option.names.map { $0.hasPrefix("--") && option.valueName != nil ? $0 + "=" : $0 }
+    if option.repeats, let name = names.first { return quoted("*\(name)\(text)") }
+    guard names.count > 1 else { return quoted((names.first ?? "") + text) }
+    return "'(\(option.names.joined(separator: " ")))'{\(names.joined(separator: ","))}" + quoted(text)
   }
 
   private static func quoted(_ text: String) -> String { "'" + text.replacing("'", with: #"'\''"#) + "'" }

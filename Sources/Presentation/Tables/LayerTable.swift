@@ -4,8 +4,8 @@ internal import Terminal
 
 /// Layers as people look at them: geometry, status, progress, and the colours of the style.
 enum LayerTable {
-  /// The layers that a value is or holds: a layer, a list of them, a layer group, a map. Each is there once, though a map
-  /// has the layers of its groups twice.
+  /// The layers that a value is or holds: a layer, a list of them, a layer group, a map. Each is there once, though a
+  /// map has the layers of its groups twice.
   static func layers(of value: JSONValue) -> [JSONObject] {
     var seen: Set<JSONValue> = []
     return found(in: value).filter { seen.insert($0["id"] ?? .null).inserted }

@@ -31,8 +31,8 @@ enum StyleColors {
 }
 
 extension RGB {
-  /// Reads `#rgb`, `#rgba`, `#rrggbb`, `#rrggbbaa`, `rgb(1, 2, 3)` and `rgba(1, 2, 3, 0.5)`; what is seen through is left
-  /// out.
+  /// Reads `#rgb`, `#rgba`, `#rrggbb`, `#rrggbbaa`, `rgb(1, 2, 3)` and `rgba(1, 2, 3, 0.5)`; what is seen through is
+  /// left out.
   init?(_ text: String) {
     let text = text.trimmed.lowercased()
     if text.hasPrefix("#") {

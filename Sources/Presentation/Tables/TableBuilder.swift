@@ -1,5 +1,6 @@
 internal import CommandLanguage
 internal import Execution
+internal import FeltAPI
 internal import JSONText
 internal import Terminal
 
@@ -120,7 +121,7 @@ extension JSONValue {
   /// Whether it looks like an id of Felt's.
   fileprivate var isIdentifierOrNull: Bool {
     switch self {
-    case .string(let text): text.utf8.count == 22 && text.utf8.allSatisfy(\.isIdentifierByte)
+    case .string(let text): FeltID.isLikely(text)
     case .null: true
     case .bool, .number, .array, .object: false
     }

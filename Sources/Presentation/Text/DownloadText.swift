@@ -22,7 +22,7 @@ extension DownloadProblem {
     case .noAddress: nil
     case .refused(let status, _, let redirect):
       redirect.map { "it leads to \($0), which is not followed" }
-        ?? (status == 403 ? "an address holds for some time only: download again for a new one" : nil)
+        ?? (status == 403 ? "an address expires after a while: download again for a new one" : nil)
     case .wrongRange, .wrongLength: "what was there before stays; download again"
     case .formatOfExport: "leave out as"
     }

@@ -9,7 +9,7 @@ struct ExplanationText {
 
   init(_ explanation: RequestExplanation) {
     let (request, origins) = (explanation.request, explanation.origins)
-    let operation = request.operation.map { "\($0.name): \($0.summary)" } ?? "no operation that is known"
+    let operation = request.operation.map { "\($0.name): \($0.summary)" } ?? "no known operation"
     add(StyledText("\(request.method.rawValue) ", .strong) + StyledText(request.url), from: operation)
     for field in request.headers {
       add(StyledText(field.name.rawName, .strong) + StyledText(": \(field.value)"), from: Self.origin(of: field.name))

@@ -7,7 +7,7 @@ extension ExportProblem {
     case .command(let name, let format): "\(name) can't be carried over to \(format.tool)"
     case .option(let name, let format): "\(name) can't be carried over to \(format.tool)"
     case .part(let what, let format): "\(what) can't be carried over to \(format.tool)"
-    case .secret(let field): "\(field) is a secret that would stand in what is written"
+    case .secret(let field): "\(field) is a secret that would end up in the export"
     case .unreadable(let path): "\(path) can't be read"
     case .unknown(let what): "it isn't known \(what)"
     }

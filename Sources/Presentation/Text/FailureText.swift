@@ -14,6 +14,7 @@ extension Failure {
     case .untrusted(let capability): capability.refusal
     case .undefinedVariable(let name, _): "there is no variable \(name)"
     case .nothingAt(let variable, let query, _): "$\(variable) has nothing at \(query)"
+    case .insideText(let variable, let query, let rest): "$\(variable)\(query) is a text, and has nothing at \(rest)"
     case .noResponseYet: "there is no response yet"
     case .unknownColumn(let name, let file, _): "\(file) has no column \(name)"
     case .nothingInResponse(let path, _): "the response has nothing at \(path)"
@@ -22,7 +23,7 @@ extension Failure {
     case .unusableInPath(let isNull): isNull ? "this value is null" : "a list cannot stand in a path"
     case .missingParameter(let name, let operation): "\(operation.name) needs a \(name)"
     case .missingJSON: "JSON is missing after :="
-    case .malformedJSON(let detail, _): "this is not JSON: \(detail)"
+    case .malformedJSON(let detail): "this is not JSON: \(detail)"
     case .jsonPath(let error): error.message
     case .file(let error): error.description
     case .malformedFile(let path, let detail): "\(path) is not JSON: \(detail)"
@@ -32,7 +33,7 @@ extension Failure {
     case .scriptFailed(let path, _): "\(path) did not run to its end"
     case .inside: "it did not run to its end"
     case .loop(let problem): problem.message
-    case .notALedger(let path, let line): "line \(line) of \(path) is not one of a ledger"
+    case .notALedger(let path, let line): "line \(line) of \(path) is not a ledger entry"
     case .startUp(let detail, _): detail
     case .call(let problem): problem.description
     case .validation(let problems, _):
@@ -42,7 +43,7 @@ extension Failure {
     case .notLoggedIn: "you are not logged in: type login, or set FELT_API_TOKEN"
     case .unconfirmed(let path): "nobody is here to confirm a deletion: \(path)"
     case .declined: "nothing was changed"
-    case .loginAbandoned: "the login was given up: nothing has changed"
+    case .loginAbandoned: "login cancelled: nothing has changed"
     case .unreadableBody: "the body is not JSON, and Felt takes no other"
     case .transport(let error, let request):
       error.reason == .cancelled ? "interrupted: \(request.description)" : error.description
@@ -70,7 +71,7 @@ extension Failure {
     case .find(let problem): problem.message
     case .download(let problem): problem.message
     case .interrupted: "interrupted"
-    case .brokenPipe: "the reader of standard output has left"
+    case .brokenPipe: "standard output was closed by its reader"
     case .other(let text): text
     }
   }
@@ -79,12 +80,13 @@ extension Failure {
   package var advice: String? {
     switch reason {
     case .syntax(let error): error.advice
-    case .tokenInLine: "login takes it where nobody sees it; if others saw this one, make a new one"
+    case .tokenInLine: "login reads it without showing it; if others have seen this one, make a new one"
     case .untrusted(let capability): capability.advice
     case .undefinedVariable(let name, let suggestion):
       suggestion.map { "did you mean $\($0)?" }
         ?? "set it with set \(name)=…, \(name) = post …, or --var \(name)=…"
     case .nothingAt(_, _, let members), .noIdentifier(let members): members.map { "it has \($0)" }
+    case .insideText(let variable, let query, let rest): "braces end a reference: ${\(variable)\(query)}\(rest)"
     case .unknownColumn(_, _, let suggestion): suggestion.map { "did you mean \($0)?" }
     case .nothingInResponse(_, let members): "it has \(members.joined(separator: ", "))"
     case .noResponseYet: "send a request first, such as get /user"
@@ -92,13 +94,13 @@ extension Failure {
     case .unusableInPath(let isNull): isNull ? nil : "pick one, as in $name[0].id"
     case .missingParameter(_, let operation): "as in \(operation.example)"
     case .missingJSON: "an empty text is name= or name:='\"\"'"
-    case .malformedJSON(_, let advice): advice == nil ? nil : "JSON has its names and texts in double quotes"
+    case .malformedJSON: "JSON has its names and texts in double quotes"
     case .jsonPath: "as in $.name or .layers[0].id; see help jsonpath"
     case .file(let error): error.isTooLong ? "a script can be split; for JSON and texts see --max-body" : nil
     case .validation(let problems, let operation): Self.advice(problems.first, operation)
     case .readOnly: "start without --read-only"
     case .notLoggedIn:
-      "a token is made in the workspace settings, Developers tab: https://felt.com/maps/latest/developers "
+      "a token is made in the workspace settings, Developers tab: \(NextStep.tokenPage) "
         + "(--sandbox needs none)"
     case .unconfirmed: "--yes agrees for you"
     case .transport(let error, let request):
@@ -123,7 +125,7 @@ extension Failure {
     case .transcript(let problem): problem.advice
     case .export(let problem): problem.advice
     case .drift:
-      "the API is not as its description any longer, or this shell is older: look whether the script still fits"
+      "the API no longer matches its description, or feltsh is out of date: check that the script still works"
     case .output(let problem): problem.advice
     case .waiting(let problem): problem.advice
     case .upload(let problem): problem.advice
@@ -138,7 +140,7 @@ extension Failure {
     if let suggestion = problem.suggestion { return "did you mean \(suggestion)?" }
     switch problem.kind {
     case .noListing: return "ls and get /projects list the projects; cd TITLE goes to a map, wherever it is"
-    case .unknownPath: return "ls lists what is here, help operations the paths; --no-check sends it all the same"
+    case .unknownPath: return "ls lists what is here, help operations the paths; --no-check sends it anyway"
     case .missingField, .missingQuery, .noAlternative: return operation.map { "as in \($0.example)" }
     default: return nil
     }

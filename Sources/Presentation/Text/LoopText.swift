@@ -1,6 +1,5 @@
 internal import CommandLanguage
 internal import Execution
-internal import Terminal
 
 /// The sentences about loops.
 extension LoopProblem {

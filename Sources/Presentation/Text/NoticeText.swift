@@ -22,7 +22,7 @@ extension Notice {
     case .whereTokensAreMade:
       [
         StyledText(
-          "A token is made in Felt: workspace settings, Developers tab, https://felt.com/maps/latest/developers",
+          "A token is made in Felt: workspace settings, Developers tab, \(NextStep.tokenPage)",
           .faint), StyledText("It is shown only once and holds for one workspace.", .faint),
       ]
     case .loggedOut: ["Logged out: the token is forgotten."]
@@ -42,7 +42,7 @@ extension Notice {
       [StyledText("not shown, since it depends on a response: \(SafeText.of(text))", .faint)]
     case .loopOverResponse(let query): [StyledText("for each of \(SafeText.of(query)):", .faint)]
     case .undecided(let head):
-      [StyledText("either of both, since it depends on a response: \(SafeText.of(head))", .faint)]
+      [StyledText("one or the other, depending on a response: \(SafeText.of(head))", .faint)]
     case .sentAgain(let method):
       [
         StyledText("warning: ", .warning)
@@ -64,11 +64,6 @@ extension Notice {
           "Then \(SafeText.of(name)) (\(Quantity.size(count))) would go to the address in the response, without the token.",
           .faint)
       ]
-    case .fileSent(let name, let count, let seconds):
-      [
-        StyledText(SafeText.of(name), .strong) + StyledText(" is sent", .success)
-          + StyledText("  \(Quantity.size(count))  \(Quantity.duration(seconds))", .faint)
-      ]
     case .missingShapefileParts(let endings):
       [
         StyledText("warning: ", .warning)
@@ -84,7 +79,7 @@ extension Notice {
       [
         StyledText("warning: ", .warning) + StyledText(SafeText.of(error.description))
           + StyledText(
-            "; \(offset > 0 ? "going on at \(Quantity.size(offset))" : "beginning again")"
+            "; \(offset > 0 ? "resuming at \(Quantity.size(offset))" : "starting over")"
               + (seconds > 0 ? " in \(Quantity.duration(seconds))" : "") + ", Control-C stops")
       ]
     case .downloaded(let path, let byteCount, let seconds):

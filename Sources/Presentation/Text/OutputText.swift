@@ -8,7 +8,7 @@ internal import Terminal
 /// What commands show, in lines.
 enum OutputText {
   /// The lines of an output; nil for JSON, tables and changes.
-  static func lines(_ output: Output, traits: ScreenTraits, isPretty: Bool, table: CommandTable) -> [StyledText]? {
+  static func lines(_ output: Output, table: CommandTable) -> [StyledText]? {
     switch output {
     case .values, .texts, .unread, .listing, .changes: nil
     case .location(let path, let titles):
@@ -47,8 +47,8 @@ enum OutputText {
   }
 
   static func head(_ head: Response.Head) -> [StyledText] {
-    let role: StyledText.Role = (200..<300).contains(head.status) ? .success : .failure
-    return [StyledText("HTTP \(head.status) \(StatusText.phrase(head.status))", role)]
+    let role: StyledText.Role = head.isSuccess ? .success : .failure
+    return [StyledText("HTTP \(StatusText.line(head.status))", role)]
       + head.headers.map { StyledText($0.name.rawName, .strong) + StyledText(": \(SafeText.of($0.value))") } + [""]
   }
 

@@ -8,11 +8,10 @@ internal import Terminal
 /// The sentences of what went wrong with responses and expectations.
 extension ResponseProblem {
   var message: String {
-    let phrase = StatusText.phrase(status)
     let detail = errors.first.flatMap(\.message).map { ": \($0)" } ?? ""
     let more = errors.count > 1 ? " (and \(errors.count - 1) more; show has them)" : ""
     let what = path.map { " for \($0)" } ?? ""
-    return "\(status)\(phrase.isEmpty ? "" : " " + phrase)\(what)\(detail)\(more)"
+    return "\(StatusText.line(status))\(what)\(detail)\(more)"
   }
 
   var advice: String? {
@@ -122,7 +121,7 @@ extension TokenSourceProblem {
     case .notOwn: "name the file itself, or copy it and chmod 600 the copy"
     case .refused: "paste it whole, or make a new one"
     case .notChecked(_, _, let base?): base.advice
-    case .notChecked(404, _, _): "the base URL may not be the API's: see base-url"
+    case .notChecked(404, _, _): "check that the base URL is the API's: see base-url"
     case .notChecked(_, .some, _): "the token stays with its own server: set the base URL to the right one"
     default: nil
     }
@@ -198,7 +197,6 @@ extension OutputProblem {
     case .nothingToTabulate: "there is nothing in this to make a table of"
     case .unknownColumns(let names, _):
       names.count == 1 ? "there is no column \(names[0])" : "there are no columns \(names.joined(separator: ", "))"
-    case .notJSON: "the response is not JSON"
     case .program(let name, let status): "\(name) ended with status \(status)"
     }
   }

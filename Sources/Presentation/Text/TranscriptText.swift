@@ -11,11 +11,11 @@ extension TranscriptProblem {
     case .difference(let difference): difference.message
     case .differences(let count): "\(Quantity.count(count, "difference")) from the transcript"
     case .unknownKeys(let keys):
-      "the response has what the transcript hasn't: \(keys.prefix(Self.mostKeys).joined(separator: ", "))"
+      "the response has keys that the transcript does not: \(keys.prefix(Self.mostKeys).joined(separator: ", "))"
         + (keys.count > Self.mostKeys ? " and \(keys.count - Self.mostKeys) more" : "")
     case .noResponse: "there is no response to compare with"
     case .updateInCI: "--update rewrites transcripts, and CI is set: nothing was run"
-    case .fileChanged(let path): "\(path) was changed meanwhile, and stays as it is"
+    case .fileChanged(let path): "\(path) changed in the meantime and was not updated"
     }
   }
 
@@ -53,9 +53,9 @@ extension SchemaDrift {
       case .missingField: "is missing"
       case .wrongType(let expected, let found): "is \(found), and not \(expected)"
       case .valueNotAllowed(let value, let allowed):
-        "is \(value.debugDescription), which is none of \(allowed.joined(separator: ", "))"
-      case .tooManyElements(let count, let limit): "has \(count) elements, and not at most \(limit)"
-      default: "fits none of its forms"
+        "is \(value.debugDescription), which is not one of \(allowed.joined(separator: ", "))"
+      case .tooManyElements(let count, let limit): "has \(count) elements; at most \(limit) are allowed"
+      default: "matches none of its forms"
       }
     return "the response of \(operation) differs from its description: \(path) \(what)"
   }

@@ -4,7 +4,7 @@ internal import Execution
 extension UploadProblem {
   var message: String {
     switch self {
-    case .addressWithOthers: "an address is uploaded alone: Felt fetches it, and makes a layer of it"
+    case .addressWithOthers: "a URL has to be uploaded by itself: Felt fetches it and makes a layer of it"
     case .refreshFromAddress: "refresh takes files: a layer that was made from a URL is fetched again without one"
     case .notWebAddress(let text): "\(text) is not an http or https address"
     case .noFiles(let path): "there are no files in \(path)"
@@ -17,7 +17,7 @@ extension UploadProblem {
     case .takesNoFile: "the layer does not take a file: its data comes from a URL or a source"
     case .needsFile: "the layer's data comes from a file, and none was given"
     case .refused(let status, let reason):
-      "storage refused the file: \(status) \(StatusText.phrase(status))\(reason.map { ", \($0)" } ?? "")"
+      "storage refused the file: \(StatusText.line(status))\(reason.map { ", \($0)" } ?? "")"
     case .unfinished(let upload): "\(upload.cause.message); \(upload.state)"
     }
   }
@@ -47,7 +47,7 @@ extension UnfinishedUpload {
   /// The command that goes on or removes it.
   fileprivate var advice: String {
     if mayHaveArrived {
-      return "get \(path) says in its status what became of it; delete \(path) removes it"
+      return "the status in get \(path) shows what became of it; delete \(path) removes it"
     }
     return isRefresh
       ? "once get \(path) says completed, refresh it again; delete \(path) removes it"

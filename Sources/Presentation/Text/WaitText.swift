@@ -19,7 +19,7 @@ extension WaitProblem {
     case .failed(let state, _):
       state.reason == nil ? "its status is \(state.status), and the response gives no reason" : nil
     case .timedOut: "it may still be completed: wait again, or give it longer with --timeout"
-    case .interrupted: "Felt goes on with it: wait again"
+    case .interrupted: "Felt continues: wait again"
     case .nothingToWaitFor(let members):
       "a layer, a layer group, a map, a source, a custom export and an upload can be waited for"
         + (members.map { "; it has \($0)" } ?? "")

@@ -1,6 +1,4 @@
 internal import CommandLanguage
-internal import Execution
-internal import FeltAPI
 internal import LineEditing
 
 extension Completer {

@@ -21,7 +21,7 @@ extension Completer {
     let prefix = (isAbsolute || location.isEmpty ? "/" : "") + before.map { $0 + "/" }.joined()
     var words: [String: Segment] = [:]
     var parameters: Set<String> = []
-    for operation in Catalogue.operations where Self.begins(operation.path, with: fixed) {
+    for operation in Catalogue.operations where operation.path.begins(with: fixed) {
       let segments = operation.path.segments
       guard segments.count > fixed.count, methods?.contains(operation.method) ?? true else { continue }
       switch segments[fixed.count] {
@@ -36,7 +36,7 @@ extension Completer {
         replacement: prefix + text, label: text, detail: methods == nil ? segment.methods : segment.summary,
         isFinal: segment.isFinal)
     }
-    let given = Catalogue.operations.lazy.filter { Self.begins($0.path, with: fixed) }.first.map { operation in
+    let given = Catalogue.operations.lazy.filter { $0.path.begins(with: fixed) }.first.map { operation in
       zip(operation.path.segments, fixed).reduce(into: [String: String]()) { given, pair in
         if case .parameter(let name) = pair.0 { given[name] = identifier(pair.1) }
       }
@@ -65,16 +65,6 @@ extension Completer {
     }
   }
 
-  private static func begins(_ template: PathTemplate, with typed: [String]) -> Bool {
-    template.segments.count >= typed.count
-      && zip(template.segments, typed).allSatisfy { segment, text in
-        switch segment {
-        case .literal(let word): word == text
-        case .parameter: !text.isEmpty
-        }
-      }
-  }
-
   /// The id that a typed word stands for; nil where that is not known.
   func identifier(_ typed: String) -> String? {
     let text = TypedLine.meaning(typed)
@@ -97,8 +87,8 @@ extension Completer {
     return CompletionList(range: target.range, candidates: candidates)
   }
 
-  /// The ids that the next word of an operation can be. The place that `cd` went to may have the first ids of the path, and
-  /// the word is then for one behind them.
+  /// The ids that the next word of an operation can be. The place that `cd` went to may have the first ids of the path,
+  /// and the word is then for one behind them.
   func ids(of request: TypedRequest, _ before: [String], _ target: Target) -> CompletionList {
     let names = request.operation.path.parameterNames
     let words = before.prefix(request.argumentCount)

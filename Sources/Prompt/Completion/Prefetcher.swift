@@ -5,7 +5,8 @@ internal import JSONText
 internal import Platform
 internal import Synchronization
 
-/// Asks for projects, the maps in them, and what is in a map, when an id is to be completed that no response has told of.
+/// Asks for projects, the maps in them, and what is in a map, when an id is to be completed that no response has told
+/// of.
 ///
 /// The requests are made by a thread and a transport of their own. Whoever waits for them does so no longer than the
 /// deadline, and not at all once a key was pressed or a signal has come; what came after a key is there the next time.

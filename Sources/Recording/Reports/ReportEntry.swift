@@ -2,7 +2,6 @@ internal import CommandLanguage
 internal import Execution
 internal import FeltAPI
 internal import HTTPTypes
-internal import JSONText
 
 /// What reports say of one request, expectation, other command or item of a loop. No secret is in it.
 struct ReportEntry {
@@ -52,7 +51,7 @@ struct ReportEntries {
   /// - Parameter variables: those that are set from outside.
   init(variables: [String: String], describe: @escaping (Failure) -> String) {
     self.describe = describe
-    for (name, value) in variables where Secrets.isSecretName(name) { secrets.add(value) }
+    for (name, value) in variables where SecretName.isLikely(name) { secrets.add(value) }
   }
 
   /// What is told of a step, in the order in which it happened.
@@ -149,14 +148,14 @@ struct ReportEntries {
     var leaves: [[SchemaLeaf]] = []
     for exchange in result.exchanges {
       leaves.append(secrets.learn(exchange, upTo: Self.responseLimit))
-      for field in exchange.request.headers where Secrets.isSecretName(field.name.rawName) { secrets.add(field.value) }
+      for field in exchange.request.headers where SecretName.isLikely(field.name.rawName) { secrets.add(field.value) }
     }
     for resolution in result.resolutions
-    where Secrets.isSecretName(resolution.reference.name + resolution.reference.query) {
+    where SecretName.isLikely(resolution.reference.name + resolution.reference.query) {
       if let text = StepRewriter.text(resolution.value, .other) { secrets.add(text) }
     }
-    for case .header(let name, let value?) in result.changes where Secrets.isSecretName(name) { secrets.add(value) }
-    for case .variable(let name, let variable) in result.changes where Secrets.isSecretName(name) {
+    for case .header(let name, let value?) in result.changes where SecretName.isLikely(name) { secrets.add(value) }
+    for case .variable(let name, let variable) in result.changes where SecretName.isLikely(name) {
       if let text = StepRewriter.text(variable.value, .other) { secrets.add(text) }
     }
     return leaves

@@ -15,7 +15,7 @@ struct CaptureQuery {
     var text = ""
     var remark: String?
     var value = response
-    for (position, key) in path.enumerated() {
+    for key in path {
       switch (key, value) {
       case (.name(let name), .object(let object)):
         guard let inner = object[name] else { return nil }
@@ -40,7 +40,6 @@ struct CaptureQuery {
         }
       default: return nil
       }
-      if position == path.count - 1 { break }
     }
     guard let query = try? JSONPath(parsing: "$" + text), let found = try? query.values(in: response),
       found.count == 1, found[0].isEqual(to: value)

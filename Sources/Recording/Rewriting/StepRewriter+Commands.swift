@@ -2,7 +2,6 @@ internal import CommandLanguage
 internal import Execution
 internal import FeltAPI
 internal import HTTPTypes
-internal import JSONText
 
 extension StepRewriter {
   /// A command that is not a request; nil when nothing of it may be written.
@@ -15,7 +14,7 @@ extension StepRewriter {
     for index in call.options.indices { call.options[index].value = call.options[index].value.map { word($0) } }
     call.output = call.output.mapped { word($0) }
     let isHeader = call.arguments.contains { argument in
-      if case .word(let word) = argument.value { Secrets.isSecretName(word.text ?? "") } else { false }
+      if case .word(let word) = argument.value { SecretName.isLikely(word.text ?? "") } else { false }
     }
     for index in call.arguments.indices {
       switch call.arguments[index].value {
@@ -24,9 +23,9 @@ extension StepRewriter {
         call.arguments[index].value = .word(
           places[word.range].map { place(word, at: $0) } ?? self.word(word, role))
       case .assignment(let name, let value):
-        if Secrets.isSecretName(name.text) || trace.parameters[name.text].map({ $0.defaultText == nil }) ?? false {
+        if SecretName.isLikely(name.text) || trace.parameters[name.text].map({ $0.defaultText == nil }) ?? false {
           if case .text(let word) = value, let text = word.text { noteSecret(text) }
-          _ = parameter(secret: "", name: name.text)
+          _ = secretParameter(name.text)
           return nil
         }
         call.arguments[index].value = .assignment(name: name, rewrite(value))
@@ -69,7 +68,7 @@ extension StepRewriter {
 
   /// A reference as the script has it; nil where only a value can stand for it.
   mutating func reference(_ reference: VariableReference, at range: SourceRange) -> VariableReference? {
-    Word([variable(reference, at: range, .other, isWhole: true)], range).variable
+    Word([variable(reference, at: range, .other)], range).variable
   }
 
   private mutating func rewrite(_ value: FieldValue) -> FieldValue {
@@ -93,7 +92,7 @@ extension StepRewriter {
       switch item.kind {
       case .field(let path, _) where schema?.isSecret(at: path) ?? false:
         return Item(.field(path, .text(Word(.bare("…")))), range: item.range)
-      case .header(let name, _) where Secrets.isSecretName(name):
+      case .header(let name, _) where SecretName.isLikely(name):
         return Item(.header(name: name, Word(.bare("…"))), range: item.range)
       case .body(.json(let text)) where !(schema?.secrets(inBody: Array(text.utf8)).isEmpty ?? true):
         return Item(.body(.json("{…}")), range: item.range)

@@ -6,7 +6,7 @@ internal import JSONText
 extension StepRewriter {
   /// JSON with its ids and secrets replaced, as fields down to each of them; nil when nothing in it is replaced.
   mutating func replaced(
-    _ value: JSONValue, _ raw: String?, _ path: [BodyField.Key], _ schema: Schema?, _ role: Role
+    _ value: JSONValue, _ path: [BodyField.Key], _ schema: Schema?, _ role: Role
   ) -> [Item]? {
     var words = Replacements()
     replacements(value, path, schema, role, &words)

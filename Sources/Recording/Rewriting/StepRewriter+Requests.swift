@@ -27,10 +27,9 @@ extension StepRewriter {
       line.arguments = line.arguments.enumerated().map { position, word in
         self.word(word, kinds.indices.contains(position) ? .identifier(kinds[position]) : .other)
       }
-    case .method(let method):
+    case .method:
       let typed = line.arguments.first ?? Word([], 0..<0)
-      let text = typed.parts.map { $0.text ?? "x" }.joined()
-      operation = Catalogue.match(method, String(text.prefix { $0 != "?" }))?.0
+      operation = line.operation
       if let plain = typed.text, !plain.contains("?"), !plain.contains("://") {
         line.arguments = [path(plain, operation)]
       } else {
@@ -158,7 +157,7 @@ extension StepRewriter {
         Item(.query(name: name, word(value, schema?.resource.map { .identifier($0) } ?? .other)), range: item.range)
       ]
     case .header(let name, let value):
-      let role: Role = Secrets.isSecretName(name) ? .secret(Self.variableName(name)) : .other
+      let role: Role = SecretName.isLikely(name) ? .secret(Self.variableName(name)) : .other
       return [Item(.header(name: name, word(value, role)), range: item.range)]
     case .field(let path, let value): return field(path, value, item, operation?.body)
     case .body(let source): return body(source, item, operation?.body)
@@ -193,13 +192,13 @@ extension StepRewriter {
       guard let raw = text.text, let json = try? JSONValue(parsing: Array(raw.utf8)) else {
         return [Item(.field(path, .json(word(text, role))), range: item.range)]
       }
-      return replaced(json, raw, path, schema, role) ?? [item]
+      return replaced(json, path, schema, role) ?? [item]
     case .textFile(let file):
       note(file: file.text ?? "")
       return [Item(.field(path, .textFile(word(file))), range: item.range)]
     case .jsonFile(let file):
       if let name = file.text, let bytes = try? FileReader.contents(of: name, limit: Self.fileLimit),
-        let json = try? JSONValue(parsing: bytes), let items = replaced(json, nil, path, schema, role)
+        let json = try? JSONValue(parsing: bytes), let items = replaced(json, path, schema, role)
       {
         return items
       }
@@ -224,7 +223,7 @@ extension StepRewriter {
       if let reference = replaced.variable { return [Item(.body(.variable(reference)), range: item.range)] }
       return [Item(.body(.json(replaced.text ?? "{}")), range: item.range)]
     }
-    if let bytes, let json = try? JSONValue(parsing: bytes), let items = replaced(json, nil, [], schema, .other) {
+    if let bytes, let json = try? JSONValue(parsing: bytes), let items = replaced(json, [], schema, .other) {
       return items
     }
     if case .file(let file) = source {

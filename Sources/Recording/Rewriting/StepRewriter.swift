@@ -49,13 +49,13 @@ struct StepRewriter {
   mutating func word(_ word: Word, _ role: Role = .other) -> Word {
     if case .secret(let name) = role { return secretParameter(name, word) }
     if let text = word.text, let replaced = wholeValue(text, role) { return replaced }
-    return Word(word.parts.flatMap { part($0, role, isWhole: word.parts.count == 1) }, word.range)
+    return Word(word.parts.flatMap { part($0, role) }, word.range)
   }
 
   /// A text that is as a whole an id or a URL of a response; nil when it stays.
   private mutating func wholeValue(_ text: String, _ role: Role) -> Word? {
     if trace.secrets.contains(text) || (Secrets.isSigned(text) && trace.index.address(text) == nil) {
-      return Word(.variable(parameter(secret: text)))
+      return Word(.variable(secretParameter()))
     }
     if let reference = capture(text) { return Word(.variable(reference)) }
     if case .identifier(let kind) = role, !text.isEmpty { return Word(.variable(parameter(id: text, kind))) }
@@ -67,9 +67,9 @@ struct StepRewriter {
     return nil
   }
 
-  private mutating func part(_ part: Word.Part, _ role: Role, isWhole: Bool) -> [Word.Part] {
+  private mutating func part(_ part: Word.Part, _ role: Role) -> [Word.Part] {
     if case .variable(let reference) = part.kind {
-      return [variable(reference, at: part.range, role, isWhole: isWhole)]
+      return [variable(reference, at: part.range, role)]
     }
     guard let text = part.text, case let found = trace.index.identifiers(in: text), !found.isEmpty else {
       return [part]
@@ -88,7 +88,7 @@ struct StepRewriter {
 
   /// A variable as the script has it.
   mutating func variable(
-    _ reference: VariableReference, at range: SourceRange, _ role: Role, isWhole: Bool
+    _ reference: VariableReference, at range: SourceRange, _ role: Role
   ) -> Word.Part {
     guard !ownNames.contains(reference.name), let resolution = resolutions[range] else {
       return .init(.variable(reference), range)
@@ -96,7 +96,7 @@ struct StepRewriter {
     // A default was taken: the reference says all there is to say.
     guard let number = resolution.definedBy else {
       if case .text(let text) = resolution.value, trace.secrets.contains(text) {
-        return .init(.variable(parameter(secret: text)), range)
+        return .init(.variable(secretParameter()), range)
       }
       return .init(.variable(reference), range)
     }
@@ -132,9 +132,9 @@ struct StepRewriter {
     _ resolution: Resolution, _ reference: VariableReference, _ range: SourceRange, _ role: Role
   ) -> Word.Part {
     let text = Self.text(resolution.value, role) ?? ""
-    if trace.secrets.isFound(in: text) || Secrets.isSecretName(reference.name) {
+    if trace.secrets.isFound(in: text) || SecretName.isLikely(reference.name) {
       newSecrets.append(text)
-      return .init(.variable(parameter(secret: text, name: reference.name)), range)
+      return .init(.variable(secretParameter(reference.name)), range)
     }
     if let found = capture(text) { return .init(.variable(found), range) }
     if case .identifier(let kind) = role {
@@ -225,7 +225,7 @@ struct StepRewriter {
   }
 
   /// The parameter that stands for a secret.
-  mutating func parameter(secret text: String, name: String = "secret") -> VariableReference {
+  mutating func secretParameter(_ name: String = "secret") -> VariableReference {
     if !(trace.parameters[name]?.defaultText == nil && trace.parameters[name] != nil) {
       newParameters.append(.init(name: name, defaultText: nil, remark: nil))
     }
@@ -246,10 +246,10 @@ struct StepRewriter {
       }
       if let text = Self.text(resolution.value, .other) { newSecrets.append(text) }
       let name = reference.name == "_" ? name : reference.name
-      return Word(.variable(parameter(secret: "", name: name)), word.range)
+      return Word(.variable(secretParameter(name)), word.range)
     }
     if let text = word.text { newSecrets.append(text) }
-    return Word(.variable(parameter(secret: word.text ?? "", name: name)), word.range)
+    return Word(.variable(secretParameter(name)), word.range)
   }
 
   mutating func note(file name: String) { files.append(name) }

@@ -1,5 +1,3 @@
-internal import JSONText
-
 extension DataFile {
   /// The layers that Felt makes of a file: one for each kind of geometry in a GeoJSON file, one for each data set in an
   /// archive, and one for any other file.

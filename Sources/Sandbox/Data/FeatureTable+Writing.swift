@@ -13,7 +13,8 @@ extension FeatureTable {
     return JSONValue.object(["type": .string("FeatureCollection"), "features": .array(features)]).serialized()
   }
 
-  /// The rows as CSV. Points are written to two columns for longitude and latitude, other geometries as well-known text.
+  /// The rows as CSV. Points are written to two columns for longitude and latitude, other geometries as well-known
+  /// text.
   var csv: [UInt8] {
     let hasPlaces = rows.contains { $0.geometry != .null }
     let isPoints = rows.allSatisfy { $0.geometry == .null || $0.geometry.object?.text("type") == "Point" }

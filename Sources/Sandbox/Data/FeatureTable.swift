@@ -32,7 +32,8 @@ struct FeatureTable: Sendable {
     }
   }
 
-  /// The features of a GeoJSON text, which may be a collection, a feature or a geometry; nil when it is malformed. Source: RFC 7946, section 3.
+  /// The features of a GeoJSON text, which may be a collection, a feature or a geometry; nil when it is malformed.
+  /// Source: RFC 7946, section 3.
   private static func features(_ bytes: [UInt8]) -> [JSONObject]? {
     let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
     guard let top = (try? JSONValue(parsing: text))?.object else { return nil }

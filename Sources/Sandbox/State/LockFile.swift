@@ -6,8 +6,8 @@ internal import Glibc
 internal import Darwin
 #endif
 
-/// A lock on a file, held by a second file beside it: the file itself is replaced with each save, and a lock on it would
-/// be lost. The system ends the lock with the process, however that ends.
+/// A lock on a file, held by a second file beside it: the file itself is replaced with each save, and a lock on it
+/// would be lost. The system ends the lock with the process, however that ends.
 final class LockFile: Sendable {
   private let path: String
   private let descriptor: Int32

@@ -1,7 +1,7 @@
 internal import JSONText
 
-// The sandbox's records are JSON objects: the fields as responses show them, and internal fields, whose names begin with
-// an underscore.
+// The sandbox's records are JSON objects: the fields as responses show them, and internal fields, whose names begin
+// with an underscore.
 
 extension JSONObject: ExpressibleByDictionaryLiteral {
   /// The members in the order of the literal.

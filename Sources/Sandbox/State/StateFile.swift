@@ -55,8 +55,8 @@ package final class StateFile: Sendable {
     }
   }
 
-  /// Writes a sandbox's state if it has changed since the last time. The file is replaced as a whole, and only its owner
-  /// can read it.
+  /// Writes a sandbox's state if it has changed since the last time. The file is replaced as a whole, and only its
+  /// owner can read it.
   ///
   /// - Throws: ``StateFileError``; the old file is unchanged then.
   package func save(_ service: SandboxService) throws(StateFileError) {

@@ -1,7 +1,7 @@
 internal import JSONText
 
-/// A form that allows the upload of one file to storage, without a token. Source: Amazon S3, "Browser-based uploads using
-/// POST".
+/// A form that allows the upload of one file to storage, without a token. Source: Amazon S3, "Browser-based uploads
+/// using POST".
 enum PresignedForm {
   /// How long a form is valid, in seconds.
   static let lifetime = 3600.0

@@ -12,6 +12,6 @@ struct ReferenceTests {
     let text = try String(contentsOf: file, encoding: .utf8)
     #expect(
       text == Reference.markdown(),
-      "write it anew: .ci/generate")
+      "write it again: .ci/generate")
   }
 }

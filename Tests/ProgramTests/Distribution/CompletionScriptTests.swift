@@ -48,6 +48,23 @@ import Testing
     #expect(run.output.split(separator: "\n").map(String.init).sorted() == expected, "\(run.error)")
   }
 
+  @Test("bash completes a value behind an equals sign, and passes over one")
+  func equalsSign() throws {
+    let folder = try folder("bash")
+    for (words, expected) in [
+      ("feltsh --color = al", "always"), ("feltsh --color =", "always auto never"),
+      ("feltsh --color = never ch", "check"),
+    ] {
+      let program = """
+        source ../script; COMP_WORDS=(\(words)); COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+        _feltsh; echo "${COMPREPLY[@]}"
+        """
+      let run = try ProgramRun.run(try toolPath("bash"), ["--norc", "-c", program], directory: folder.file("work"))
+      let found = run.output.split { $0.isWhitespace }.sorted().joined(separator: " ")
+      #expect(found == expected, "\(words): \(run.error)")
+    }
+  }
+
   @Test("fish completes the same", .enabled(if: tool("fish")), arguments: cases)
   func fish(line: String, expected: [String]) throws {
     let folder = try folder("fish")
@@ -56,6 +73,15 @@ import Testing
       environment: ["PATH": "/usr/bin:/bin", "HOME": folder.path], directory: folder.file("work"))
     let found = run.output.split(separator: "\n").map { $0.prefix { $0 != "\t" }.description }
     #expect(found.sorted() == expected, "\(run.error)")
+  }
+
+  @Test("fish completes scripts in the home folder", .enabled(if: tool("fish")))
+  func fishHome() throws {
+    let folder = try folder("fish")
+    let run = try ProgramRun.run(
+      try toolPath("fish"), ["--no-config", "-c", "source ../script; complete -C 'feltsh run ~/work/fi'"],
+      environment: ["PATH": "/usr/bin:/bin", "HOME": folder.path], directory: folder.file("work"))
+    #expect(run.output.hasPrefix("~/work/first.felt"), "\(run.output)\(run.error)")
   }
 
   @Test("zsh completes tasks, scripts and the values of options", .enabled(if: tool("zsh")))
@@ -68,6 +94,7 @@ import Testing
       try toolPath("zsh"), ["-d", "-i"], environment: ["HOME": folder.path, "ZDOTDIR": folder.path, "TERM": "vt100"])
     for (keys, expected) in [
       ("feltsh che\t", "feltsh check"), ("firs\t", "feltsh check first.felt"), ("--color al\t", "--color always"),
+      ("--on-error=st\t", "--on-error=stop"),
     ] {
       try terminal.type(keys)
       try terminal.waitForText(expected)

@@ -11,7 +11,7 @@ import Testing
     let text = try String(contentsOfFile: Self.folder + "/" + path, encoding: .utf8)
     #expect(
       text == (try feltsh(["--generate", kind]).output),
-      "write it anew: .ci/generate")
+      "write it again: .ci/generate")
   }
 
   private static let sample = """

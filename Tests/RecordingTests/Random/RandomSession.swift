@@ -7,8 +7,8 @@ import Sandbox
 import ShellHarness
 import TestSupport
 
-/// A person at a prompt who types at random: every operation, by path and by name, with ids as responses showed them, as
-/// variables, relative to where `cd` went, in bodies, in files and inside of texts.
+/// A person at a prompt who types at random: every operation, by path and by name, with ids as responses showed them,
+/// as variables, relative to where `cd` went, in bodies, in files and inside of texts.
 struct RandomSession {
   let shell: ShellHarness
   let service: SandboxService

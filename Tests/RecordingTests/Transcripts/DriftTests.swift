@@ -11,7 +11,7 @@ import Testing
     #""id":"AbCdEfGhIjKlMnOpQrSt12","type":"layer","name":"A","caption":null,"geometry_type":null,"hide_from_legend":false,"progress":100,"refresh_period":"disabled","refresh_status":"active","style":{}"#
   private static let body = "[{\(layer),\"status\":\"archived\"},{\(layer),\"status\":\"archived\",\"new\":1}]"
   private static let message =
-    "warning: the response of list_map_layers differs from its description: $[*].status is \"archived\", which is none of uploading, processing, failed, completed"
+    "warning: the response of list_map_layers differs from its description: $[*].status is \"archived\", which is not one of uploading, processing, failed, completed"
 
   @Test("A transcript's test warns of them, once a place, with the operation's name")
   func test() throws {

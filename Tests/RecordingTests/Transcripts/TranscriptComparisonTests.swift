@@ -108,12 +108,13 @@ import Testing
     let text = "get /user\n#> 200\n#> {\"b\": {\"c\": 1}}\n"
     let lenient = try TranscriptHarness([reply])
     #expect(try lenient.test(text).status == .success)
-    #expect(lenient.messages.contains("t.felt:2:4: warning: the response has what the transcript hasn't: $.b.d, $.a"))
+    #expect(
+      lenient.messages.contains("t.felt:2:4: warning: the response has keys that the transcript does not: $.b.d, $.a"))
     let strict = try TranscriptHarness([reply])
     #expect(try strict.test(text, strict: true).differences == 2)
   }
 
-  @Test("A name holds through the whole file, and anew in each round of what runs again")
+  @Test("A name holds through the whole file, and starts over in each round of what runs again")
   func names() throws {
     let harness = try TranscriptHarness([.init(body: #"{"id":"x"}"#), .init(body: #"{"id":"y"}"#)])
     let text = "get /user\n#> 200\n#> {\"id\": <id:a>}\nget /user\n#> 200\n#> {\"id\": <id:a>}\n"

@@ -7,9 +7,9 @@ import Terminal
 import TestSupport
 import Testing
 
-/// Transcripts with everything that they cross: `cd`, captures, parameters, aliases, session headers, secrets that are known
-/// later, `x = get`, `--select` and `--table`, `> FILE`, `record --append`, `save N-M`, `source`, `--on-error`, `--dry-run`,
-/// expectations, and failed requests. What is not here stands in the tests of recording and of comparison.
+/// Transcripts with everything that they cross: `cd`, captures, parameters, aliases, session headers, secrets that are
+/// known later, `x = get`, `--select` and `--table`, `> FILE`, `record --append`, `save N-M`, `source`, `--on-error`,
+/// `--dry-run`, expectations, and failed requests. What is not here stands in the tests of recording and of comparison.
 @Suite struct TranscriptCrossingTests {
   private let folder: TemporaryFolder
 
@@ -127,7 +127,7 @@ import Testing
     #expect(other.run(try folder.read("t.felt"), name: folder.file("t.felt")).status == .success)
   }
 
-  @Test("In a loop each round is compared, a name is anew in each, and after the loop it is the last round's")
+  @Test("In a loop each round is compared, a name is new in each, and after the loop it is the last round's")
   func rounds() throws {
     let replies = ["x", "y"].flatMap { id in
       [ScriptedTransport.Reply(body: #"{"id":"\#(id)","n":1}"#), .init(body: #"[{"id":"\#(id)"}]"#)]

@@ -84,7 +84,7 @@ import Testing
   }
 
   // A step that cost more the longer the recording is would make this take minutes.
-  @Test("Each of 3,000 steps adds its lines to the end of the file, which is not written anew")
+  @Test("Each of 3,000 steps adds its lines to the end of the file, which is not rewritten")
   func appends() throws {
     let replies = (0..<3000).map { number in
       let id = String(repeating: "a", count: 18) + String(1000 + number)

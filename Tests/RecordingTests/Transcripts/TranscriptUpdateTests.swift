@@ -9,7 +9,7 @@ import Testing
 /// `test --update`.
 @Suite struct TranscriptUpdateTests {
   @Test(
-    "Only what differs is written anew, and then it holds",
+    "Only what differs is rewritten, and then it holds",
     arguments: [
       [#"{"a":   1, "b": <id:x>, ...}"#, #"{"a":2,"b":"q","c":3}"#, #"{"a":   2, "b": <id:x>, ...}"#],
       [#"{"a": 1, "b": 2, "c": 3}"#, #"{"b":2}"#, #"{"b": 2}"#], [#"{"a": 1, "b": 2}"#, #"{"a":1}"#, #"{"a": 1}"#],

@@ -6,8 +6,8 @@ import Sandbox
 import TestSupport
 import Testing
 
-/// Calls a sandbox at random: all operations, with what has been known, with valid bodies and with spoiled ones; and the
-/// storage beside them.
+/// Calls a sandbox at random: all operations, with what has been known, with valid bodies and with spoiled ones; and
+/// the storage beside them.
 struct RandomCaller {
   /// What went wrong, with the call that it was.
   struct Problem: Error, CustomStringConvertible {

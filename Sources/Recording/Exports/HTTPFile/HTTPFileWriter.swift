@@ -2,7 +2,6 @@ internal import CommandLanguage
 internal import Execution
 internal import FeltAPI
 internal import HTTPTypes
-internal import JSONText
 
 /// Writes a script without blocks as an `.http` file. Sources: the README of REST Client for Visual Studio Code;
 /// JetBrains, "HTTP request syntax".

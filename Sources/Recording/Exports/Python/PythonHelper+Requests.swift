@@ -78,7 +78,7 @@ extension PythonHelper {
       """#),
   ]
 
-  /// Blocks.
+  /// What `for` and `retry` become.
   static let blocks = [
     PythonHelper(
       "Loop", imports: ["sys"], needs: ["Failed", "where"],

@@ -112,7 +112,7 @@ extension PythonWriter {
   private func retry(_ retry: Block.Retry, _ statements: [Statement], _ statement: Statement) throws(Failure) {
     let pause: String
     if let text = constant(retry.interval) {
-      guard let seconds = Interval.seconds(text) else {
+      guard let seconds = TimeSpan.pause(text) else {
         throw Failure(.loop(.interval(text)), at: retry.interval.range)
       }
       pause = "\(seconds)"

@@ -2,7 +2,6 @@ internal import CommandLanguage
 internal import Execution
 internal import FeltAPI
 internal import HTTPTypes
-internal import JSONText
 
 /// Commands that are not requests.
 extension PythonWriter {

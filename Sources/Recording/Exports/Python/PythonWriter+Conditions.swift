@@ -21,7 +21,7 @@ extension PythonWriter {
     switch expectation.subject {
     case .status: return try plain("response.status_code", expectation)
     case .time:
-      guard let word = expectation.value, let text = constant(word), let limit = Self.seconds(text) else {
+      guard let word = expectation.value, let text = constant(word), let limit = TimeSpan.duration(text) else {
         throw Failure(.setting(.timeFormat), at: expectation.value?.range)
       }
       return "response.elapsed.total_seconds() \(expectation.comparison.rawValue) \(limit)"
@@ -116,10 +116,5 @@ extension PythonWriter {
     guard let text = word.text else { return (try value(word).text, nil) }
     let value = word.isQuoted ? nil : try? JSONValue(parsing: Array(text.utf8))
     return (code(PythonNode(value ?? .string(text))), value ?? .string(text))
-  }
-
-  private static func seconds(_ text: String) -> Double? {
-    text.hasSuffix("ms")
-      ? Double(text.dropLast(2)).map { $0 / 1000 } : Double(text.hasSuffix("s") ? String(text.dropLast()) : text)
   }
 }

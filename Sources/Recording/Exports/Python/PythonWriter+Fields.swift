@@ -70,7 +70,7 @@ extension PythonWriter {
 
   func json(_ text: String, at range: SourceRange) throws(Failure) -> JSONValue {
     do { return try JSONValue(parsing: Array(text.utf8)) } catch {
-      throw Failure(.malformedJSON(error.description, advice: .quoting), at: range)
+      throw Failure(.malformedJSON(error.description), at: range)
     }
   }
 

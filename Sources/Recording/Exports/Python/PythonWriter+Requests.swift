@@ -167,7 +167,7 @@ extension Expectation {
   fileprivate var allowsError: Bool {
     guard subject == .status else { return false }
     let isSuccess =
-      !isNegated && comparison == .equal && value?.text.flatMap { Int($0) }.map { 200..<300 ~= $0 } ?? false
+      !isNegated && comparison == .equal && value?.text.flatMap { Int($0) }.map(HTTPStatus.isSuccess) ?? false
     return !isSuccess
   }
 }

@@ -1,8 +1,5 @@
 internal import CommandLanguage
 internal import Execution
-internal import FeltAPI
-internal import JSONText
-internal import Platform
 
 /// Writes a script as a program in Python 3 that needs `requests` and nothing else.
 final class PythonWriter {

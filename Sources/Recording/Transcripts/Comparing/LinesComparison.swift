@@ -1,5 +1,4 @@
 internal import Execution
-internal import FeltAPI
 
 /// Compares a body that is not JSON with the lines of a transcript, of which `...` is any number of lines.
 struct LinesComparison {

@@ -1,5 +1,3 @@
-internal import Execution
-
 /// Takes a body that is not JSON as it comes, and keeps the lines that a transcript may say something of.
 struct LinesSieve {
   /// What is kept.

@@ -1,6 +1,5 @@
 internal import Execution
 internal import FeltAPI
-internal import HTTPTypes
 internal import JSONText
 
 /// Compares an exchange with what a transcript says of it: the status, and then the body.
@@ -16,7 +15,7 @@ struct ResponseComparison {
     _ secrets: Secrets, isStrict: Bool
   ) throws(Failure) {
     self.bindings = bindings
-    let isSameOutcome = exchange.isSuccess == (200..<300).contains(expected.status)
+    let isSameOutcome = exchange.isSuccess == HTTPStatus.isSuccess(expected.status)
     if exchange.head.status != expected.status {
       // Of a success and a failure the bodies have nothing in common.
       mismatches.append(Self.status(expected, exchange, secrets, edit: isSameOutcome ? .status : .response))

@@ -1,4 +1,3 @@
-internal import Execution
 internal import FeltAPI
 internal import JSONText
 
@@ -11,7 +10,7 @@ struct ResponseSieve {
   /// - Parameter bindings: what names stand for already.
   /// - Returns: nil where nothing of the body is compared.
   init?(_ expected: ExpectedResponse, _ head: Response.Head, _ bindings: TranscriptBindings) {
-    guard (200..<300).contains(head.status) == (200..<300).contains(expected.status) else { return nil }
+    guard head.isSuccess == HTTPStatus.isSuccess(expected.status) else { return nil }
     switch expected.body {
     case .none: return nil
     case .json(let value): json = JSONSieve(ExpectedSelection(value, bindings).selection)

@@ -31,7 +31,7 @@ extension TranscriptComparison {
       let elementPath = path + [step]
       add(
         .unexpected, elementPath, nil, range, at: expected.end,
-        .add(.init(value: range, path: elementPath), container: expected.range, items: items))
+        .add(.init(path: elementPath), container: expected.range, items: items))
     }
   }
 

@@ -1,11 +1,10 @@
 internal import Execution
-internal import FeltAPI
 internal import JSONText
 
 /// Compares a response with what a transcript says of it.
 ///
-/// The response is walked through as text: only what the transcript has is made a value, and what its `...` stands for is
-/// passed over.
+/// The response is walked through as text: only what the transcript has is made a value, and what its `...` stands for
+/// is passed over.
 struct TranscriptComparison {
   let scanner: JSONScanner
   /// The places of elements in the whole response, where it is not here as a whole.
@@ -71,7 +70,7 @@ struct TranscriptComparison {
   ) {
     add(
       kind, path, expected.range, actual, at: expected.range,
-      .replace(expected.range, by: .init(value: actual, path: path)))
+      .replace(expected.range, by: .init(path: path)))
   }
 
   private mutating func compare(
@@ -150,7 +149,7 @@ struct TranscriptComparison {
       }
       add(
         .unexpected, memberPath, nil, range, at: expected.end,
-        .add(.init(value: range, path: memberPath, name: name), container: expected.range, items: items))
+        .add(.init(path: memberPath, name: name), container: expected.range, items: items))
     }
   }
 

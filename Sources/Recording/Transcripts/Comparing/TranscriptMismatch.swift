@@ -22,8 +22,6 @@ struct TranscriptMismatch {
 
   /// What is written: a value of the response, as a member with that name where it has one.
   struct Replacement {
-    /// Where the value stands in the response, in bytes.
-    let value: Range<Int>
     let path: [ResponseKey]
     var name: String?
   }

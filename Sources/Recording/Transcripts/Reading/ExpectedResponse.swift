@@ -1,6 +1,5 @@
 internal import CommandLanguage
 internal import Execution
-internal import JSONText
 
 /// What the lines of a transcript below a command say of its response: the status, and then the body.
 struct ExpectedResponse {
@@ -151,7 +150,8 @@ struct ExpectedResponse {
 }
 
 extension TextPattern {
-  /// A line of a body that is not JSON. A backslash in front of what would be a placeholder, or of `...`, makes it text.
+  /// A line of a body that is not JSON. A backslash in front of what would be a placeholder, or of `...`, makes it
+  /// text.
   init(line: [UInt8]) {
     var start = 0
     var index = 0

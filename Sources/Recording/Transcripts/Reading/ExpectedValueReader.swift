@@ -1,8 +1,8 @@
 internal import CommandLanguage
 internal import JSONText
 
-/// Reads the JSON of a transcript: placeholders may stand for values and inside of texts, `...` for the rest of an object
-/// or a list, and a comma may stand behind the last of them.
+/// Reads the JSON of a transcript: placeholders may stand for values and inside of texts, `...` for the rest of an
+/// object or a list, and a comma may stand behind the last of them.
 struct ExpectedValueReader {
   private let bytes: [UInt8]
   private var index = 0

@@ -1,5 +1,4 @@
 internal import CommandLanguage
-internal import Execution
 internal import Platform
 
 /// A script with what its transcript's lines say, read whole.

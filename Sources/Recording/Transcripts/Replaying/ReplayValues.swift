@@ -1,4 +1,3 @@
-internal import CommandLanguage
 internal import JSONText
 
 /// Makes responses of what a transcript says: values stand for its placeholders, the same for the same name.

@@ -1,10 +1,9 @@
 internal import CommandLanguage
 internal import Execution
 internal import FeltAPI
-internal import HTTPTypes
 internal import JSONText
 
-/// Changes to the text of a transcript: only what differs is written anew.
+/// Changes to the text of a transcript: only what differs is rewritten.
 struct TranscriptEdits {
   private let text: [UInt8]
   /// Where each line begins.

@@ -1,7 +1,5 @@
 internal import CommandLanguage
 package import Execution
-internal import FeltAPI
-internal import JSONText
 internal import Platform
 
 /// Runs transcripts, and compares each response with what is written there.

@@ -3,8 +3,8 @@ internal import FeltAPI
 internal import HTTPTypes
 internal import JSONText
 
-/// The responses to a command that sends several requests, as far as they are written: those that it is about, whole, and
-/// of what it looked through, the things that it went on with.
+/// The responses to a command that sends several requests, as far as they are written: those that it is about, whole,
+/// and of what it looked through, the things that it went on with.
 struct CommandExchanges {
   /// A response, and the ids of what is written of it; nil for all of it.
   typealias Part = (exchange: Exchange, ids: Set<String>?)

@@ -17,7 +17,8 @@ struct IdentifierNames {
     for name in names.values { self.used.insert(name) }
   }
 
-  /// After a loop: what its first round named stands for what it was in the last one, and nothing is known of the others.
+  /// After a loop: what its first round named stands for what it was in the last one, and nothing is known of the
+  /// others.
   mutating func endRounds(_ rounds: RoundNames) {
     let (replaced, last) = rounds.replaced
     guard !replaced.isEmpty else { return }
@@ -88,7 +89,7 @@ struct IdentifierNames {
 
   /// Whether a word has the form of Felt's ids: 22 letters and digits, of all kinds.
   private static func isFeltID(_ word: Substring) -> Bool {
-    word.utf8.count == 22 && word.utf8.allSatisfy { $0.isIdentifierByte && $0 != UInt8(ascii: "_") }
+    word.utf8.count == FeltID.usualLength && word.utf8.allSatisfy(\.isLetterOrDigit)
       && word.contains(where: \.isNumber) && word.contains(where: \.isUppercase) && word.contains(where: \.isLowercase)
   }
 }

@@ -115,8 +115,8 @@ struct PlaceholderWriter {
     }.joined()
   }
 
-  /// Text that is read as itself: a backslash stands before what would be a placeholder, and what a comment can't have is
-  /// any text.
+  /// Text that is read as itself: a backslash stands before what would be a placeholder, and what a comment can't have
+  /// is any text.
   private static func plain(_ text: String) -> String {
     let bytes = Array(text.utf8)
     var result = ""
