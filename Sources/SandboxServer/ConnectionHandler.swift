@@ -12,7 +12,7 @@ final class ConnectionHandler: ChannelInboundHandler {
   private let imports: ImportRunner
   private let log: RequestLog?
   private let monitor: ConnectionMonitor
-  private let writer: ResponseWriter
+  private let writer: SocketResponseWriter
   private var head: HTTPRequestHead?
   private var body: [UInt8] = []
   private var limit = 0
@@ -20,13 +20,13 @@ final class ConnectionHandler: ChannelInboundHandler {
   private var isRejected = false
 
   init(
-    service: SandboxService, imports: ImportRunner, monitor: ConnectionMonitor, date: HTTPDate, log: RequestLog?
+    service: SandboxService, imports: ImportRunner, monitor: ConnectionMonitor, date: DateHeader, log: RequestLog?
   ) {
     self.service = service
     self.imports = imports
     self.monitor = monitor
     self.log = log
-    writer = ResponseWriter(date: date, monitor: monitor)
+    writer = SocketResponseWriter(date: date, monitor: monitor)
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {

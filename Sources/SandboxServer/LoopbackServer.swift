@@ -60,7 +60,8 @@ package final class LoopbackServer: Sendable {
           let monitor = ConnectionMonitor(limits, registry.value)
           try Self.addHandlers(
             to: channel, monitor, limits,
-            ConnectionHandler(service: service, imports: imports, monitor: monitor, date: HTTPDate(), log: requestLog))
+            ConnectionHandler(service: service, imports: imports, monitor: monitor, date: DateHeader(), log: requestLog)
+          )
         }
       }
     do {

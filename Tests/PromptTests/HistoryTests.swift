@@ -39,6 +39,8 @@ import Testing
     arguments: [
       " set a=1", "login --env", "import curl 'curl https://felt.com/api/v2/user'",
       "c connection[password]=pw", "alias d='c connection[password]=pw'", "get /user X-A:felt_pat_ABCDEFGHIJKLMNOPQRST",
+      "post /sources?a=b connection[password]=pw", "c connection[passwd]=pw", "get /x --no-check X-Api-Key:pw",
+      "set pwd=x",
     ])
   func secrets(line: String) throws {
     let folder = try TemporaryFolder()

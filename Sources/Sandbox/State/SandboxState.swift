@@ -65,7 +65,7 @@ extension Workspace {
   }
 }
 
-extension Table {
+extension RecordTable {
   fileprivate func state(_ object: (Record) -> JSONObject) -> JSONObject {
     JSONObject(zip(ids, all).map { ($0, .object(object($1))) })
   }

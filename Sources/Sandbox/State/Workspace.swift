@@ -5,26 +5,26 @@ struct Workspace: Sendable {
   let id: String
   let user: JSONObject
   var ids: Identifiers
-  var projects = Table<JSONObject>()
-  var folders = Table<JSONObject>(indexing: "project_id")
-  var maps = Table<JSONObject>(indexing: "project_id")
-  var layerGroups = Table<JSONObject>(indexing: "_map")
-  var layers = Table<JSONObject>(indexing: "_map", "_group", "_file")
-  var components = Table<JSONObject>(indexing: "_layer")
-  var elementGroups = Table<JSONObject>(indexing: "_map")
+  var projects = RecordTable<JSONObject>()
+  var folders = RecordTable<JSONObject>(indexing: "project_id")
+  var maps = RecordTable<JSONObject>(indexing: "project_id")
+  var layerGroups = RecordTable<JSONObject>(indexing: "_map")
+  var layers = RecordTable<JSONObject>(indexing: "_map", "_group", "_file")
+  var components = RecordTable<JSONObject>(indexing: "_layer")
+  var elementGroups = RecordTable<JSONObject>(indexing: "_map")
   /// Elements as GeoJSON features, by their map and their id.
-  var elements = Table<JSONObject>(indexing: "_map", "_group")
-  var comments = Table<JSONObject>(indexing: "_map", "_thread")
-  var embedTokens = Table<JSONObject>(indexing: "_map")
-  var sources = Table<JSONObject>()
-  var credentials = Table<JSONObject>(indexing: "source_id")
+  var elements = RecordTable<JSONObject>(indexing: "_map", "_group")
+  var comments = RecordTable<JSONObject>(indexing: "_map", "_thread")
+  var embedTokens = RecordTable<JSONObject>(indexing: "_map")
+  var sources = RecordTable<JSONObject>()
+  var credentials = RecordTable<JSONObject>(indexing: "source_id")
   /// Presigned forms, by their key.
-  var uploads = Table<JSONObject>(indexing: "_layer")
-  var exports = Table<JSONObject>()
+  var uploads = RecordTable<JSONObject>(indexing: "_layer")
+  var exports = RecordTable<JSONObject>()
   /// Published layers and layer groups.
-  var library = Table<JSONObject>(indexing: "_group", "_file")
+  var library = RecordTable<JSONObject>(indexing: "_group", "_file")
   /// The data of layers, by id. A file doesn't change; copies of a layer share one.
-  var files = Table<DataFile>()
+  var files = RecordTable<DataFile>()
   /// Files that are to be fetched for layers.
   var imports: [ImportJob] = []
   /// The time of the current request, in seconds since 1970.
@@ -46,12 +46,13 @@ struct Workspace: Sendable {
   var instant: JSONValue { JSONValue(now) }
 
   /// The tables of JSON records, by their names in a state file.
-  static let recordTables: [(name: String, path: any WritableKeyPath<Workspace, Table<JSONObject>> & Sendable)] = [
-    ("projects", \.projects), ("folders", \.folders), ("maps", \.maps), ("layer_groups", \.layerGroups),
-    ("layers", \.layers), ("components", \.components), ("element_groups", \.elementGroups), ("elements", \.elements),
-    ("comments", \.comments), ("embed_tokens", \.embedTokens), ("sources", \.sources), ("credentials", \.credentials),
-    ("uploads", \.uploads), ("exports", \.exports), ("library", \.library),
-  ]
+  static let recordTables: [(name: String, path: any WritableKeyPath<Workspace, RecordTable<JSONObject>> & Sendable)] =
+    [
+      ("projects", \.projects), ("folders", \.folders), ("maps", \.maps), ("layer_groups", \.layerGroups),
+      ("layers", \.layers), ("components", \.components), ("element_groups", \.elementGroups), ("elements", \.elements),
+      ("comments", \.comments), ("embed_tokens", \.embedTokens), ("sources", \.sources), ("credentials", \.credentials),
+      ("uploads", \.uploads), ("exports", \.exports), ("library", \.library),
+    ]
 
   /// Makes all changes permanent.
   mutating func commit() {

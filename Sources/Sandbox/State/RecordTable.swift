@@ -2,7 +2,7 @@ internal import JSONText
 
 /// Records by id, in the order in which they were created. Changes can be taken back until they are committed, so that
 /// a request that fails leaves nothing behind; that costs as much as the changes, not as much as the table.
-struct Table<Record: TableRecord>: Sendable {
+struct RecordTable<Record: TableRecord>: Sendable {
   private struct Slot {
     let id: String
     var record: Record

@@ -1,7 +1,7 @@
 internal import Sandbox
 
 /// The value of the `Date` header, formatted once a second. Source: RFC 9110, section 6.6.1.
-final class HTTPDate {
+final class DateHeader {
   private var second = -1.0
   private var text = ""
 

@@ -13,13 +13,13 @@ internal import Darwin
 ///
 /// A response ends only when the system has taken all of it. Until then no further request of the connection is
 /// handled, so a client that sends requests and reads no responses can't fill the memory.
-struct ResponseWriter {
-  private let date: HTTPDate
+struct SocketResponseWriter {
+  private let date: DateHeader
   private let monitor: ConnectionMonitor
   /// A body is written in pieces of this many bytes, and each has to be sent within the time limit.
   private static let pieceSize = 1 << 18
 
-  init(date: HTTPDate, monitor: ConnectionMonitor) {
+  init(date: DateHeader, monitor: ConnectionMonitor) {
     self.date = date
     self.monitor = monitor
   }
@@ -85,13 +85,13 @@ struct ResponseWriter {
     let isCut: Bool
     let closes: Bool
     let done: @Sendable () -> Void
-    let writer: ResponseWriter
+    let writer: SocketResponseWriter
     let context: ChannelHandlerContext
 
     /// Writes a body piece by piece, and ends the response after the last one.
     func send(_ body: ArraySlice<UInt8>) {
       guard context.channel.isActive else { return }
-      let piece = body.prefix(pace?.byteCount ?? ResponseWriter.pieceSize)
+      let piece = body.prefix(pace?.byteCount ?? SocketResponseWriter.pieceSize)
       let rest = body.dropFirst(piece.count)
       let buffer = context.channel.allocator.buffer(bytes: piece)
       writer.monitor.sendingStarted()
