@@ -16,8 +16,6 @@ struct HistoryAccount: Hashable {
 
   /// The name of its file, which tells neither server nor owner to whoever does not know the salt.
   func fileName(salt: [UInt8]) -> String {
-    let hash = SHA256.hash(salt + Array(server.utf8) + [0x0A] + Array((owner ?? "").utf8))
-    let digits = hash.prefix(16).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
-    return "history-" + digits.joined()
+    "history-" + SHA256.digits(salt + Array(server.utf8) + [0x0A] + Array((owner ?? "").utf8), byteCount: 16)
   }
 }

@@ -186,9 +186,8 @@ private func call(_ text: String, sourceLocation: SourceLocation = #_sourceLocat
     #expect(try call("look --grid @f").word("@FILE")?.text == "f")
     #expect(try call("look --plain .a").word("JSONPATH")?.rawText == ".a")
     #expect(try call("look --grid --plain").output.format?.format.option.name == "--plain")
-    #expect(try call("look --grid").output.needsWholeBody)
-    #expect(try !call("look --plain").output.needsWholeBody)
-    #expect(try call("look --plain --select .a").output.needsWholeBody)
+    #expect(try call("look --grid").output.format?.format.needsWholeBody == true)
+    #expect(try call("look --plain").output.format?.format.needsWholeBody == false)
   }
 
   @Test("The format of --as is one of the tools that there are")

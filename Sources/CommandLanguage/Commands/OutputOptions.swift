@@ -44,9 +44,6 @@ package struct OutputOptions: Sendable, Hashable {
   package var isQuiet = false
 
   package init() {}
-
-  /// Whether the whole response has to be there before any of it is shown.
-  package var needsWholeBody: Bool { select != nil || format?.format.needsWholeBody ?? false }
 }
 
 extension OutputOptions {

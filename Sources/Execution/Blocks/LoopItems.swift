@@ -50,7 +50,7 @@ extension LoopItems.Item {
       if !isOwn, case .object(let object) = value, let id = object.text("id") { Array(id.utf8) } else {
         value.serialized()
       }
-    return SHA256.hash(identity).prefix(8).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    return SHA256.digits(identity, byteCount: 8)
   }
 
   init(_ value: JSONValue) {

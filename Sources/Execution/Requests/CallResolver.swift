@@ -83,7 +83,7 @@ struct CallResolver {
         let text =
           isUnknownResponse(reference)
           ? value.plainText + ".id"
-          : try Self.identifier(of: value, parameter: Self.parameterName(holder), at: part.range)
+          : try Self.identifier(of: value, parameter: PathParameter.name(in: holder), at: part.range)
         if typed.isEmpty && (text.utf8.first == UInt8(ascii: "/") || text.containsBytes(of: "://")) {
           throw Failure(.variableAsPath, at: part.range)
         }
@@ -115,11 +115,6 @@ struct CallResolver {
       }
     }
     return result
-  }
-
-  /// `maps` holds maps, whose parameter is `map_id`.
-  private static func parameterName(_ holder: String) -> String {
-    (holder.hasSuffix("s") ? String(holder.dropLast()) : holder) + "_id"
   }
 
   /// The id that a word stands for, as the value of a parameter: an object stands for its own.

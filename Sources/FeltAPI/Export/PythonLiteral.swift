@@ -59,8 +59,7 @@ package enum PythonLiteral {
         result += "\\x" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
       // What would look like another text, or like another line.
       case "\u{80}"..."\u{9F}", "\u{200E}"..."\u{200F}", "\u{2028}"..."\u{202E}", "\u{2066}"..."\u{2069}", "\u{FEFF}":
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        result += UnicodeEscape.text(scalar.value)
       default: result.unicodeScalars.append(scalar)
       }
     }

@@ -53,8 +53,7 @@ extension JSONValue {
     case 0x0D: bytes += "\\r".utf8
     case 0x09: bytes += "\\t".utf8
     case 0..<0x20:
-      let digits = String(byte, radix: 16)
-      bytes += ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8
+      bytes += UnicodeEscape.text(byte).utf8
     default: bytes += [UInt8(ascii: "\\"), byte]
     }
   }

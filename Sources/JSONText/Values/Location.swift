@@ -51,8 +51,7 @@ final class Location: Sendable {
       case "\r": result += "\\r"
       case "\t": result += "\\t"
       case _ where scalar.value < 0x20:
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        result += UnicodeEscape.text(scalar.value)
       default: result.unicodeScalars.append(scalar)
       }
     }

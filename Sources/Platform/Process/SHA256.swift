@@ -11,6 +11,11 @@ package enum SHA256 {
     0x748f_82ee, 0x78a5_636f, 0x84c8_7814, 0x8cc7_0208, 0x90be_fffa, 0xa450_6ceb, 0xbef9_a3f7, 0xc671_78f2,
   ]
 
+  /// The first bytes that a message hashes to, as hexadecimal digits.
+  package static func digits(_ message: [UInt8], byteCount: Int) -> String {
+    hash(message).prefix(byteCount).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+
   /// The 32 bytes that a message hashes to.
   package static func hash(_ message: [UInt8]) -> [UInt8] {
     var state: [UInt32] = [

@@ -16,8 +16,5 @@ enum ChangeText {
     }
   }
 
-  private static func text(_ value: JSONValue) -> String {
-    let text = SafeText.of(String(decoding: value.serialized().prefix(8192), as: UTF8.self))
-    return text.count > 200 ? text.prefix(199) + "…" : text
-  }
+  private static func text(_ value: JSONValue) -> String { SafeText.short(value, 200) }
 }

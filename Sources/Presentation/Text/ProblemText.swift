@@ -40,24 +40,21 @@ extension ExpectationProblem {
     case .time(let seconds): return "the request took \(Quantity.duration(seconds))"
     case .values(let actual, let expectation, let expected, let detail):
       let all = expectation.subject.isAll
-      let list = Self.short(.array(actual))
+      let list = SafeText.short(.array(actual), 120)
       let found =
         switch actual.count {
         case 0: "there is none"
-        case 1: "it is \(Self.short(actual[0]))"
+        case 1: "it is \(SafeText.short(actual[0], 120))"
         default: all ? "they are \(list)" : "there are \(actual.count): \(list)"
         }
       let sign = expectation.comparison == .equal ? "" : expectation.comparison.rawValue + " "
       let negation = expectation.isNegated ? "not " : ""
-      return "\(expectation.subject.description) was expected \(negation)to be \(sign)\(Self.short(expected)), "
+      return
+        "\(expectation.subject.description) was expected \(negation)to be \(sign)\(SafeText.short(expected, 120)), "
         + "and \(found)" + (detail.map { " (\($0))" } ?? "")
     }
   }
 
-  private static func short(_ value: JSONValue) -> String {
-    let text = SafeText.of(String(decoding: value.serialized().prefix(4096), as: UTF8.self))
-    return text.count > 120 ? text.prefix(119) + "…" : text
-  }
 }
 
 extension Expectation.Subject {

@@ -29,14 +29,7 @@ extension StepRewriter {
         replacements(element, path + [.index(index)], schema, .other, &replaced)
       }
     case .string(let text):
-      var role = role
-      if schema?.isSecret(at: path) ?? false {
-        let names = path.compactMap { if case .name(let name) = $0 { name } else { nil } }
-        role = .secret(Self.variableName(names.joined(separator: "_")))
-      } else if let kind = schema?.resource(at: path) {
-        role = .identifier(kind)
-      }
-      let result = word(Word(.quoted(text)), role)
+      let result = word(Word(.quoted(text)), Self.role(of: path, schema, role))
       if result.text == nil { replaced[path] = result }
     case .null, .bool, .number: break
     }

@@ -171,19 +171,19 @@ extension StepRewriter {
     return items.count == 1 ? items[0] : nil
   }
 
+  /// What a field holds, by the schema of the body.
+  static func role(of path: [BodyField.Key], _ schema: Schema?, _ usual: Role) -> Role {
+    if schema?.isSecret(at: path) ?? false {
+      let names = path.compactMap { if case .name(let name) = $0 { name } else { nil } }
+      return .secret(variableName(names.joined(separator: "_")))
+    }
+    return schema?.resource(at: path).map { .identifier($0) } ?? usual
+  }
+
   private mutating func field(
     _ path: [BodyField.Key], _ value: FieldValue, _ item: Item, _ schema: Schema?
   ) -> [Item] {
-    let role: Role =
-      if schema?.isSecret(at: path) ?? false {
-        .secret(
-          Self.variableName(
-            path.compactMap { if case .name(let name) = $0 { name } else { nil } }.joined(separator: "_")))
-      } else if let kind = schema?.resource(at: path) {
-        .identifier(kind)
-      } else {
-        .other
-      }
+    let role = Self.role(of: path, schema, .other)
     switch value {
     case .text(let text):
       if let plain = text.text, plain.containsBytes(of: "://") { noteAddress(plain) }

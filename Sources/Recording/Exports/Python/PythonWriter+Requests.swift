@@ -129,7 +129,7 @@ extension PythonWriter {
     for part in word.parts {
       if case .variable(let reference) = part.kind {
         let holder = shape.split(separator: "/").last.map(String.init) ?? ""
-        let name = (holder.hasSuffix("s") ? String(holder.dropLast()) : holder) + "_id"
+        let name = PathParameter.name(in: holder)
         pieces.append(.code(try segment(reference, name, at: part.range)))
         shape += "x"
       } else {

@@ -89,8 +89,7 @@ struct PlaceholderWriter {
       let isMark = scalar == "<" && Placeholder.read(bytes, at: offset) != nil
       offset += UTF8.width(scalar)
       if isMark || (0x7F...0x9F).contains(scalar.value) || (0x2028...0x2029).contains(scalar.value) {
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        result += UnicodeEscape.text(scalar.value)
       } else {
         result.unicodeScalars.append(scalar)
       }
