@@ -1,4 +1,3 @@
-#define _GNU_SOURCE
 #include "Library.h"
 
 #include <dlfcn.h>

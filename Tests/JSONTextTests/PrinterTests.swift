@@ -32,7 +32,7 @@ import Testing
   @Test("Numbers in lists in lists are laid out the same at once and in small chunks, errors among them")
   func numbers() {
     var random = SeededRandom(1)
-    for _ in 0..<1000 {
+    for _ in 0..<500 {
       let depth = random.chance(5) ? random.below(20) : random.below(5)
       let brackets = depth / 5 * 4
       let lists = random.numbers(depth: 1 + depth - brackets)
@@ -48,7 +48,7 @@ import Testing
   func objects() {
     var random = SeededRandom(2)
     let colors = JSONColors(key: "<k>", string: "<s>", number: "<n>", literal: "<l>", punctuation: "<p>", reset: "</>")
-    for _ in 0..<1000 {
+    for _ in 0..<300 {
       let text = random.object(depth: 1 + random.below(3)) + String(repeating: " ", count: random.below(40))
       for style in [JSONStyle(), JSONStyle(colors: colors)] {
         let whole = chunked(text, text.utf8.count, style)

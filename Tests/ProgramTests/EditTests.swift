@@ -55,6 +55,22 @@ import Testing
     #expect(leftovers(folder).count == 1)
   }
 
+  @Test("What can't be edited, an editor that fails and what is no object afterwards are errors")
+  func refused() throws {
+    let folder = try TemporaryFolder()
+    let mark = folder.file("opened")
+    let terminal = try start(editor: "[ -e '\(mark)' ] || { touch '\(mark)'; exit 3; }\necho '[]' > \"$2\"", in: folder)
+    for (line, message) in [
+      ("edit /projects", "there is nothing in it that create_project changes"), ("edit .", "failed with status 3"),
+      ("edit .", "the file is not a JSON object any more"),
+    ] {
+      try terminal.type(line + "\r")
+      try terminal.waitForText(message)
+      try terminal.waitForPrompt("✗> ")
+    }
+    #expect(leftovers(folder).count == 2)
+  }
+
   @Test("What could not be sent is kept where the session's own things are, and named")
   func kept() throws {
     let folder = try TemporaryFolder()

@@ -91,6 +91,7 @@ package final class ShellHarness {
       formats: formats,
       sink: Listeners.sink(presenter, recorder))
     executor.environment.transcripts = TranscriptTest.control(executor)
+    executor.environment.scriptExports = ScriptExport.control
   }
 
   /// Completes what is typed in this shell.

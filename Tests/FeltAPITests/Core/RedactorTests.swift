@@ -102,7 +102,7 @@ struct RedactorTests {
       String((0..<length).map { _ in letters.randomElement(using: &random) ?? "a" })
     }
     var found = 0
-    for _ in 0..<600 {
+    for _ in 0..<300 {
       let secrets = (0..<random.below(9)).map { _ in word(4 + random.below(8)) }
       let planted = random.chance(50) ? secrets.randomElement(using: &random) ?? "" : ""
       let text = word(random.below(200)) + planted + word(random.below(60))
@@ -113,7 +113,7 @@ struct RedactorTests {
       #expect(first != nil || result == text)
       #expect(!secrets.contains { result.replacing("[secret]", with: "|").utf8.firstRange(of: $0.utf8) != nil })
     }
-    #expect(found > 200)
+    #expect(found > 100)
   }
 
   @Test("Printed or dumped, it says nothing of what it looks for")
