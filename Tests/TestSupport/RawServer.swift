@@ -102,15 +102,16 @@ package final class RawServer: Sendable {
     unsafe poll(&watched, 1, 30_000)
   }
 
-  /// A port of 127.0.0.1 where nothing listens.
+  /// A port of 127.0.0.1 where nothing listens: it belongs to a socket that stays until the tests end, so that no other
+  /// test gets it.
   package static func unusedPort() throws -> Int {
-    let (descriptor, port) = try listen()
-    close(descriptor)
-    return port
+    try listen(isOpen: false).port
   }
 
   /// A socket that listens on a free port of 127.0.0.1.
-  static func listen() throws -> (descriptor: Int32, port: Int) {
+  ///
+  /// - Parameter isOpen: false for one that has the port, and refuses connections.
+  static func listen(isOpen: Bool = true) throws -> (descriptor: Int32, port: Int) {
     #if canImport(Glibc)
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     #else
@@ -125,7 +126,7 @@ package final class RawServer: Sendable {
     var length = socklen_t(MemoryLayout<sockaddr_in>.size)
     let isListening = unsafe withUnsafeMutablePointer(to: &address) { pointer in
       unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
-        unsafe bind(descriptor, generic, length) == 0 && systemListen(descriptor) == 0
+        unsafe bind(descriptor, generic, length) == 0 && (!isOpen || systemListen(descriptor) == 0)
           && getsockname(descriptor, generic, &length) == 0
       }
     }
