@@ -38,10 +38,10 @@ enum SecretLine {
   /// Whether a name that secrets have is given a value: `password=`, `connection[password]=`, `"password": `,
   /// `X-Token:`. That counts in operations that the catalogue does not know as well, and in lines that cannot be read.
   private static func hasSecretName(_ text: String) -> Bool {
-    text.split { $0 == "=" || $0 == ":" }.dropLast().contains { before in
+    text.split(omittingEmptySubsequences: false) { $0 == "=" || $0 == ":" }.dropLast().contains { before in
       let name = before.reversed().drop { "]\"' ".contains($0) }.prefix { $0.isLetter || $0 == "_" || $0 == "-" }
       return SecretName.isLikely(String(name.reversed()))
-    } || (text.last == "=" || text.last == ":") && hasSecretName(text + "x")
+    }
   }
 
   private static func isSecret(_ line: RequestLine) -> Bool {

@@ -62,7 +62,7 @@ struct CheckedScope {
     case .insteadThere(let members)?:
       let members = members.joined(separator: ", ")
       return Failure(.nothingAt(variable: reference.name, query: reference.query, members: members), at: range)
-    case .insideText(let length)?: return Failure(reference.insideText(length), at: range)
+    case .insideText(let end)?: return Failure(reference.insideText(from: end), at: range)
     case .there?, .unknown?, nil: return nil
     }
   }
@@ -75,8 +75,8 @@ struct CheckedScope {
     guard columns.contains(name) else {
       return .unknownColumn(name, file: file, suggestion: Suggestion.nearest(to: name, in: columns))
     }
-    let length = name.utf8.count + 1
-    return reference.query.utf8.count > length ? reference.insideText(length) : nil
+    let end = reference.query.utf8.index(reference.query.startIndex, offsetBy: name.utf8.count + 1)
+    return end < reference.query.endIndex ? reference.insideText(from: end) : nil
   }
 
   mutating func bind(_ name: Located, _ schema: Schema?, _ statement: Statement) {
@@ -147,10 +147,9 @@ struct CheckedScope {
 }
 
 extension VariableReference {
-  /// That so many bytes of the query lead to a text, and the rest to nothing.
-  fileprivate func insideText(_ length: Int) -> Failure.Reason {
-    let end = query.utf8.index(query.startIndex, offsetBy: length)
-    return .insideText(variable: name, query: String(query[..<end]), rest: String(query[end...]))
+  /// That the query leads to a text, and goes on from there to nothing.
+  func insideText(from end: String.Index) -> Failure.Reason {
+    .insideText(variable: name, query: String(query[..<end]), rest: String(query[end...]))
   }
 }
 
@@ -168,8 +167,8 @@ enum QueryEnd {
   case there(Schema)
   /// The object that it comes to has other members.
   case insteadThere([String])
-  /// After so many bytes of it there is a text, which has no members.
-  case insideText(after: Int)
+  /// From here on it asks for what is in a text, which has no members.
+  case insideText(String.Index)
   /// Nothing is known.
   case unknown
 }
@@ -180,7 +179,7 @@ extension Schema {
     var schema = self
     var rest = query.utf8[...]
     while let first = rest.first {
-      let place = query.utf8.distance(from: query.startIndex, to: rest.startIndex)
+      let place = rest.startIndex
       let step: BodyField.Key
       if first == UInt8(ascii: "."), let name = rest.dropFirst().name {
         step = .name(name)
@@ -201,7 +200,7 @@ extension Schema {
         }
         schema = property.schema
       case (.append, .array(let element, _)): schema = element
-      case (_, .string): return .insideText(after: place)
+      case (_, .string): return .insideText(place)
       default: return .unknown
       }
     }

@@ -126,7 +126,7 @@ final class VariableResolver {
       guard let path = try? JSONPath(parsing: "$" + query[..<end]), let nodes = try? path.values(in: root),
         nodes.count == 1, case .string = nodes[0]
       else { continue }
-      return .insideText(variable: reference.name, query: String(query[..<end]), rest: String(query[end...]))
+      return reference.insideText(from: end)
     }
     return nil
   }

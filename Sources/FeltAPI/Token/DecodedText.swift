@@ -17,10 +17,13 @@ struct DecodedText {
     origins.append(text.endIndex)
   }
 
+  /// What an escape may begin with.
+  private static let escapeMarks = Array("%\\".utf8)
+
   /// The first place of an escape that stands for ASCII; nil when there is none.
   static func firstEscape(in text: [UInt8], from start: Int) -> Int? {
     var place = start
-    while let next = text.firstPlace(from: place, of: Array("%\\".utf8)) {
+    while let next = text.firstPlace(from: place, of: escapeMarks) {
       if escape(in: text[...], at: next) != nil { return next }
       place = next + 1
     }

@@ -29,8 +29,10 @@ import Testing
   /// A folder with scripts and another file, and the program's completion script.
   private func folder(_ shell: String, as name: String = "script") throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
-    for name in ["work", "work/sub", "functions"] { try folder.makeFolder(name) }
-    for name in ["work/first.felt", "work/notes.txt", "work/sub/second.felt"] { try folder.write("", to: name) }
+    for name in ["project", "project/sub", "functions"] { try folder.makeFolder(name) }
+    for name in ["project/first.felt", "project/notes.txt", "project/sub/second.felt"] {
+      try folder.write("", to: name)
+    }
     try folder.write(try feltsh(["--generate", shell]).output, to: name)
     return folder
   }
@@ -44,7 +46,7 @@ import Testing
       _feltsh; for word in "${COMPREPLY[@]}"; do [ -d "$word" ] && word=$word/; echo "$word"; done
       """
     let run = try ProgramRun.run(
-      try toolPath("bash"), ["--norc", "-c", program], directory: folder.file("work"))
+      try toolPath("bash"), ["--norc", "-c", program], directory: folder.file("project"))
     #expect(run.output.split(separator: "\n").map(String.init).sorted() == expected, "\(run.error)")
   }
 
@@ -59,7 +61,7 @@ import Testing
         source ../script; COMP_WORDS=(\(words)); COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
         _feltsh; echo "${COMPREPLY[@]}"
         """
-      let run = try ProgramRun.run(try toolPath("bash"), ["--norc", "-c", program], directory: folder.file("work"))
+      let run = try ProgramRun.run(try toolPath("bash"), ["--norc", "-c", program], directory: folder.file("project"))
       let found = run.output.split { $0.isWhitespace }.sorted().joined(separator: " ")
       #expect(found == expected, "\(words): \(run.error)")
     }
@@ -70,7 +72,7 @@ import Testing
     let folder = try folder("fish")
     let run = try ProgramRun.run(
       try toolPath("fish"), ["--no-config", "-c", "source ../script; complete -C '\(line)'"],
-      environment: ["PATH": "/usr/bin:/bin", "HOME": folder.path], directory: folder.file("work"))
+      environment: ["PATH": "/usr/bin:/bin", "HOME": folder.path], directory: folder.file("project"))
     let found = run.output.split(separator: "\n").map { $0.prefix { $0 != "\t" }.description }
     #expect(found.sorted() == expected, "\(run.error)")
   }
@@ -79,16 +81,16 @@ import Testing
   func fishHome() throws {
     let folder = try folder("fish")
     let run = try ProgramRun.run(
-      try toolPath("fish"), ["--no-config", "-c", "source ../script; complete -C 'feltsh run ~/work/fi'"],
-      environment: ["PATH": "/usr/bin:/bin", "HOME": folder.path], directory: folder.file("work"))
-    #expect(run.output.hasPrefix("~/work/first.felt"), "\(run.output)\(run.error)")
+      try toolPath("fish"), ["--no-config", "-c", "source ../script; complete -C 'feltsh run ~/project/fi'"],
+      environment: ["PATH": "/usr/bin:/bin", "HOME": folder.path], directory: folder.file("project"))
+    #expect(run.output.hasPrefix("~/project/first.felt"), "\(run.output)\(run.error)")
   }
 
   @Test("zsh completes tasks, scripts and the values of options", .enabled(if: tool("zsh")))
   func zsh() throws {
     let folder = try folder("zsh", as: "functions/_feltsh")
     try folder.write(
-      "PS1='$ '; fpath=(\(folder.file("functions")) $fpath); autoload -U compinit; compinit -u -D; cd \(folder.file("work"))\n",
+      "PS1='$ '; fpath=(\(folder.file("functions")) $fpath); autoload -U compinit; compinit -u -D; cd \(folder.file("project"))\n",
       to: ".zshrc")
     let terminal = try PseudoTerminal(
       try toolPath("zsh"), ["-d", "-i"], environment: ["HOME": folder.path, "ZDOTDIR": folder.path, "TERM": "vt100"])
